@@ -1,0 +1,203 @@
+/**
+ * The IPC contract: every message between the window, the main process and the worker processes.
+ *
+ * To add one: add a line here, handle it in `main/app/handlers.ts` (or the worker), call it from a store.
+ * The compiler finds whatever you forgot.
+ */
+import { z } from 'zod';
+import { recipeSchema, type Recipe } from './recipe';
+import type { Result } from './result';
+import {
+  runIdSchema,
+  samplesSchema,
+  type Device,
+  type RunId,
+  type RunList,
+  type RunRecord,
+  type RunSummary,
+  type Samples,
+  type StepMetrics,
+} from './run';
+import type { ErrorCode } from './studio-error';
+
+/** What the window shows about the machine and the program. */
+export interface About {
+  readonly studioVersion: string;
+  readonly electronVersion: string;
+  /** Null until a worker has really started TensorFlow. */
+  readonly device: Device | null;
+  readonly runsFolder: string;
+  /** Free space where runs lie. Bytes. */
+  readonly freeBytes: number;
+  /** Sentences about what is wrong with this machine, each with its cure; empty when all is well. */
+  readonly faults: readonly string[];
+}
+
+/** A data set that can be picked, with the first images as a thumbnail. */
+export interface DataSetCard {
+  /** What goes into `recipe.data.source`. */
+  readonly source: string;
+  readonly name: string;
+  readonly imageCount: number;
+  readonly testImageCount: number;
+  /** [height, width, channels] */
+  readonly imageShape: readonly [number, number, number];
+  /** Training images a class, or null where there are no labels. */
+  readonly classCounts: readonly number[] | null;
+  readonly thumbnail: Samples;
+}
+
+/** A run as it was read from its folder. */
+export interface RunDetails {
+  readonly summary: RunSummary;
+  readonly recipe: Recipe;
+  readonly record: RunRecord;
+  /** Thinned to at most a few thousand points, the newest always among them. */
+  readonly metrics: readonly StepMetrics[];
+  /** Newest stored sheet, null before the first. */
+  readonly sheet: Samples | null;
+  /** Steps of all stored sheets, ascending. */
+  readonly sheetSteps: readonly number[];
+}
+
+export const exportRequestSchema = z.strictObject({
+  runId: runIdSchema,
+  /** 8 = 8 x 8, 10 = 10 x 10. */
+  columns: z.union([z.literal(8), z.literal(10)]),
+  /** Device pixels an image pixel. */
+  scale: z.int().min(1).max(8),
+});
+export type ExportRequest = Readonly<z.infer<typeof exportRequestSchema>>;
+
+export type ExportOutcome =
+  { readonly outcome: 'written'; readonly path: string; readonly step: number } | { readonly outcome: 'cancelled' };
+
+/** The window's own preferences, kept by the main process. */
+export const settingsSchema = z.strictObject({
+  language: z.enum(['system', 'en', 'zh-CN']),
+  theme: z.enum(['system', 'light', 'dark']),
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+/** Window asks, main answers. */
+export interface Requests {
+  'studio:about': () => Result<About>;
+  'settings:read': () => Result<Settings>;
+  'settings:write': (settings: Settings) => Result<void>;
+  'data:list': () => Result<readonly DataSetCard[]>;
+  'run:start': (recipe: Recipe) => Result<RunId>;
+  'run:stop': (runId: RunId) => Result<void>;
+  'run:list': () => Result<RunList>;
+  'run:read': (runId: RunId) => Result<RunDetails>;
+  'run:reveal': (runId: RunId) => Result<void>;
+  'samples:export': (request: ExportRequest) => Result<ExportOutcome>;
+}
+
+/** Arguments as they arrive from the window, checked before a handler sees them. */
+export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Parameters<Requests[C]>> } = {
+  'studio:about': z.tuple([]),
+  'settings:read': z.tuple([]),
+  'settings:write': z.tuple([settingsSchema]),
+  'data:list': z.tuple([]),
+  'run:start': z.tuple([recipeSchema]),
+  'run:stop': z.tuple([runIdSchema]),
+  'run:list': z.tuple([]),
+  'run:read': z.tuple([runIdSchema]),
+  'run:reveal': z.tuple([runIdSchema]),
+  'samples:export': z.tuple([exportRequestSchema]),
+};
+
+/** What a run is doing right now, from starting TensorFlow to the last checkpoint. */
+export type RunStage = 'starting' | 'training' | 'saving' | 'ended';
+
+/** Main tells, window listens. */
+export interface Events {
+  /** At most 10 a second: steps are batched and never dropped. */
+  'run:metrics': { readonly runId: RunId; readonly lines: readonly StepMetrics[] };
+  /** At most 10 a second, newest wins; none while the window is hidden. */
+  'run:samples': { readonly runId: RunId; readonly samples: Samples };
+  'run:stage': { readonly runId: RunId; readonly stage: RunStage };
+  /** A run appeared or its state changed. */
+  'run:changed': RunSummary;
+  /** Something went wrong that no request answers for. */
+  'run:problem': { readonly runId: RunId; readonly code: ErrorCode; readonly message: string };
+  'studio:device': Device;
+  /** A menu item or shortcut of the application was chosen. */
+  'menu:chosen': MenuCommand;
+}
+
+export type MenuCommand = 'new-run' | 'train' | 'stop' | 'export';
+
+/** What the preload puts on `window.studio`. */
+export interface Studio {
+  request<C extends keyof Requests>(channel: C, ...args: Parameters<Requests[C]>): Promise<ReturnType<Requests[C]>>;
+  /** @returns a function that stops listening. */
+  on<C extends keyof Events>(channel: C, listener: (payload: Events[C]) => void): () => void;
+}
+
+/** Run-time allow-lists; `Record` makes a missing or extra channel a compile error. */
+export const requestChannels: Readonly<Record<keyof Requests, true>> = {
+  'studio:about': true,
+  'settings:read': true,
+  'settings:write': true,
+  'data:list': true,
+  'run:start': true,
+  'run:stop': true,
+  'run:list': true,
+  'run:read': true,
+  'run:reveal': true,
+  'samples:export': true,
+};
+
+export const eventChannels: Readonly<Record<keyof Events, true>> = {
+  'run:metrics': true,
+  'run:samples': true,
+  'run:stage': true,
+  'run:changed': true,
+  'run:problem': true,
+  'studio:device': true,
+  'menu:chosen': true,
+};
+
+/** Main → trainer process. */
+export const trainerCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('start'), recipe: recipeSchema, runsFolder: z.string().min(1) }),
+  /** Ends after the step in progress, with a sheet and a checkpoint. */
+  z.strictObject({ type: z.literal('stop') }),
+  /** Whether anyone can see sheets: a hidden window gets metrics only. */
+  z.strictObject({ type: z.literal('watch'), visible: z.boolean() }),
+]);
+export type TrainerCommand = z.infer<typeof trainerCommandSchema>;
+
+/** Trainer process → main. */
+export type TrainerMessage =
+  | { readonly type: 'created'; readonly runId: RunId; readonly folder: string }
+  | { readonly type: 'device'; readonly device: Device }
+  | { readonly type: 'stage'; readonly stage: RunStage }
+  | { readonly type: 'metrics'; readonly lines: readonly StepMetrics[] }
+  | { readonly type: 'samples'; readonly samples: Samples }
+  | { readonly type: 'ended'; readonly summary: RunSummary }
+  | { readonly type: 'problem'; readonly code: ErrorCode; readonly message: string };
+
+/** Main → workbench process: a disposable worker for whatever reads data sets and checkpoints. */
+export const workbenchCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('probe'), id: z.int() }),
+  z.strictObject({ type: z.literal('listData'), id: z.int() }),
+  /** Writes a sheet as PNG: of the samples given, or of the run's newest stored ones. */
+  z.strictObject({
+    type: z.literal('exportSheet'),
+    id: z.int(),
+    runFolder: z.string().min(1),
+    samples: samplesSchema.nullable(),
+    columns: exportRequestSchema.shape.columns,
+    scale: exportRequestSchema.shape.scale,
+    path: z.string().min(1),
+  }),
+]);
+export type WorkbenchCommand = z.infer<typeof workbenchCommandSchema>;
+
+/** Workbench → main, one for each command. */
+export type WorkbenchAnswer =
+  | { readonly type: 'probe'; readonly id: number; readonly result: Result<Device> }
+  | { readonly type: 'listData'; readonly id: number; readonly result: Result<readonly DataSetCard[]> }
+  | { readonly type: 'exportSheet'; readonly id: number; readonly result: Result<{ readonly step: number }> };

@@ -1,0 +1,128 @@
+/**
+ * Counter-based random numbers: Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3").
+ * A number is a pure function of (seed, stream, step, index), so a resumed run needs no generator state.
+ */
+
+/** What the numbers are for. Values are part of the run format: never renumber, only add. */
+export const randomStreams = {
+  /** Initial weights; step = 0, sub-stream by variable. */
+  initialisation: 1,
+  /** Order of the training images; step = epoch. */
+  shuffle: 2,
+  /** z of the discriminator's half-step (and of both, where the fake batch is shared); step = training step. */
+  discriminatorLatents: 3,
+  /** z of the generator's half-step; step = training step. */
+  generatorLatents: 4,
+  /** z of the sheet that is drawn again and again; step = 0. */
+  fixedLatents: 5,
+  /** z of samples asked for by seed; step = 0. */
+  sampleLatents: 6,
+} as const;
+
+export type RandomStream = (typeof randomStreams)[keyof typeof randomStreams];
+
+/** Where in the infinite table of random numbers to start reading. */
+export interface RandomPosition {
+  /** 0 to 2^53 - 1. */
+  readonly seed: number;
+  readonly stream: RandomStream;
+  /** 0 to 2^32 - 1. */
+  readonly step: number;
+  /** Tells apart several tables of one stream and step, for example one a variable. 0 to 2^16 - 1; default 0. */
+  readonly table?: number;
+}
+
+const multiplierA = 0xd2511f53;
+const multiplierB = 0xcd9e8d57;
+const weylA = 0x9e3779b9;
+const weylB = 0xbb67ae85;
+
+/** High 32 bits of the product of two unsigned 32-bit integers. */
+function highProduct(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const carry = (middle & 0xffff) + aLow * bHigh;
+  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(carry / 0x10000)) >>> 0;
+}
+
+/** One block of Philox4x32-10: four unsigned 32-bit words from a 128-bit counter and a 64-bit key, written to `out`. */
+export function philox(
+  counter: readonly [number, number, number, number],
+  key: readonly [number, number],
+  out: Uint32Array,
+): void {
+  let [c0, c1, c2, c3] = counter;
+  let [k0, k1] = key;
+  for (let round = 0; round < 10; round++) {
+    const highA = highProduct(multiplierA, c0);
+    const lowA = Math.imul(multiplierA, c0);
+    const highB = highProduct(multiplierB, c2);
+    const lowB = Math.imul(multiplierB, c2);
+    c0 = (highB ^ c1 ^ k0) >>> 0;
+    c1 = lowB >>> 0;
+    c2 = (highA ^ c3 ^ k1) >>> 0;
+    c3 = lowA >>> 0;
+    k0 = (k0 + weylA) >>> 0;
+    k1 = (k1 + weylB) >>> 0;
+  }
+  out[0] = c0;
+  out[1] = c1;
+  out[2] = c2;
+  out[3] = c3;
+}
+
+/** Calls `take` with each word of the table in turn, `count` times. */
+function readWords(position: RandomPosition, count: number, take: (word: number, index: number) => void): void {
+  const key = [position.seed >>> 0, Math.floor(position.seed / 0x1_0000_0000) >>> 0] as const;
+  const tag = (((position.table ?? 0) << 8) | position.stream) >>> 0;
+  const block = new Uint32Array(4);
+  for (let start = 0, index = 0; start < count; start += 4, index++) {
+    philox([index, 0, position.step >>> 0, tag], key, block);
+    for (let offset = 0; offset < 4 && start + offset < count; offset++) {
+      take(block[offset] as number, start + offset);
+    }
+  }
+}
+
+/** Uniform numbers in [low, high), 24 bits of resolution, which float32 holds exactly for [0, 1). */
+export function uniformNumbers(position: RandomPosition, count: number, low: number, high: number): Float32Array {
+  const numbers = new Float32Array(count);
+  const width = high - low;
+  readWords(position, count, (word, index) => {
+    numbers[index] = low + (word >>> 8) * (width / 0x100_0000);
+  });
+  return numbers;
+}
+
+/** Standard normal numbers by Box and Muller's transform: two from each pair of words. */
+export function normalNumbers(position: RandomPosition, count: number): Float32Array {
+  const numbers = new Float32Array(count);
+  let radius = 0;
+  readWords(position, count + (count % 2), (word, index) => {
+    if (index % 2 === 0) {
+      // + 1 keeps the logarithm finite: (0, 1] instead of [0, 1)
+      radius = Math.sqrt(-2 * Math.log((word + 1) / 0x1_0000_0000));
+      return;
+    }
+    const angle = (2 * Math.PI * word) / 0x1_0000_0000;
+    numbers[index - 1] = radius * Math.cos(angle);
+    if (index < count) numbers[index] = radius * Math.sin(angle);
+  });
+  return numbers;
+}
+
+/** A permutation of 0 … count - 1 (Fisher and Yates). The bias of the modulo is below count / 2^32. */
+export function permutation(position: RandomPosition, count: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, index) => index);
+  readWords(position, Math.max(0, count - 1), (word, index) => {
+    const last = count - 1 - index;
+    const chosen = word % (last + 1);
+    const held = order[last] as number;
+    order[last] = order[chosen] as number;
+    order[chosen] = held;
+  });
+  return order;
+}

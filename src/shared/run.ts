@@ -1,0 +1,129 @@
+import { z } from 'zod';
+
+/** Name of the run's folder, for example `20261121-143005-dcgan-28-mnist`. */
+export const runIdSchema = z.string().regex(/^[\w][\w.-]{0,199}$/, 'is not the name of a run folder');
+export type RunId = string;
+
+/** One training step's numbers. Losses are batch means in nats; probabilities are batch means before the update. */
+export const stepMetricsSchema = z.object({
+  /** 1 for the first step. */
+  step: z.int().min(1),
+  /** Epochs done after this step, as a fraction. */
+  epoch: z.number().min(0),
+  /** Since training began, pauses left out. Seconds. */
+  seconds: z.number().min(0),
+  /** The sum of the real and the fake half. */
+  discriminatorLoss: z.number(),
+  /** Left out where the generator rested. */
+  generatorLoss: z.number().optional(),
+  /** D(x) */
+  realProbability: z.number(),
+  /** D(G(z)) */
+  fakeProbability: z.number(),
+});
+export type StepMetrics = Readonly<z.infer<typeof stepMetricsSchema>>;
+
+/** What the trainer writes into run.json. `interrupted` is never written: it is derived from writer.lock. */
+export const recordedStateSchema = z.enum(['running', 'finished', 'stopped', 'failed']);
+export type RecordedState = z.infer<typeof recordedStateSchema>;
+export type RunState = RecordedState | 'interrupted';
+
+/** The device that TensorFlow really uses. */
+export const deviceSchema = z.object({
+  kind: z.enum(['cpu', 'gpu']),
+  /** `tensorflow` = native; `js` = the slow pure-JavaScript backend, only where it was asked for. */
+  backend: z.enum(['tensorflow', 'js']),
+  /** For a person: `CPU, 2 threads` or the card's name. */
+  name: z.string(),
+  threads: z.int().min(1),
+});
+export type Device = Readonly<z.infer<typeof deviceSchema>>;
+
+/** run.json: rewritten atomically by the trainer alone. */
+export const runRecordSchema = z.object({
+  formatVersion: z.literal(1),
+  state: recordedStateSchema,
+  /** Why it failed, one sentence; null otherwise. */
+  reason: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  step: z.int().min(0),
+  epoch: z.number().min(0),
+  seconds: z.number().min(0),
+  /** Steps that the recipe comes to; null where only the clock ends the run. */
+  plannedSteps: z.int().min(1).nullable(),
+  /** Mean over the run; 0 before the first step. */
+  stepsPerSecond: z.number().min(0),
+  /** The latest line of metrics.jsonl, with the latest generator loss filled in. */
+  latestMetrics: stepMetricsSchema.nullable(),
+  /** Step of the newest checkpoint; null before the first. */
+  checkpointStep: z.int().min(0).nullable(),
+  /** Step of the newest stored sheet; null before the first. */
+  sheetStep: z.int().min(0).nullable(),
+  device: deviceSchema.nullable(),
+  precision: z.enum(['float32']),
+  execution: z.enum(['eager']),
+  dataSet: z.object({
+    name: z.string(),
+    imageCount: z.int().min(1),
+    fingerprint: z.string(),
+  }),
+  versions: z.object({ studio: z.string(), node: z.string(), tensorflow: z.string(), electron: z.string().nullable() }),
+  /** The run and step that this one was continued from; null for a fresh one. */
+  parent: z.object({ run: z.string(), step: z.int().min(0) }).nullable(),
+});
+export type RunRecord = Readonly<z.infer<typeof runRecordSchema>>;
+
+/** One row of the run list. */
+export interface RunSummary {
+  readonly id: RunId;
+  /** Absolute path. */
+  readonly folder: string;
+  readonly preset: string;
+  readonly seed: number;
+  readonly dataSetName: string;
+  readonly state: RunState;
+  readonly reason: string | null;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly step: number;
+  readonly epoch: number;
+  readonly seconds: number;
+  readonly stepsPerSecond: number;
+  /** 0 to 1, by steps or by the clock, whichever ends the run. */
+  readonly progress: number;
+  readonly sheetStep: number | null;
+  readonly checkpointStep: number | null;
+}
+
+/** A folder in the runs folder that is not a readable run; shown, never hidden. */
+export interface UnreadableRun {
+  readonly id: RunId;
+  readonly folder: string;
+  readonly message: string;
+}
+
+export interface RunList {
+  /** Newest first. */
+  readonly runs: readonly RunSummary[];
+  readonly unreadable: readonly UnreadableRun[];
+}
+
+/** A batch of generated images, ready to draw. */
+export const samplesSchema = z.object({
+  step: z.int().min(0),
+  /** [count, height, width, channels] */
+  shape: z.tuple([z.int().min(1), z.int().min(1), z.int().min(1), z.int().min(1)]),
+  /** NHWC, 0 to 255. */
+  pixels: z.instanceof(Uint8Array),
+});
+export interface Samples {
+  readonly step: number;
+  /** [count, height, width, channels] */
+  readonly shape: readonly [number, number, number, number];
+  /** NHWC, 0 to 255. */
+  readonly pixels: Uint8Array;
+}
+
+/** Fixed latents of the sheet that is drawn again and again: enough for 10 x 10; 8 x 8 shows the first 64. */
+export const sheetSampleCount = 100;

@@ -1,0 +1,35 @@
+/** What went wrong, as a stable word that a program can test; the message is the sentence for a person. */
+export const errorCodes = [
+  'invalid-recipe',
+  'unknown-preset',
+  'data-set-unreadable',
+  'already-running',
+  'no-such-run',
+  'run-unreadable',
+  'no-checkpoint',
+  'checkpoint-damaged',
+  'folder-not-writable',
+  'disk-full',
+  'write-failed',
+  'tensorflow-missing',
+  'diverged',
+  'trainer-lost',
+  'busy',
+  'invalid-request',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An error that a person can act on. `message` says what, where and what to do; `cause` keeps the original. */
+export class StudioError extends Error {
+  override readonly name = 'StudioError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,43 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+const slow = 600_000;
+
+/** One project a suite; `tools/test.mjs` runs them in order and adds up their counts. */
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
+      { extends: true, test: { name: 'tools', include: ['test/tools/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: slow,
+          hookTimeout: slow,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: slow,
+          hookTimeout: slow,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'bench', include: ['test/bench/run.ts'], testTimeout: 6 * slow, fileParallelism: false },
+      },
+      {
+        extends: true,
+        test: { name: 'screenshots', include: ['test/e2e/screenshots.ts'], testTimeout: slow, fileParallelism: false },
+      },
+    ],
+  },
+});
