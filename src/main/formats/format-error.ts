@@ -1,0 +1,7 @@
+/**
+ * Bytes that are not what their format demands. The message is a reason without the file's name, for example
+ * `its header is cut short`; whoever knows the path wraps it into a sentence for a person.
+ */
+export class FormatError extends Error {
+  override readonly name = 'FormatError';
+}

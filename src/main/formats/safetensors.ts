@@ -1,0 +1,182 @@
+import { elementCount, formatShape, type NamedTensor } from '../../shared/tensor';
+import { FormatError } from './format-error';
+import { parseStrictJson } from './strict-json';
+
+/** The safetensors format, https://huggingface.co/docs/safetensors: a JSON header, then the numbers, little-endian. */
+export interface SafetensorsContent {
+  /** In the order of the header. */
+  readonly tensors: readonly NamedTensor[];
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+const codeOf = { float32: 'F32', int32: 'I32', uint8: 'U8' } as const;
+const kinds = {
+  F32: { dtype: 'float32', bytes: 4, array: Float32Array },
+  I32: { dtype: 'int32', bytes: 4, array: Int32Array },
+  U8: { dtype: 'uint8', bytes: 1, array: Uint8Array },
+} as const;
+type DtypeCode = keyof typeof kinds;
+
+const lengthBytes = 8;
+const alignment = 8;
+const maximumHeaderBytes = 16 * 1024 * 1024;
+const maximumAxes = 16;
+const metadataName = '__metadata__';
+const forbiddenNames: readonly string[] = [metadataName, '__proto__'];
+
+/**
+ * One file's bytes. The header is padded to a multiple of 8 bytes, four-byte numbers come before single bytes, so
+ * that every tensor is aligned.
+ *
+ * @throws TypeError where names repeat or sizes and shapes disagree: a mistake of the caller
+ */
+export function encodeSafetensors(
+  tensors: readonly NamedTensor[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
+  const header = new Map<string, object>();
+  if (Object.keys(metadata).some((key) => key === '__proto__')) throw new TypeError('Metadata cannot hold __proto__.');
+  header.set(metadataName, metadata);
+  const placed = placeTensors(tensors);
+  for (const tensor of tensors) {
+    if (header.has(tensor.name) || forbiddenNames.includes(tensor.name)) {
+      throw new TypeError(`Two tensors are named "${tensor.name}", or the name is reserved.`);
+    }
+    const begin = placed.begins.get(tensor) as number;
+    const offsets = [begin, begin + tensor.data.byteLength];
+    header.set(tensor.name, { dtype: codeOf[tensor.dtype], shape: tensor.shape, data_offsets: offsets });
+  }
+  const text = Buffer.from(JSON.stringify(Object.fromEntries(header)), 'utf8');
+  const headerBytes = Math.ceil(text.length / alignment) * alignment;
+  if (headerBytes > maximumHeaderBytes) throw new TypeError(`A header of ${headerBytes} bytes is too large.`);
+  const file = Buffer.alloc(lengthBytes + headerBytes + placed.bytes);
+  file.writeBigUInt64LE(BigInt(headerBytes));
+  file.fill(' ', lengthBytes, lengthBytes + headerBytes);
+  file.set(text, lengthBytes);
+  for (const [{ data }, begin] of placed.begins) {
+    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), lengthBytes + headerBytes + begin);
+  }
+  return file;
+}
+
+function placeTensors(tensors: readonly NamedTensor[]): { begins: ReadonlyMap<NamedTensor, number>; bytes: number } {
+  const begins = new Map<NamedTensor, number>();
+  let bytes = 0;
+  for (const wide of [true, false]) {
+    for (const tensor of tensors) {
+      const kind = kinds[codeOf[tensor.dtype]];
+      if (wide !== kind.bytes > 1) continue;
+      if (!(tensor.data instanceof kind.array) || tensor.data.length !== elementCount(tensor.shape)) {
+        throw new TypeError(`"${tensor.name}" is not ${tensor.dtype} of shape ${formatShape(tensor.shape)}.`);
+      }
+      begins.set(tensor, bytes);
+      bytes += tensor.data.byteLength;
+    }
+  }
+  return { begins, bytes };
+}
+
+/**
+ * Reads one file's bytes, whoever wrote them: every byte must belong to exactly one tensor.
+ *
+ * @throws FormatError with the reason
+ */
+export function decodeSafetensors(bytes: Uint8Array): SafetensorsContent {
+  const { header, data } = splitFile(bytes);
+  const entries = Object.entries(header).filter(([name]) => name !== metadataName);
+  const described = entries.map(([name, entry]) => readEntry(name, entry));
+  checkLayout(described, data.length);
+  return { tensors: described.map((entry) => readTensor(entry, data)), metadata: readMetadata(header) };
+}
+
+function splitFile(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint8Array } {
+  if (bytes.length < lengthBytes) throw new FormatError(`it has only ${bytes.length} bytes`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = view.getBigUint64(0, true);
+  if (length > maximumHeaderBytes) throw new FormatError(`its header claims ${length} bytes, which is too many`);
+  const start = lengthBytes + Number(length);
+  if (start > bytes.length) throw new FormatError(`its header of ${length} bytes is cut short`);
+  const raw = bytes.subarray(lengthBytes, start);
+  if (raw[0] !== '{'.charCodeAt(0)) throw new FormatError('its header does not start with "{"');
+  const header = parseStrictJson(decodeText(raw));
+  if (!isObject(header)) throw new FormatError('its header is not an object');
+  return { header, data: bytes.subarray(start) };
+}
+
+function decodeText(raw: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(raw);
+  } catch (error) {
+    throw new FormatError('its header is not UTF-8 text', { cause: error });
+  }
+}
+
+interface Entry {
+  readonly name: string;
+  readonly code: DtypeCode;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+function readEntry(name: string, entry: unknown): Entry {
+  if (!isObject(entry)) throw new FormatError(`its entry "${name}" is not an object`);
+  const { dtype, shape, data_offsets: offsets, ...others } = entry;
+  const surplus = Object.keys(others)[0];
+  if (surplus !== undefined) throw new FormatError(`its entry "${name}" has the unknown field "${surplus}"`);
+  if (!isDtypeCode(dtype)) {
+    throw new FormatError(
+      `"${name}" has dtype ${JSON.stringify(dtype)}; only ${Object.keys(kinds).join(', ')} are known`,
+    );
+  }
+  if (!isSizes(shape) || shape.length > maximumAxes) throw new FormatError(`"${name}" has no valid shape`);
+  if (!isSizes(offsets) || offsets.length !== 2) throw new FormatError(`"${name}" has no valid data_offsets`);
+  const [begin, end] = offsets as readonly [number, number];
+  const needed = elementCount(shape) * kinds[dtype].bytes;
+  if (end - begin !== needed) {
+    throw new FormatError(`"${name}" of shape ${formatShape(shape)} needs ${needed} bytes but has ${end - begin}`);
+  }
+  return { name, code: dtype, shape, begin, end };
+}
+
+/** Tensors must follow each other without gap or overlap, up to the end of the file. */
+function checkLayout(entries: readonly Entry[], dataBytes: number): void {
+  let position = 0;
+  for (const { name, begin, end } of entries.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin < position) throw new FormatError(`"${name}" overlaps the tensor before it`);
+    if (begin > position) throw new FormatError(`${begin - position} bytes before "${name}" belong to no tensor`);
+    position = end;
+  }
+  if (position !== dataBytes) {
+    throw new FormatError(`its tensors need ${position} bytes but ${dataBytes} follow the header`);
+  }
+}
+
+function readTensor({ name, code, shape, begin, end }: Entry, data: Uint8Array): NamedTensor {
+  const kind = kinds[code];
+  // a copy: the file's bytes may lie unaligned, and must not live as long as one small tensor
+  const own = new Uint8Array(end - begin);
+  own.set(data.subarray(begin, end));
+  return { name, dtype: kind.dtype, shape, data: new kind.array(own.buffer) };
+}
+
+function readMetadata(header: Record<string, unknown>): Readonly<Record<string, string>> {
+  const metadata = header[metadataName] ?? {};
+  if (!isObject(metadata)) throw new FormatError('its metadata is not an object');
+  for (const [key, value] of Object.entries(metadata)) {
+    if (typeof value !== 'string') throw new FormatError(`its metadata "${key}" is not text`);
+  }
+  return metadata as Record<string, string>;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isDtypeCode(value: unknown): value is DtypeCode {
+  return typeof value === 'string' && Object.hasOwn(kinds, value);
+}
+
+function isSizes(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
+}

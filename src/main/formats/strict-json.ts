@@ -1,0 +1,63 @@
+import { FormatError } from './format-error';
+
+/**
+ * Parses JSON and refuses what JSON.parse lets pass: a key twice in one object, and the key `__proto__`.
+ *
+ * @throws FormatError
+ */
+export function parseStrictJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new FormatError('it holds no valid JSON', { cause: error });
+  }
+  checkKeys(text);
+  return value;
+}
+
+/** @param text valid JSON */
+function checkKeys(text: string): void {
+  /** One set of keys for each open object, null for each open array. */
+  const open: (Set<string> | null)[] = [];
+  for (let index = 0; index < text.length; index++) {
+    switch (text[index]) {
+      case '{':
+        open.push(new Set());
+        break;
+      case '[':
+        open.push(null);
+        break;
+      case '}':
+      case ']':
+        open.pop();
+        break;
+      case '"': {
+        const end = endOfString(text, index);
+        const keys = open.at(-1);
+        if (keys && isFollowedByColon(text, end)) addKey(keys, JSON.parse(text.slice(index, end)) as string);
+        index = end - 1;
+        break;
+      }
+    }
+  }
+}
+
+function addKey(keys: Set<string>, key: string): void {
+  if (key === '__proto__') throw new FormatError('it uses the forbidden name "__proto__"');
+  if (keys.has(key)) throw new FormatError(`it holds "${key}" twice`);
+  keys.add(key);
+}
+
+/** Index after the closing quote of the string that opens at `start`. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
+  return index + 1;
+}
+
+function isFollowedByColon(text: string, from: number): boolean {
+  let index = from;
+  while (/\s/.test(text[index] ?? '')) index++;
+  return text[index] === ':';
+}
