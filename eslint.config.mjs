@@ -1,0 +1,85 @@
+import js from '@eslint/js';
+import boundaries from 'eslint-plugin-boundaries';
+import vue from 'eslint-plugin-vue';
+import tseslint from 'typescript-eslint';
+import vueParser from 'vue-eslint-parser';
+import { rooms } from './eslint.rooms.mjs';
+
+const nodeModule = 'node:';
+
+/** One policy a room: the rooms it may import and the packages it may use; everything else is refused. */
+const roomPolicies = Object.entries(rooms).map(([type, { imports, packages }]) => ({
+  from: { element: { type } },
+  allow: [
+    { to: { element: { types: { anyOf: [type, ...imports] } } } },
+    { to: { module: { origin: 'external', source: packages.filter((name) => name !== nodeModule) } } },
+    ...(packages.includes(nodeModule) ? [{ to: { module: { origin: 'core' } } }] : []),
+  ],
+}));
+
+const whatTestsAndToolsNeed = { console: 'readonly', process: 'readonly', Buffer: 'readonly', URL: 'readonly' };
+
+export default tseslint.config(
+  { ignores: ['out/', 'dist/', 'node_modules/', 'test/fixtures/'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  ...vue.configs['flat/recommended'],
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } },
+  },
+  {
+    files: ['**/*.{ts,vue}'],
+    rules: {
+      // the compiler finds undefined names, with the right globals for each room
+      'no-undef': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,vue}', 'test/**/*.ts'],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.node.json', './tsconfig.renderer.json', './tsconfig.test.json'],
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,vue}'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': Object.entries(rooms).map(([type, { folder }]) => ({ type, pattern: folder })),
+      'boundaries/include': ['src/**/*'],
+      'import/resolver': { node: { extensions: ['.ts', '.vue', '.js', '.json'] } },
+    },
+    rules: {
+      'boundaries/dependencies': ['error', { default: 'disallow', checkAllOrigins: true, policies: roomPolicies }],
+      'boundaries/no-unknown-files': 'error',
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    rules: {
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs', 'test/**/*.ts'],
+    languageOptions: { globals: whatTestsAndToolsNeed },
+    rules: { 'no-console': 'off' },
+  },
+);

@@ -1,0 +1,29 @@
+/**
+ * The rooms of docs/design.md: which folder may import which, and which packages.
+ * `node:` stands for every module of Node itself; a trailing `/**` for every entry point of a scope.
+ */
+export const rooms = {
+  shared: { folder: 'src/shared', imports: [], packages: ['zod'] },
+  formats: { folder: 'src/main/formats', imports: ['shared'], packages: ['node:', 'fast-png'] },
+  data: { folder: 'src/main/data', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
+  runs: { folder: 'src/main/runs', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
+  gan: { folder: 'src/main/gan', imports: ['formats', 'shared'], packages: ['node:', '@tensorflow/**'] },
+  trainer: { folder: 'src/main/trainer', imports: ['gan', 'data', 'runs', 'shared'], packages: ['node:', 'zod'] },
+  worker: {
+    folder: 'src/main/worker',
+    imports: ['trainer', 'gan', 'data', 'runs', 'shared'],
+    packages: ['node:', 'electron', 'zod'],
+  },
+  cli: {
+    folder: 'src/main/cli',
+    imports: ['trainer', 'gan', 'data', 'runs', 'shared'],
+    packages: ['node:', 'commander', 'zod'],
+  },
+  app: { folder: 'src/main/app', imports: ['runs', 'shared'], packages: ['node:', 'electron', 'zod'] },
+  preload: { folder: 'src/preload', imports: ['shared'], packages: ['electron'] },
+  renderer: {
+    folder: 'src/renderer',
+    imports: ['shared'],
+    packages: ['vue', 'pinia', 'chart.js', 'chart.js/**', 'vue-i18n', 'reka-ui', '@lucide/vue', '@vueuse/core', 'zod'],
+  },
+};
