@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from './deep-readonly';
 
 const positive = z.int().min(1).max(65_536);
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must start with a small letter and hold only letters and digits');
@@ -54,7 +55,7 @@ export const networkSpecSchema = z.strictObject({
     }),
 });
 
-export type LayerSpec = Readonly<z.infer<typeof layerSpecSchema>>;
+export type LayerSpec = DeepReadonly<z.infer<typeof layerSpecSchema>>;
 export type LayerKind = LayerSpec['kind'];
 export interface NetworkSpec {
   readonly layers: readonly LayerSpec[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from './deep-readonly';
 import { networkSpecSchema } from './layer-specs';
 import type { NetworkSpec } from './layer-specs';
 import { inferShapes, type NetworkDescription } from './shape-inference';
@@ -90,8 +91,6 @@ export const recipeSchema = z
     const problem = findNetworkProblem(recipe);
     if (problem) context.addIssue({ code: 'custom', path: ['networks', problem.network], message: problem.message });
   });
-
-type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 export type Recipe = DeepReadonly<z.infer<typeof recipeSchema>>;
 export type OptimiserSpec = Recipe['optimisers']['generator'];

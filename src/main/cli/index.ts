@@ -1,0 +1,34 @@
+/** The command line: `npm run --silent cli -- COMMAND`. */
+import { Command, CommanderError } from 'commander';
+import { failure } from '../../shared/result';
+import { studioVersion } from '../../shared/version';
+import { doctorCommand } from './doctor';
+import { printFailure } from './output';
+import { presetsCommand } from './presets';
+import { runsCommand } from './runs';
+import { sampleCommand } from './sample';
+import { trainCommand } from './train';
+
+const program = new Command('gan-studio')
+  .description('Train generative adversarial networks and keep what they learn.')
+  .version(studioVersion)
+  .addCommand(trainCommand())
+  .addCommand(sampleCommand())
+  .addCommand(runsCommand())
+  .addCommand(presetsCommand())
+  .addCommand(doctorCommand());
+
+for (const command of [program, ...program.commands]) {
+  command.exitOverride().showSuggestionAfterError().showHelpAfterError('(--help lists what is allowed)');
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // commander has already written its sentence; help and version end with 0
+  if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else {
+    printFailure(failure(error));
+    process.exitCode = 1;
+  }
+}

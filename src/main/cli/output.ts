@@ -1,0 +1,27 @@
+import type { Result } from '../../shared/result';
+
+/** Results go to standard output, everything else to standard error, so that `--json` can be piped. */
+export function printResult(value: unknown, asText: string, json: boolean): void {
+  process.stdout.write(`${json ? JSON.stringify(value) : asText}\n`);
+}
+
+export function printNotice(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
+export function printFailure(failure: Extract<Result<never>, { ok: false }>): void {
+  printNotice(`Error (${failure.code}): ${failure.message}`);
+}
+
+/** A table with columns padded to their widest cell. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

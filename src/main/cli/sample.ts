@@ -1,0 +1,72 @@
+import { extname, resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { drawLatents } from '../../shared/latents';
+import { randomStreams } from '../../shared/random';
+import type { Samples } from '../../shared/run';
+import { createGanSession } from '../gan/session';
+import { startTensorFlow } from '../gan/tensorflow';
+import { openCheckpoint, type Checkpoint } from '../runs/checkpoint';
+import { writeSamplesArray, writeSheet } from '../runs/export-sheet';
+import { wholeNumber } from './number-option';
+import { printNotice, printResult } from './output';
+
+interface SampleOptions {
+  readonly run: string;
+  readonly step?: number;
+  readonly count: number;
+  readonly seed: number;
+  readonly out: string;
+  readonly columns?: number;
+  readonly scale: number;
+  readonly json: boolean;
+}
+
+export function sampleCommand(): Command {
+  return new Command('sample')
+    .description('Draw new images from a checkpoint of a run.')
+    .requiredOption('--run <dir>', 'run folder')
+    .option('--step <n>', 'checkpoint of this step; the newest good one if left out', wholeNumber(0, 1e9))
+    .requiredOption('--count <n>', 'number of images', wholeNumber(1, 100_000))
+    .requiredOption('--seed <s>', 'seed of the latents', wholeNumber(0, Number.MAX_SAFE_INTEGER))
+    .requiredOption('--out <file>', 'a .png sheet, or .npy with uint8 [N, H, W, C]', outputFile)
+    .option('--columns <n>', 'images a row of the sheet; a square if left out', wholeNumber(1, 1000))
+    .option('--scale <n>', 'screen pixels an image pixel', wholeNumber(1, 32), 1)
+    .option('--json', 'one JSON line with the result on standard output', false)
+    .action(run);
+}
+
+function outputFile(text: string): string {
+  if (!['.png', '.npy'].includes(extname(text).toLowerCase())) {
+    throw new InvalidArgumentError('Allowed: a file name that ends in .png or .npy.');
+  }
+  return resolve(text);
+}
+
+async function run(options: SampleOptions): Promise<void> {
+  const folder = resolve(options.run);
+  const { checkpoint, skipped } = await openCheckpoint(folder, options.step);
+  for (const { file, reason } of skipped) printNotice(`Passed over the damaged checkpoint ${file}: ${reason}`);
+  const device = await startTensorFlow({ backend: 'tensorflow' });
+  const samples = drawSamples(checkpoint, options);
+  if (extname(options.out).toLowerCase() === '.npy') {
+    await writeSamplesArray(options.out, samples);
+  } else {
+    const columns = options.columns ?? Math.ceil(Math.sqrt(options.count));
+    const { recipe } = checkpoint;
+    await writeSheet(options.out, samples, { columns, scale: options.scale, recipe, latentSeed: options.seed });
+  }
+  const result = { out: options.out, run: folder, step: checkpoint.step, count: options.count, device: device.name };
+  printResult(result, `${options.count} images of step ${checkpoint.step}: ${options.out}`, options.json);
+}
+
+function drawSamples({ recipe, step, tensors }: Checkpoint, { count, seed }: SampleOptions): Samples {
+  const session = createGanSession(recipe);
+  try {
+    session.write(tensors);
+    const latents = drawLatents(recipe.latent, { seed, stream: randomStreams.sampleLatents, step: 0 }, count);
+    const { side, channels } = recipe.data;
+    return { step, shape: [count, side, side, channels], pixels: session.sample(latents) };
+  } finally {
+    session.dispose();
+  }
+}

@@ -1,0 +1,166 @@
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { defaultPreset, findPreset } from '../../shared/presets';
+import type { Recipe, RunLength } from '../../shared/recipe';
+import { overrideRecipe } from '../../shared/recipe-override';
+import type { Device, RunSummary } from '../../shared/run';
+import { StudioError } from '../../shared/studio-error';
+import { readRunRecord } from '../runs/run-record';
+import { defaultRunsFolder } from '../runs/locations';
+import { newestSheet } from '../runs/sheet-files';
+import { train, type TrainingObserver } from '../trainer/train';
+import { formatDuration } from './duration';
+import { positiveNumber, wholeNumber } from './number-option';
+import { printNotice, printResult } from './output';
+import { progressLine, type ProgressLine } from './progress-line';
+
+interface TrainOptions {
+  readonly preset: string;
+  readonly data?: string;
+  readonly steps?: number;
+  readonly epochs?: number;
+  readonly minutes?: number;
+  readonly seed?: number;
+  readonly runs: string;
+  readonly set: readonly string[];
+  readonly backend: Device['backend'];
+  readonly json: boolean;
+}
+
+const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
+export function trainCommand(): Command {
+  const most = Number.MAX_SAFE_INTEGER;
+  return new Command('train')
+    .description('Train a preset and keep the run.')
+    .option('--preset <name>', 'recipe to start from', defaultPreset.preset)
+    .option('--data <name|path>', 'data set: mnist, an IDX file, or a folder with MNIST files')
+    .addOption(
+      new Option('--steps <n>', 'length in steps').argParser(wholeNumber(1, 1e8)).conflicts(['epochs', 'minutes']),
+    )
+    .addOption(new Option('--epochs <n>', 'length in epochs').argParser(positiveNumber).conflicts(['minutes']))
+    .addOption(new Option('--minutes <m>', 'length in minutes of training').argParser(positiveNumber))
+    .addOption(new Option('--seed <s>', 'seed of every random number').argParser(wholeNumber(0, most)))
+    .option('--runs <dir>', 'folder that gets the run', defaultRunsFolder())
+    .option('--set <path=value>', 'any setting of the recipe, repeatable', collect, [])
+    .addOption(
+      new Option('--backend <name>', 'js: the slow pure-JavaScript backend, for machines without native TensorFlow')
+        .choices(['tensorflow', 'js'])
+        .default('tensorflow'),
+    )
+    .option('--json', 'one JSON line with the result on standard output', false)
+    .addHelpText('after', '\nCtrl-C stops after the step in progress and keeps everything; a second one ends at once.')
+    .action(run);
+}
+
+/** The recipe that the options ask for. Throws `unknown-preset` or `invalid-recipe`. */
+export function recipeFromOptions(options: TrainOptions): Recipe {
+  const preset = findPreset(options.preset);
+  const length = requestedLength(options) ?? preset.schedule.length;
+  const source = options.data === undefined ? preset.data.source : dataSource(options.data);
+  const asked: Recipe = {
+    ...preset,
+    data: { ...preset.data, source },
+    schedule: { ...preset.schedule, length },
+    seed: options.seed ?? preset.seed,
+  };
+  return overrideRecipe(asked, options.set);
+}
+
+function requestedLength({ steps, epochs, minutes }: TrainOptions): RunLength | undefined {
+  if (steps !== undefined) return { unit: 'steps', amount: steps };
+  if (epochs !== undefined) return { unit: 'epochs', amount: epochs };
+  if (minutes !== undefined) return { unit: 'minutes', amount: minutes };
+  return undefined;
+}
+
+/** A bare word is the name of a data set; anything else is a path, kept absolute in the recipe. */
+function dataSource(given: string): string {
+  return /^[\w-]+$/.test(given) ? given : resolve(given);
+}
+
+async function run(options: TrainOptions): Promise<void> {
+  const recipe = recipeFromOptions(options);
+  const stop = stopOnSignals();
+  const watch = watchOnTerminal(recipe);
+  let summary: RunSummary;
+  try {
+    summary = await train(
+      { recipe, runsFolder: resolve(options.runs), backend: options.backend },
+      watch.observer,
+      stop.signal,
+    );
+  } finally {
+    watch.line.end();
+    stop.release();
+  }
+  const record = await readRunRecord(summary.folder);
+  const result = {
+    run: summary.folder,
+    state: summary.state,
+    step: record.step,
+    epoch: record.epoch,
+    seconds: record.seconds,
+    stepsPerSecond: record.stepsPerSecond,
+    device: record.device?.name ?? null,
+    discriminatorLoss: record.latestMetrics?.discriminatorLoss ?? null,
+    generatorLoss: record.latestMetrics?.generatorLoss ?? null,
+  };
+  const sheet = await newestSheet(summary.folder);
+  const text = [
+    `${summary.state === 'finished' ? 'Finished' : 'Stopped'} after ${record.step} steps, ${formatDuration(record.seconds)}, ${record.stepsPerSecond.toFixed(1)} steps/s on ${result.device ?? 'an unknown device'}.`,
+    `Run: ${summary.folder}`,
+    ...(sheet === null ? [] : [`Sheet: ${sheet}`]),
+  ].join('\n');
+  printResult(result, text, options.json);
+}
+
+function watchOnTerminal(recipe: Recipe): { readonly observer: TrainingObserver; readonly line: ProgressLine } {
+  const { length } = recipe.schedule;
+  let steps: number | null = null;
+  const line = progressLine(process.stderr, (latest, stepsPerSecond) => {
+    if (length.unit === 'minutes') return Math.max(0, length.amount * 60 - latest.seconds);
+    return steps === null || stepsPerSecond === 0 ? null : (steps - latest.step) / stepsPerSecond;
+  });
+  const observer: TrainingObserver = {
+    onCreated: ({ folder }, plannedSteps) => {
+      steps = plannedSteps;
+      printNotice(`Run folder: ${folder}`);
+    },
+    onDevice: (device) => {
+      printNotice(`Training ${recipe.preset} on ${device.name}.`);
+      if (device.backend === 'js')
+        printNotice('This is the pure-JavaScript backend: many times slower than TensorFlow.');
+    },
+    onStage: (stage) => {
+      if (stage === 'starting') printNotice('Starting TensorFlow and reading the data set.');
+      if (stage !== 'saving') return;
+      line.end();
+      printNotice('Saving the last sheet and a checkpoint.');
+    },
+    onMetrics: (lines) => line.show(lines),
+    wantsSamples: () => false,
+    onSamples: () => {
+      throw new StudioError('internal', 'A sheet was drawn although nobody watches.');
+    },
+  };
+  return { observer, line };
+}
+
+/** The first signal stops cleanly, the second ends the process at once. */
+function stopOnSignals(): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    printNotice('\nStopping after this step; everything is kept. Once more ends at once.');
+    controller.abort();
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const name of signals) process.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const name of signals) process.off(name, onSignal);
+    },
+  };
+}

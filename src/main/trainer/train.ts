@@ -1,0 +1,263 @@
+import { drawLatents } from '../../shared/latents';
+import { randomStreams, type RandomStream } from '../../shared/random';
+import { epochAt, plannedSteps, type Recipe } from '../../shared/recipe';
+import { failure } from '../../shared/result';
+import {
+  sheetSampleCount,
+  type Device,
+  type RunRecord,
+  type RunSummary,
+  type Samples,
+  type StepMetrics,
+} from '../../shared/run';
+import { createBatches, type Batches } from '../data/batches';
+import { checkDataFits } from '../data/fit';
+import { openDataSet } from '../data/open-data-set';
+import { createGanSession, type GanSession } from '../gan/session';
+import { startTensorFlow, tensorFlowVersion } from '../gan/tensorflow';
+import { createRun, type RunWriter } from '../runs/run-writer';
+import type { RunStage } from '../../shared/ipc';
+import { studioVersion } from '../../shared/version';
+import { checkMetricsFinite, checkTensorsFinite } from './divergence';
+import { paceLiveSheets, type LiveSheetPace } from './live-sheet-pace';
+import { collectMetrics, type MetricsBatch } from './metrics-batch';
+import { startClock, type TrainingClock } from './training-clock';
+
+export interface TrainingRequest {
+  readonly recipe: Recipe;
+  /** Absolute path of the folder that gets the run's folder. */
+  readonly runsFolder: string;
+  /** `js` is the slow pure-JavaScript backend, only where a person asked for it. */
+  readonly backend: Device['backend'];
+}
+
+/** Who watches a run. Called on the trainer's thread, between steps. */
+export interface TrainingObserver {
+  /** @param plannedSteps null where only the clock ends the run */
+  onCreated(run: Pick<RunWriter, 'id' | 'folder'>, plannedSteps: number | null): void;
+  onDevice(device: Device): void;
+  onStage(stage: RunStage): void;
+  /** In order, at most ten times a second, no step left out. */
+  onMetrics(lines: readonly StepMetrics[]): void;
+  /** Asked before each live sheet; where nobody watches none is drawn. */
+  wantsSamples(): boolean;
+  onSamples(samples: Samples): void;
+}
+
+/** Everything that one run holds while it trains. */
+interface Training {
+  readonly recipe: Recipe;
+  readonly imageCount: number;
+  readonly steps: number | null;
+  readonly session: GanSession;
+  readonly batches: Batches;
+  readonly writer: RunWriter;
+  readonly observer: TrainingObserver;
+  readonly clock: TrainingClock;
+  readonly metrics: MetricsBatch;
+  readonly pace: LiveSheetPace;
+  readonly fixedLatents: Float32Array;
+}
+
+/** Seconds between two rewrites of run.json. */
+const recordInterval = 5;
+
+/**
+ * Turns a recipe into a run: batch → step → (metrics, samples, checkpoint), until the recipe's length or `stop`.
+ * Stopping ends after the step in progress, with a sheet and a checkpoint.
+ *
+ * @returns the finished or stopped run
+ * @throws StudioError where the run cannot start or go on; a run folder that exists by then says so as well
+ */
+export async function train(
+  request: TrainingRequest,
+  observer: TrainingObserver,
+  stop: AbortSignal,
+): Promise<RunSummary> {
+  const { recipe } = request;
+  observer.onStage('starting');
+  const device = await startTensorFlow({ backend: request.backend });
+  observer.onDevice(device);
+  const { training: images } = await openDataSet(recipe.data.source);
+  checkDataFits(recipe, images);
+  const batches = createBatches(images, recipe.schedule.batchSize, recipe.seed);
+  const steps = plannedSteps(recipe.schedule.length, recipe.schedule.batchSize, images.count);
+  const writer = await createRun({
+    runsFolder: request.runsFolder,
+    recipe,
+    plannedSteps: steps,
+    dataSet: { name: images.name, imageCount: images.count, fingerprint: images.fingerprint },
+    versions: currentVersions(),
+    device,
+  });
+  observer.onCreated(writer, steps);
+  const metrics = collectMetrics();
+  try {
+    const session = createGanSession(recipe);
+    try {
+      const training: Training = {
+        recipe,
+        imageCount: images.count,
+        steps,
+        session,
+        batches,
+        writer,
+        observer,
+        clock: startClock(),
+        metrics,
+        pace: paceLiveSheets(),
+        fixedLatents: drawFixedLatents(recipe),
+      };
+      observer.onStage('training');
+      return await runSteps(training, stop);
+    } finally {
+      session.dispose();
+    }
+  } catch (error) {
+    await recordFailure(writer, metrics.rest(), error);
+    throw error;
+  }
+}
+
+async function runSteps(training: Training, stop: AbortSignal): Promise<RunSummary> {
+  const { recipe, writer, observer, clock, metrics } = training;
+  let latest: StepMetrics | null = null;
+  let step = 0;
+  let sheetStep = 0;
+  let savedAt = 0;
+  let recordedAt = 0;
+  await storeSheet(training, step);
+  while (!stop.aborted && !isComplete(training, step)) {
+    step++;
+    latest = trainStep(training, step);
+    const due = metrics.add(latest);
+    if (due) await handOn(training, due);
+    if (step % recipe.samples.everySteps === 0) {
+      await storeSheet(training, step);
+      sheetStep = step;
+    } else {
+      showLiveSheet(training, step);
+    }
+    if (clock.seconds() - savedAt >= recipe.checkpoints.everySeconds) {
+      await saveCheckpoint(training, step);
+      savedAt = clock.seconds();
+    }
+    if (clock.seconds() - recordedAt >= recordInterval) {
+      await writer.update(progress(training, latest));
+      recordedAt = clock.seconds();
+    }
+    await giveWay();
+  }
+  const complete = isComplete(training, step);
+  observer.onStage('saving');
+  await handOn(training, metrics.rest());
+  if (step !== sheetStep) await storeSheet(training, step);
+  await saveCheckpoint(training, step);
+  if (latest) await writer.update(progress(training, latest));
+  return writer.finish(complete ? 'finished' : 'stopped', null);
+}
+
+function isComplete({ steps, recipe, clock }: Training, step: number): boolean {
+  if (steps !== null) return step >= steps;
+  const { length } = recipe.schedule;
+  return length.unit === 'minutes' && clock.seconds() >= length.amount * 60;
+}
+
+/** Draws the step's inputs, runs it and checks its numbers. */
+function trainStep(training: Training, step: number): StepMetrics {
+  const { recipe, session, batches, clock } = training;
+  const { batchSize } = recipe.schedule;
+  const at = { seed: recipe.seed, step };
+  const latents = (stream: RandomStream): Float32Array => drawLatents(recipe.latent, { ...at, stream }, batchSize);
+  const result = session.step('both', {
+    step,
+    real: batches.batch(step).pixels,
+    discriminatorLatents: latents(randomStreams.discriminatorLatents),
+    generatorLatents: recipe.objective.sharedFake ? null : latents(randomStreams.generatorLatents),
+  });
+  const epoch = epochAt(step, batchSize, training.imageCount);
+  const metrics: StepMetrics = { step, epoch, seconds: clock.seconds(), ...result };
+  checkMetricsFinite(metrics);
+  return metrics;
+}
+
+async function handOn({ writer, observer }: Training, lines: readonly StepMetrics[]): Promise<void> {
+  if (lines.length === 0) return;
+  await writer.appendMetrics(lines);
+  observer.onMetrics(lines);
+}
+
+function drawSheet({ session, recipe, fixedLatents }: Training, step: number): Samples {
+  const { side, channels } = recipe.data;
+  return { step, shape: [sheetSampleCount, side, side, channels], pixels: session.sample(fixedLatents) };
+}
+
+/** The sheet that the recipe asks for: kept in the run folder, and shown. */
+async function storeSheet(training: Training, step: number): Promise<void> {
+  const { writer, observer } = training;
+  const samples = drawSheet(training, step);
+  await writer.writeSheet(samples);
+  if (observer.wantsSamples()) observer.onSamples(samples);
+}
+
+/** A sheet only to be watched; costs a small share of the time and nothing where nobody watches. */
+function showLiveSheet(training: Training, step: number): void {
+  const { observer, clock, pace } = training;
+  if (!observer.wantsSamples()) return;
+  const start = clock.seconds();
+  if (!pace.isDue(start)) return;
+  observer.onSamples(drawSheet(training, step));
+  const end = clock.seconds();
+  pace.drawn(end, end - start);
+}
+
+async function saveCheckpoint({ session, writer }: Training, step: number): Promise<void> {
+  const tensors = session.read();
+  checkTensorsFinite(step, tensors);
+  await writer.writeCheckpoint(step, tensors);
+}
+
+function progress(
+  { clock }: Training,
+  latest: StepMetrics,
+): Pick<RunRecord, 'step' | 'epoch' | 'seconds' | 'stepsPerSecond' | 'latestMetrics'> {
+  const seconds = clock.seconds();
+  return {
+    step: latest.step,
+    epoch: latest.epoch,
+    seconds,
+    stepsPerSecond: latest.step / seconds,
+    latestMetrics: latest,
+  };
+}
+
+/** Lets messages in (stop, hidden, closed) between two steps; a step blocks its thread. */
+function giveWay(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function drawFixedLatents(recipe: Recipe): Float32Array {
+  const position = { seed: recipe.seed, stream: randomStreams.fixedLatents, step: 0 } as const;
+  return drawLatents(recipe.latent, position, sheetSampleCount);
+}
+
+function currentVersions(): RunRecord['versions'] {
+  return {
+    studio: studioVersion,
+    node: process.versions.node,
+    tensorflow: tensorFlowVersion(),
+    electron: process.versions['electron'] ?? null,
+  };
+}
+
+/** Marks the run failed and keeps the steps not yet written; where even that fails the first error still counts. */
+async function recordFailure(writer: RunWriter, lines: readonly StepMetrics[], error: unknown): Promise<void> {
+  try {
+    await writer.appendMetrics(lines);
+    await writer.finish('failed', failure(error).message);
+  } catch (second) {
+    await writer.log(`The failure could not be recorded: ${failure(second).message}`).catch(() => {
+      // the log lies in the same folder that cannot be written; the caller gets the first error
+    });
+  }
+}

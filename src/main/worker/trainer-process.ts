@@ -1,0 +1,57 @@
+/** The door of the trainer process: one training, then it ends. */
+import { assertNever } from '../../shared/assert-never';
+import { trainerCommandSchema, type TrainerCommand, type TrainerMessage } from '../../shared/ipc';
+import { failure } from '../../shared/result';
+import { train, type TrainingObserver } from '../trainer/train';
+import { endOnUnexpectedErrors, parentPort } from './parent-port';
+
+const port = parentPort();
+const stop = new AbortController();
+let visible = true;
+
+const send = (message: TrainerMessage): void => port.postMessage(message);
+const report = (error: unknown): void => {
+  const { code, message } = failure(error);
+  send({ type: 'problem', code, message });
+};
+
+const observer: TrainingObserver = {
+  onCreated: ({ id, folder }) => send({ type: 'created', runId: id, folder }),
+  onDevice: (device) => send({ type: 'device', device }),
+  onStage: (stage) => send({ type: 'stage', stage }),
+  onMetrics: (lines) => send({ type: 'metrics', lines }),
+  wantsSamples: () => visible,
+  onSamples: (samples) => send({ type: 'samples', samples }),
+};
+
+async function start({ recipe, runsFolder }: Extract<TrainerCommand, { type: 'start' }>): Promise<void> {
+  try {
+    const summary = await train({ recipe, runsFolder, backend: 'tensorflow' }, observer, stop.signal);
+    send({ type: 'ended', summary });
+  } catch (error) {
+    report(error);
+    process.exitCode = 1;
+  } finally {
+    send({ type: 'stage', stage: 'ended' });
+    // the port keeps the process alive; its work is done
+    setImmediate(() => process.exit());
+  }
+}
+
+endOnUnexpectedErrors(report);
+port.on('message', ({ data }) => {
+  const command = trainerCommandSchema.parse(data);
+  switch (command.type) {
+    case 'start':
+      void start(command);
+      return;
+    case 'stop':
+      stop.abort();
+      return;
+    case 'watch':
+      visible = command.visible;
+      return;
+    default:
+      assertNever(command);
+  }
+});

@@ -1,0 +1,49 @@
+/** The door of the workbench: a disposable process for whatever reads data sets, starts TensorFlow or writes pictures. */
+import { assertNever } from '../../shared/assert-never';
+import {
+  workbenchCommandSchema,
+  type DataSetCard,
+  type WorkbenchAnswer,
+  type WorkbenchCommand,
+} from '../../shared/ipc';
+import { failure, success, type Result } from '../../shared/result';
+import type { Device } from '../../shared/run';
+import { dataSetCard } from '../data/card';
+import { knownDataSets, openDataSet } from '../data/open-data-set';
+import { startTensorFlow } from '../gan/tensorflow';
+import { exportSheet } from '../runs/export-sheet';
+import { endOnUnexpectedErrors, parentPort } from './parent-port';
+
+const port = parentPort();
+
+async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return success(await work());
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+const probe = (): Promise<Device> => startTensorFlow({ backend: 'tensorflow' });
+
+const listData = (): Promise<readonly DataSetCard[]> =>
+  Promise.all(knownDataSets.map(async (source) => dataSetCard(await openDataSet(source))));
+
+async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
+  const { id } = command;
+  switch (command.type) {
+    case 'probe':
+      return { type: 'probe', id, result: await attempt(probe) };
+    case 'listData':
+      return { type: 'listData', id, result: await attempt(listData) };
+    case 'exportSheet':
+      return { type: 'exportSheet', id, result: await attempt(() => exportSheet(command)) };
+    default:
+      return assertNever(command);
+  }
+}
+
+endOnUnexpectedErrors((error) => console.error(failure(error).message));
+port.on('message', ({ data }) => {
+  void answer(workbenchCommandSchema.parse(data)).then((message) => port.postMessage(message));
+});
