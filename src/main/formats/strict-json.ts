@@ -21,24 +21,15 @@ function checkKeys(text: string): void {
   /** One set of keys for each open object, null for each open array. */
   const open: (Set<string> | null)[] = [];
   for (let index = 0; index < text.length; index++) {
-    switch (text[index]) {
-      case '{':
-        open.push(new Set());
-        break;
-      case '[':
-        open.push(null);
-        break;
-      case '}':
-      case ']':
-        open.pop();
-        break;
-      case '"': {
-        const end = endOfString(text, index);
-        const keys = open.at(-1);
-        if (keys && isFollowedByColon(text, end)) addKey(keys, JSON.parse(text.slice(index, end)) as string);
-        index = end - 1;
-        break;
-      }
+    const character = text[index];
+    if (character === '{') open.push(new Set());
+    else if (character === '[') open.push(null);
+    else if (character === '}' || character === ']') open.pop();
+    else if (character === '"') {
+      const end = endOfString(text, index);
+      const keys = open.at(-1);
+      if (keys && isFollowedByColon(text, end)) addKey(keys, JSON.parse(text.slice(index, end)) as string);
+      index = end - 1;
     }
   }
 }

@@ -1,0 +1,66 @@
+import { readFile, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { FormatError } from '../formats/format-error';
+import { parseIdx, type IdxArray } from '../formats/idx';
+import { StudioError } from '../../shared/studio-error';
+import { fingerprintOf, type ImageSet } from './image-set';
+
+/** Files of one image set; labels may be missing. */
+export interface IdxFiles {
+  readonly images: string;
+  readonly labels: string | null;
+}
+
+/** More than the largest of MNIST's relatives (EMNIST, 547 MB), and few enough bytes for one buffer. */
+const maximumBytes = 1024 * 1024 * 1024;
+
+/** @throws StudioError `data-set-unreadable`: the file, what was expected and found, what to do. */
+export async function readIdxImages(name: string, source: string, files: IdxFiles): Promise<ImageSet> {
+  const images = await readIdxFile(files.images);
+  const [count, height, width, channels = 1] = images.shape;
+  if (count === undefined || height === undefined || width === undefined || images.data.length === 0) {
+    throw unreadable(files.images, `it holds ${images.shape.join('x')} values instead of images`);
+  }
+  const labels = files.labels === null ? null : await readLabels(files.labels, count);
+  const set = { name, source, count, height, width, channels, pixels: images.data, labels };
+  return { ...set, classCount: labels && highestLabel(labels) + 1, fingerprint: fingerprintOf(set) };
+}
+
+async function readLabels(file: string, imageCount: number): Promise<Uint8Array> {
+  const { shape, data } = await readIdxFile(file);
+  if (shape.length !== 1) throw unreadable(file, `it holds ${shape.join('x')} values instead of a row of labels`);
+  if (data.length !== imageCount) throw unreadable(file, `it has ${data.length} labels for ${imageCount} images`);
+  return data;
+}
+
+function highestLabel(labels: Uint8Array): number {
+  return labels.reduce((highest, label) => Math.max(highest, label), 0);
+}
+
+async function readIdxFile(file: string): Promise<IdxArray> {
+  const bytes = await readBytes(file);
+  try {
+    return parseIdx(bytes);
+  } catch (error) {
+    if (error instanceof FormatError) throw unreadable(file, error.message, error);
+    throw error;
+  }
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  let bytes: Buffer;
+  try {
+    const { size } = await stat(file);
+    if (size > maximumBytes) throw new FormatError(`it has ${size} bytes, more than the allowed ${maximumBytes}`);
+    bytes = await readFile(file);
+    return file.endsWith('.gz') ? await promisify(gunzip)(bytes, { maxOutputLength: maximumBytes }) : bytes;
+  } catch (error) {
+    throw unreadable(file, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function unreadable(file: string, reason: string, cause?: unknown): StudioError {
+  const message = `Cannot read the data file ${file}: ${reason}; replace it with an undamaged copy or choose another one.`;
+  return new StudioError('data-set-unreadable', message, { cause });
+}
