@@ -7,7 +7,7 @@ export const rooms = {
   formats: { folder: 'src/main/formats', imports: ['shared'], packages: ['node:', 'fast-png'] },
   data: { folder: 'src/main/data', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
   runs: { folder: 'src/main/runs', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
-  gan: { folder: 'src/main/gan', imports: ['formats', 'shared'], packages: ['node:', '@tensorflow/**'] },
+  gan: { folder: 'src/main/gan', imports: ['formats', 'shared'], packages: ['node:', '@tensorflow/**', 'ml-matrix'] },
   trainer: { folder: 'src/main/trainer', imports: ['gan', 'data', 'runs', 'shared'], packages: ['node:', 'zod'] },
   worker: {
     folder: 'src/main/worker',
