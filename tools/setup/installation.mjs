@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { cacheFolder, requireWritableCache } from './cache-folder.mjs';
+import { installationLine, installSystemParts, missingSystemParts } from './debian-libraries.mjs';
+import { electronBinary } from './electron-official.mjs';
+import { installElectron } from './electron.mjs';
+import { provideNewerNode } from './newer-node.mjs';
+import { requireNode } from './node-version.mjs';
+import { installNodePackages } from './node-packages.mjs';
+import { SetupFault } from './setup-fault.mjs';
+import { sweepStaging } from './staged-folder.mjs';
+import { chosenTensorflow, rememberTensorflow } from './tensorflow-choice.mjs';
+import { installOfficialTensorflow } from './tensorflow-official.mjs';
+import { installTensorflow } from './tensorflow.mjs';
+
+/**
+ * What one start needs in place.
+ *
+ * @typedef {object} Needs
+ * @property {boolean} electron
+ * @property {boolean} virtualDisplay Xvfb, for the window without a display
+ * @property {boolean} newerNode the second Node of the tests
+ *
+ * @typedef {object} Wishes
+ * @property {import('./tensorflow-choice.mjs').TensorflowKind | undefined} tensorflow chosen on the command line
+ * @property {boolean} retryDownload ask hosts that did not answer lately
+ * @property {boolean} installSystemLibraries run apt-get, where root
+ *
+ * @typedef {object} Installation
+ * @property {string} cache
+ * @property {string | undefined} electron its program
+ * @property {string | undefined} electronNotice says that another Electron than the named one is used
+ * @property {SetupFault | undefined} systemFault what the operating system lacks for the window
+ * @property {string | undefined} newerNode path of its program
+ */
+
+/** @type {Wishes} */
+export const noWishes = { tensorflow: undefined, retryDownload: false, installSystemLibraries: false };
+
+/**
+ * Brings everything in place that a start needs. Where all is there, it costs a few file checks.
+ * @param {{ root: string, environment: NodeJS.ProcessEnv, progress: import('./progress.mjs').Progress, needs: Needs,
+ *   wishes?: Wishes }} request
+ * @returns {Promise<Installation>}
+ * @throws {SetupFault} with the cure, where something cannot be had
+ */
+export async function ensureInstallation({ root, environment, progress, needs, wishes = noWishes }) {
+  requireNode(process.versions.node);
+  const cache = cacheFolder(environment);
+  await requireWritableCache(cache);
+  await sweepStaging(cache);
+  const context = { root, cache, environment, progress };
+  await installNodePackages(context);
+  const kind = wishes.tensorflow ?? (await chosenTensorflow(cache, environment));
+  if (kind === 'official') await installOfficialTensorflow(context);
+  else await installTensorflow(kind, context);
+  if (wishes.tensorflow !== undefined) await rememberTensorflow(cache, kind);
+  const newerNode = needs.newerNode ? await provideNewerNode(context) : undefined;
+  if (!needs.electron) {
+    return { cache, newerNode, electron: undefined, electronNotice: undefined, systemFault: undefined };
+  }
+  const electronNotice = await installElectron({ ...context, retryDownload: wishes.retryDownload });
+  const folder = environment.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, 'node_modules', 'electron', 'dist');
+  const electron = join(folder, electronBinary(process.platform));
+  const systemFault = await completeSystem(electron, { environment, progress, needs, wishes });
+  return { cache, newerNode, electron, electronNotice, systemFault };
+}
+
+/**
+ * Installs what the operating system lacks, where that is allowed; else tells how.
+ * @param {string} electron
+ * @param {{ environment: NodeJS.ProcessEnv, progress: import('./progress.mjs').Progress, needs: Needs, wishes: Wishes }} context
+ * @returns {Promise<SetupFault | undefined>}
+ */
+async function completeSystem(electron, { environment, progress, needs, wishes }) {
+  const look = () => missingSystemParts({ electron, environment, virtualDisplay: needs.virtualDisplay });
+  let missing = await look();
+  if (missing.packages.length === 0 && !missing.needed) return undefined;
+  const asked = wishes.installSystemLibraries || environment.CI === 'true';
+  if (asked && process.getuid?.() === 0 && missing.packages.length > 0) {
+    await installSystemParts(missing, { environment, progress });
+    missing = await look();
+  }
+  if (missing.packages.length === 0 && !missing.needed) return undefined;
+  const line = await installationLine(missing, environment);
+  if (missing.needed) {
+    const what = missing.libraries.length > 0 ? `the libraries ${missing.libraries.join(', ')}` : 'Xvfb';
+    return new SetupFault(`For the window this system lacks ${what}.`, `As root, run: ${line}`);
+  }
+  progress.note(`Some text may show as boxes for want of fonts; as root, run: ${line}`);
+  return undefined;
+}
