@@ -5,6 +5,7 @@
  * The compiler finds whatever you forgot.
  */
 import { z } from 'zod';
+import type { DeepReadonly } from './deep-readonly';
 import { recipeSchema, type Recipe } from './recipe';
 import type { Result } from './result';
 import {
@@ -79,6 +80,31 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
+/** What a menu item or the title bar asks of the window itself. */
+export const windowActionSchema = z.enum([
+  'minimise',
+  'toggleMaximise',
+  'close',
+  'quit',
+  'undo',
+  'redo',
+  'cut',
+  'copy',
+  'paste',
+  'selectAll',
+  'zoomIn',
+  'zoomOut',
+  'resetZoom',
+  'toggleFullScreen',
+]);
+export type WindowAction = z.infer<typeof windowActionSchema>;
+
+/** How the window lies on the desktop: what its own title bar must know. */
+export interface WindowState {
+  readonly maximised: boolean;
+  readonly fullScreen: boolean;
+}
+
 /** Window asks, main answers. */
 export interface Requests {
   'studio:about': () => Result<About>;
@@ -91,6 +117,7 @@ export interface Requests {
   'run:read': (runId: RunId) => Result<RunDetails>;
   'run:reveal': (runId: RunId) => Result<void>;
   'samples:export': (request: ExportRequest) => Result<ExportOutcome>;
+  'window:act': (action: WindowAction) => Result<WindowState>;
 }
 
 /** Arguments as they arrive from the window, checked before a handler sees them. */
@@ -105,6 +132,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:read': z.tuple([runIdSchema]),
   'run:reveal': z.tuple([runIdSchema]),
   'samples:export': z.tuple([exportRequestSchema]),
+  'window:act': z.tuple([windowActionSchema]),
 };
 
 /** What a run is doing right now, from starting TensorFlow to the last checkpoint. */
@@ -122,11 +150,16 @@ export interface Events {
   /** Something went wrong that no request answers for. */
   'run:problem': { readonly runId: RunId; readonly code: ErrorCode; readonly message: string };
   'studio:device': Device;
+  /** The same list as in `About`, where it changed since. */
+  'studio:faults': readonly string[];
+  /** The menu changed them. */
+  'settings:changed': Settings;
+  'window:changed': WindowState;
   /** A menu item or shortcut of the application was chosen. */
   'menu:chosen': MenuCommand;
 }
 
-export type MenuCommand = 'new-run' | 'train' | 'stop' | 'export';
+export type MenuCommand = 'new-run' | 'train' | 'stop' | 'export' | 'about';
 
 /** What the preload puts on `window.studio`. */
 export interface Studio {
@@ -147,6 +180,7 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'run:read': true,
   'run:reveal': true,
   'samples:export': true,
+  'window:act': true,
 };
 
 export const eventChannels: Readonly<Record<keyof Events, true>> = {
@@ -156,6 +190,9 @@ export const eventChannels: Readonly<Record<keyof Events, true>> = {
   'run:changed': true,
   'run:problem': true,
   'studio:device': true,
+  'studio:faults': true,
+  'settings:changed': true,
+  'window:changed': true,
   'menu:chosen': true,
 };
 
@@ -167,7 +204,7 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   /** Whether anyone can see sheets: a hidden window gets metrics only. */
   z.strictObject({ type: z.literal('watch'), visible: z.boolean() }),
 ]);
-export type TrainerCommand = z.infer<typeof trainerCommandSchema>;
+export type TrainerCommand = DeepReadonly<z.infer<typeof trainerCommandSchema>>;
 
 /** Trainer process → main. */
 export type TrainerMessage =
@@ -194,7 +231,7 @@ export const workbenchCommandSchema = z.discriminatedUnion('type', [
     path: z.string().min(1),
   }),
 ]);
-export type WorkbenchCommand = z.infer<typeof workbenchCommandSchema>;
+export type WorkbenchCommand = DeepReadonly<z.infer<typeof workbenchCommandSchema>>;
 
 /** Workbench → main, one for each command. */
 export type WorkbenchAnswer =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from './deep-readonly';
 
 /** Name of the run's folder, for example `20261121-143005-dcgan-28-mnist`. */
 export const runIdSchema = z.string().regex(/^[\w][\w.-]{0,199}$/, 'is not the name of a run folder');
@@ -115,15 +116,9 @@ export const samplesSchema = z.object({
   /** [count, height, width, channels] */
   shape: z.tuple([z.int().min(1), z.int().min(1), z.int().min(1), z.int().min(1)]),
   /** NHWC, 0 to 255. */
-  pixels: z.instanceof(Uint8Array),
+  pixels: z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
 });
-export interface Samples {
-  readonly step: number;
-  /** [count, height, width, channels] */
-  readonly shape: readonly [number, number, number, number];
-  /** NHWC, 0 to 255. */
-  readonly pixels: Uint8Array;
-}
+export type Samples = DeepReadonly<z.infer<typeof samplesSchema>>;
 
 /** Fixed latents of the sheet that is drawn again and again: enough for 10 x 10; 8 x 8 shows the first 64. */
 export const sheetSampleCount = 100;
