@@ -1,0 +1,39 @@
+import { open } from 'node:fs/promises';
+import type { z } from 'zod';
+import { StudioError } from '../../shared/studio-error';
+
+const maximumBytes = 8 * 1024 * 1024;
+
+/**
+ * Reads one of a run's small JSON files.
+ *
+ * @throws StudioError `run-unreadable`: the file and what is wrong with it
+ */
+export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  let data: unknown;
+  try {
+    data = JSON.parse(await readText(path));
+  } catch (error) {
+    throw unreadable(path, error instanceof Error ? error.message : String(error), error);
+  }
+  const checked = schema.safeParse(data);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  throw unreadable(path, `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not as expected'}`);
+}
+
+async function readText(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > maximumBytes) throw new Error(`it has ${size} bytes, more than the allowed ${maximumBytes}`);
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+function unreadable(path: string, reason: string, cause?: unknown): StudioError {
+  const message = `Cannot read ${path} (${reason}); restore the file or delete the run folder.`;
+  return new StudioError('run-unreadable', message, { cause });
+}

@@ -1,0 +1,68 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunDetails } from '../../shared/ipc';
+import { failure } from '../../shared/result';
+import type { Samples } from '../../shared/run';
+import { StudioError } from '../../shared/studio-error';
+import { systemErrorCode } from '../formats/write-failure';
+import { readMetrics } from './read-metrics';
+import { listSheetSteps, runLayout, sheetFile } from './run-layout';
+import { readRecipe, readRunState } from './run-record';
+import { readSheet } from './sheet';
+import { makeSummary } from './summary';
+
+/** A run with what was found damaged in it. */
+export interface RunOnDisk extends RunDetails {
+  /** Lines of metrics.jsonl that were passed over. */
+  readonly damagedMetricsLines: number;
+  /** One sentence for each newer sheet that was passed over. */
+  readonly damagedSheets: readonly string[];
+}
+
+const maximumPoints = 2_000;
+
+/** @throws StudioError `no-such-run` or `run-unreadable` */
+export async function readRun(runFolder: string): Promise<RunOnDisk> {
+  await checkFolder(runFolder);
+  const recipe = await readRecipe(runFolder);
+  const { record, state } = await readRunState(runFolder);
+  const metrics = await readMetrics(join(runFolder, runLayout.metrics), maximumPoints);
+  const sheetSteps = await listSheetSteps(runFolder);
+  const { sheet, damagedSheets } = await readNewestSheet(runFolder, sheetSteps);
+  return {
+    summary: makeSummary(runFolder, recipe, record, state),
+    recipe,
+    record,
+    metrics: metrics.points,
+    sheet,
+    sheetSteps,
+    damagedMetricsLines: metrics.damagedLines,
+    damagedSheets,
+  };
+}
+
+async function checkFolder(runFolder: string): Promise<void> {
+  try {
+    await stat(runFolder);
+  } catch (error) {
+    if (!['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) throw error;
+    const message = `There is no run ${runFolder}; choose one from the list of runs.`;
+    throw new StudioError('no-such-run', message, { cause: error });
+  }
+}
+
+/** The newest sheet that can be read. */
+async function readNewestSheet(
+  runFolder: string,
+  steps: readonly number[],
+): Promise<{ sheet: Samples | null; damagedSheets: readonly string[] }> {
+  const damagedSheets: string[] = [];
+  for (const step of steps.toReversed()) {
+    try {
+      return { sheet: await readSheet(sheetFile(runFolder, step)), damagedSheets };
+    } catch (error) {
+      damagedSheets.push(failure(error).message);
+    }
+  }
+  return { sheet: null, damagedSheets };
+}

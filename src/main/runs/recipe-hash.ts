@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { Recipe } from '../../shared/recipe';
+
+/** SHA-256 of the recipe as canonical JSON; hexadecimal. Equal recipes have equal hashes, whatever the order of keys. */
+export function recipeHash(recipe: Recipe): string {
+  return createHash('sha256').update(canonicalJson(recipe)).digest('hex');
+}
+
+/** JSON without spaces, with the keys of every object in code-unit order. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    const entries = Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return Object.fromEntries(entries);
+  });
+}

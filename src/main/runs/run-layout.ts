@@ -1,0 +1,59 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemErrorCode } from '../formats/write-failure';
+
+/** Names inside a run folder. */
+export const runLayout = {
+  recipe: 'recipe.json',
+  record: 'run.json',
+  lock: 'writer.lock',
+  metrics: 'metrics.jsonl',
+  samples: 'samples',
+  checkpoints: 'checkpoints',
+  cache: 'cache',
+  log: 'log.txt',
+} as const;
+
+const sheetExtension = '.png';
+const checkpointExtension = '.safetensors';
+
+export function sheetFile(runFolder: string, step: number): string {
+  return join(runFolder, runLayout.samples, stepName(step) + sheetExtension);
+}
+
+export function checkpointFile(runFolder: string, step: number): string {
+  return join(runFolder, runLayout.checkpoints, stepName(step) + checkpointExtension);
+}
+
+/** Steps of all stored sheets, ascending; empty where there is no folder. */
+export function listSheetSteps(runFolder: string): Promise<readonly number[]> {
+  return listSteps(join(runFolder, runLayout.samples), sheetExtension);
+}
+
+/** Steps of all checkpoints, ascending; empty where there is no folder. */
+export function listCheckpointSteps(runFolder: string): Promise<readonly number[]> {
+  return listSteps(join(runFolder, runLayout.checkpoints), checkpointExtension);
+}
+
+/** `000600`: names sort like steps up to a million, and are read back as numbers beyond. */
+function stepName(step: number): string {
+  return String(step).padStart(6, '0');
+}
+
+async function listSteps(folder: string, extension: string): Promise<readonly number[]> {
+  const steps: number[] = [];
+  for (const name of await namesIn(folder)) {
+    const digits = name.endsWith(extension) ? name.slice(0, -extension.length) : '';
+    if (/^\d{6,15}$/.test(digits) && stepName(Number(digits)) === digits) steps.push(Number(digits));
+  }
+  return steps.sort((a, b) => a - b);
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,192 @@
+import { appendFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Recipe } from '../../shared/recipe';
+import type { Device, RecordedState, RunId, RunRecord, RunSummary, Samples, StepMetrics } from '../../shared/run';
+import type { NamedTensor } from '../../shared/tensor';
+import { writeFileAtomically } from '../formats/atomic-write';
+import { systemErrorCode, writeFailure } from '../formats/write-failure';
+import { encodeCheckpoint } from './checkpoint';
+import { createRunFolder } from './create-folder';
+import { writeSheet } from './export-sheet';
+import { openMetricsAppender, type MetricsAppender } from './metrics-appender';
+import { makeRunId } from './run-id';
+import { checkpointFile, listCheckpointSteps, runLayout, sheetFile } from './run-layout';
+import { createSerialQueue } from './serial-queue';
+import { makeSummary } from './summary';
+import { writeJson } from './write-json';
+import { removeWriterLock, startHeartbeat } from './writer-lock';
+
+export interface NewRun {
+  /** Absolute path of the folder that gets the run's folder; made where it is missing. */
+  readonly runsFolder: string;
+  readonly recipe: Recipe;
+  /** Null where only the clock ends the run. */
+  readonly plannedSteps: number | null;
+  readonly dataSet: RunRecord['dataSet'];
+  readonly versions: RunRecord['versions'];
+  /** Null where it is not known yet. */
+  readonly device: Device | null;
+  readonly parent?: RunRecord['parent'];
+}
+
+export type RunProgress = Partial<
+  Pick<RunRecord, 'step' | 'epoch' | 'seconds' | 'stepsPerSecond' | 'latestMetrics' | 'device'>
+>;
+
+/**
+ * The only one who writes into a run folder. Calls are carried out one after the other, in order.
+ * Each throws StudioError `disk-full`, `folder-not-writable` or `write-failed` where the disk refuses; what was there
+ * before is then untouched.
+ */
+export interface RunWriter {
+  readonly id: RunId;
+  /** Absolute path. */
+  readonly folder: string;
+  /** @throws RangeError where a number is not finite: a diverged step is not kept */
+  appendMetrics(lines: readonly StepMetrics[]): Promise<void>;
+  /** Stores a sheet of fixed latents: 10 columns, scale 1. */
+  writeSheet(samples: Samples): Promise<void>;
+  /** Keeps the newest `recipe.checkpoints.keep`; older ones go only after the new one is safely there. */
+  writeCheckpoint(step: number, tensors: readonly NamedTensor[]): Promise<void>;
+  /** Rewrites run.json. The latest generator loss is filled in where `latestMetrics` leaves it out. */
+  update(progress: RunProgress): Promise<void>;
+  /** Adds a line with the time to log.txt; allowed after `finish` too. */
+  log(line: string): Promise<void>;
+  /** Writes the final run.json and gives the lock back, the latter even where the former fails. */
+  finish(state: Exclude<RecordedState, 'running'>, reason: string | null): Promise<RunSummary>;
+}
+
+const sheetColumns = 10;
+
+/**
+ * Makes a run folder and takes its lock.
+ *
+ * @throws StudioError `folder-not-writable`, `disk-full` or `write-failed`; nothing is left behind then
+ */
+export async function createRun(options: NewRun): Promise<RunWriter> {
+  const createdAt = new Date();
+  const record = firstRecord(options, createdAt);
+  const wantedId = makeRunId(createdAt, options.recipe.preset, options.dataSet.name);
+  const { id, folder } = await createRunFolder(options.runsFolder, wantedId, options.recipe, record);
+  try {
+    const metrics = await openMetricsAppender(join(folder, runLayout.metrics));
+    return openWriter(id, folder, options.recipe, record, metrics);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function firstRecord(options: NewRun, createdAt: Date): RunRecord {
+  const { recipe, plannedSteps, dataSet, versions, device, parent = null } = options;
+  return {
+    formatVersion: 1,
+    state: 'running',
+    reason: null,
+    createdAt: createdAt.toISOString(),
+    updatedAt: createdAt.toISOString(),
+    step: 0,
+    epoch: 0,
+    seconds: 0,
+    plannedSteps,
+    stepsPerSecond: 0,
+    latestMetrics: null,
+    checkpointStep: null,
+    sheetStep: null,
+    device,
+    precision: recipe.precision,
+    execution: recipe.execution,
+    dataSet,
+    versions,
+    parent,
+  };
+}
+
+function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord, metrics: MetricsAppender): RunWriter {
+  const serially = createSerialQueue();
+  const stopHeartbeat = startHeartbeat(folder);
+  let record = first;
+  let generatorLoss: number | undefined;
+  let finished = false;
+
+  async function rewrite(change: Partial<RunRecord>): Promise<void> {
+    const next = { ...record, ...change, updatedAt: new Date().toISOString() };
+    await writeJson(join(folder, runLayout.record), next);
+    record = next;
+  }
+
+  function whileOpen<T>(work: () => Promise<T>): Promise<T> {
+    return serially(() => {
+      if (finished) throw new Error(`The run ${id} is finished; nothing more can be written into it.`);
+      return work();
+    });
+  }
+
+  return {
+    id,
+    folder,
+    appendMetrics: (lines) =>
+      whileOpen(async () => {
+        await metrics.append(lines);
+        generatorLoss = lines.findLast((line) => line.generatorLoss !== undefined)?.generatorLoss ?? generatorLoss;
+      }),
+    writeSheet: (samples) =>
+      whileOpen(async () => {
+        const layout = { columns: sheetColumns, scale: 1, recipe, latentSeed: recipe.seed };
+        await writeSheet(sheetFile(folder, samples.step), samples, layout);
+        await rewrite({ sheetStep: samples.step });
+      }),
+    writeCheckpoint: (step, tensors) =>
+      whileOpen(async () => {
+        // a checkpoint must not be ahead of the curves that led to it
+        await metrics.sync();
+        const bytes = encodeCheckpoint({ step, recipe, dataFingerprint: record.dataSet.fingerprint, tensors });
+        await writeFileAtomically(checkpointFile(folder, step), bytes);
+        await rewrite({ checkpointStep: step });
+        await removeOldCheckpoints(folder, step, recipe.checkpoints.keep);
+      }),
+    update: (progress) => whileOpen(() => rewrite({ ...progress, ...withGeneratorLoss(progress, generatorLoss) })),
+    log: (line) => serially(() => appendLog(folder, line)),
+    finish: (state, reason) =>
+      whileOpen(async () => {
+        finished = true;
+        stopHeartbeat();
+        try {
+          await metrics.sync();
+          await rewrite({ state, reason });
+        } finally {
+          await removeWriterLock(folder);
+          await metrics.close();
+        }
+        return makeSummary(folder, recipe, record, state);
+      }),
+  };
+}
+
+function withGeneratorLoss({ latestMetrics }: RunProgress, generatorLoss: number | undefined): RunProgress {
+  if (!latestMetrics || latestMetrics.generatorLoss !== undefined || generatorLoss === undefined) return {};
+  return { latestMetrics: { ...latestMetrics, generatorLoss } };
+}
+
+async function removeOldCheckpoints(folder: string, newest: number, keep: number): Promise<void> {
+  const others = (await listCheckpointSteps(folder)).filter((step) => step !== newest);
+  const old = others.slice(0, Math.max(0, others.length - (keep - 1)));
+  for (const step of old) {
+    const file = checkpointFile(folder, step);
+    try {
+      await rm(file, { force: true });
+    } catch (error) {
+      // training goes on with one file too many
+      await appendLog(folder, `Could not remove ${file}: ${systemErrorCode(error) ?? String(error)}`);
+    }
+  }
+}
+
+async function appendLog(folder: string, line: string): Promise<void> {
+  const path = join(folder, runLayout.log);
+  try {
+    await appendFile(path, `${new Date().toISOString()} ${line}\n`);
+  } catch (error) {
+    throw writeFailure(error, path);
+  }
+}

@@ -1,0 +1,31 @@
+import { basename, resolve } from 'node:path';
+import type { RunRecord, RunState, RunSummary } from '../../shared/run';
+import type { RecipeHead } from './run-record';
+
+/** One row of the run list out of what a run folder says. */
+export function makeSummary(runFolder: string, recipe: RecipeHead, record: RunRecord, state: RunState): RunSummary {
+  const folder = resolve(runFolder);
+  const { reason, createdAt, step, epoch, seconds, stepsPerSecond, sheetStep, checkpointStep } = record;
+  return {
+    id: basename(folder),
+    folder,
+    preset: recipe.preset,
+    seed: recipe.seed,
+    dataSetName: record.dataSet.name,
+    state,
+    reason,
+    createdAt,
+    step,
+    epoch,
+    seconds,
+    stepsPerSecond,
+    progress: state === 'finished' ? 1 : progressOf(recipe, record),
+    sheetStep,
+    checkpointStep,
+  };
+}
+
+function progressOf({ schedule: { length } }: RecipeHead, { plannedSteps, step, seconds }: RunRecord): number {
+  const byClock = length.unit === 'minutes' ? seconds / (length.amount * 60) : 0;
+  return Math.min(1, plannedSteps === null ? byClock : step / plannedSteps);
+}
