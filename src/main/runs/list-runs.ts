@@ -5,8 +5,7 @@ import { runIdSchema, type RunList, type RunSummary, type UnreadableRun } from '
 import { StudioError } from '../../shared/studio-error';
 import { systemErrorCode } from '../formats/write-failure';
 import { mapConcurrently } from './map-concurrently';
-import { readRecipeHead, readRunState } from './run-record';
-import { makeSummary } from './summary';
+import { summariseRun } from './summarise-run';
 
 const foldersAtOnce = 8;
 
@@ -21,13 +20,6 @@ export async function listRuns(runsFolder: string): Promise<RunList> {
   const runs = found.filter((run): run is RunSummary => 'state' in run);
   const unreadable = found.filter((run): run is UnreadableRun => 'message' in run);
   return { runs: runs.sort(newestFirst), unreadable };
-}
-
-/** @throws StudioError `run-unreadable` */
-export async function summariseRun(runFolder: string): Promise<RunSummary> {
-  const recipe = await readRecipeHead(runFolder);
-  const { record, state } = await readRunState(runFolder);
-  return makeSummary(runFolder, recipe, record, state);
 }
 
 /** Names in order; hidden folders are left out, among them runs that are being created. */

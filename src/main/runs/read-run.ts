@@ -9,7 +9,7 @@ import { readMetrics } from './read-metrics';
 import { listSheetSteps, runLayout, sheetFile } from './run-layout';
 import { readRecipe, readRunState } from './run-record';
 import { readSheet } from './sheet';
-import { makeSummary } from './summary';
+import { makeSummary } from './summarise-run';
 
 /** A run with what was found damaged in it. */
 export interface RunOnDisk extends RunDetails {

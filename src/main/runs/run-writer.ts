@@ -12,7 +12,7 @@ import { openMetricsAppender, type MetricsAppender } from './metrics-appender';
 import { makeRunId } from './run-id';
 import { checkpointFile, listCheckpointSteps, runLayout, sheetFile } from './run-layout';
 import { createSerialQueue } from './serial-queue';
-import { makeSummary } from './summary';
+import { makeSummary } from './summarise-run';
 import { writeJson } from './write-json';
 import { removeWriterLock, startHeartbeat } from './writer-lock';
 

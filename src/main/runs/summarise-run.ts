@@ -1,6 +1,13 @@
 import { basename, resolve } from 'node:path';
 import type { RunRecord, RunState, RunSummary } from '../../shared/run';
-import type { RecipeHead } from './run-record';
+import { readRecipeHead, readRunState, type RecipeHead } from './run-record';
+
+/** @throws StudioError `run-unreadable` */
+export async function summariseRun(runFolder: string): Promise<RunSummary> {
+  const recipe = await readRecipeHead(runFolder);
+  const { record, state } = await readRunState(runFolder);
+  return makeSummary(runFolder, recipe, record, state);
+}
 
 /** One row of the run list out of what a run folder says. */
 export function makeSummary(runFolder: string, recipe: RecipeHead, record: RunRecord, state: RunState): RunSummary {
