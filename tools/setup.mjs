@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { hasDisplay } from './launch/display.mjs';
 import { repositoryRoot } from './launch/repository-root.mjs';
 import { ensureInstallation } from './setup/installation.mjs';
 import { Progress } from './setup/progress.mjs';
@@ -59,7 +60,12 @@ await runEntry(async () => {
     root: repositoryRoot,
     environment: process.env,
     progress,
-    needs: { electron: true, virtualDisplay: false, newerNode: false },
+    needs: {
+      tensorflow: 'required',
+      electron: true,
+      virtualDisplay: !hasDisplay(process.env) && options['install-system-libraries'],
+      newerNode: false,
+    },
     wishes: {
       tensorflow: wishedTensorflow(options),
       retryDownload: true,

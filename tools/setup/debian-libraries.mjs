@@ -89,22 +89,18 @@ export async function installationLine(missing, environment) {
 }
 
 /**
- * Installs the missing parts with apt-get; for root only.
- * @param {MissingSystemParts} missing
+ * Installs Debian packages with apt-get; for root only.
+ * @param {readonly string[]} names
  * @param {{ environment: NodeJS.ProcessEnv, progress: import('./progress.mjs').Progress }} context
  * @throws {SetupFault} where apt-get fails
  */
-export async function installSystemParts(missing, { environment, progress }) {
+export async function installDebianPackages(names, { environment, progress }) {
   const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' };
-  progress.begin('Updating the list of Debian packages');
-  const update = await runCommand(['apt-get', 'update', '-q'], { env });
-  progress.done();
-  const names = await availableNames(missing, environment);
-  progress.begin(`Installing ${names.join(' ')}`);
-  const { code, output } = await runCommand(['apt-get', 'install', '-y', '-q', '--no-install-recommends', ...names], {
-    env,
-    onOutput: (text) => progress.update(lastLines(text, 1)),
-  });
+  progress.begin(`Installing ${names.join(' ')} with apt-get`);
+  const onOutput = (/** @type {string} */ text) => progress.update(lastLines(text, 1));
+  const update = await runCommand(['apt-get', 'update', '-q'], { env, onOutput });
+  const command = ['apt-get', 'install', '-y', '-q', '--no-install-recommends', ...names];
+  const { code, output } = await runCommand(command, { env, onOutput });
   if (code !== 0) {
     const reason = lastLines(update.code === 0 ? output : update.output, 2);
     throw new SetupFault(
@@ -120,7 +116,7 @@ export async function installSystemParts(missing, { environment, progress }) {
  * @param {MissingSystemParts} missing
  * @param {NodeJS.ProcessEnv} environment
  */
-async function availableNames(missing, environment) {
+export async function availableNames(missing, environment) {
   const names = [];
   for (const alternatives of missing.packages) {
     let chosen = alternatives.at(-1) ?? '';

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { requireFreeSpace } from './cache-folder.mjs';
 import { sha256OfFile } from './file-sum.mjs';
 import { megabytes } from './progress.mjs';
@@ -101,7 +102,7 @@ export function electronAddress(official, environment) {
  * @param {(bytes: number) => void} onProgress
  */
 async function download(address, path, onProgress) {
-  const control = new AbortController();
+  const control = new globalThis.AbortController();
   const host = hostOf(address);
   let guard = setTimeout(() => control.abort(), answerMilliseconds);
   let received = 0;
@@ -114,7 +115,7 @@ async function download(address, path, onProgress) {
     },
   });
   try {
-    const response = await fetch(address, { signal: control.signal });
+    const response = await globalThis.fetch(address, { signal: control.signal });
     if (!response.ok || response.body === null) throw new Error(`${host} answers ${response.status}`);
     await pipeline(Readable.fromWeb(/** @type {any} */ (response.body)), watched, createWriteStream(path));
   } catch (thrown) {

@@ -22,8 +22,12 @@ function parse(parameters) {
 function adopt(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   app.setName(manifest.productName ?? manifest.name);
-  if (manifest.version) app.setVersion(manifest.version);
-  app.setAppPath(folder);
+  // Electron has these two for its own starter and keeps them out of its declarations.
+  const internal = /** @type {Electron.App & { setVersion(version: string): void, setAppPath(path: string): void }} */ (
+    app
+  );
+  if (manifest.version) internal.setVersion(manifest.version);
+  internal.setAppPath(folder);
   return resolve(folder, manifest.main ?? 'index.js');
 }
 

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { cacheFolder, requireWritableCache } from './cache-folder.mjs';
-import { installationLine, installSystemParts, missingSystemParts } from './debian-libraries.mjs';
+import { availableNames, installationLine, installDebianPackages, missingSystemParts } from './debian-libraries.mjs';
 import { electronBinary } from './electron-official.mjs';
 import { installElectron } from './electron.mjs';
 import { provideNewerNode } from './newer-node.mjs';
 import { requireNode } from './node-version.mjs';
 import { installNodePackages } from './node-packages.mjs';
+import { findProgram } from './run-command.mjs';
 import { SetupFault } from './setup-fault.mjs';
 import { sweepStaging } from './staged-folder.mjs';
 import { chosenTensorflow, rememberTensorflow } from './tensorflow-choice.mjs';
@@ -16,6 +17,7 @@ import { installTensorflow } from './tensorflow.mjs';
  * What one start needs in place.
  *
  * @typedef {object} Needs
+ * @property {'required' | 'attempted' | 'none'} tensorflow `attempted`: a fault is only told
  * @property {boolean} electron
  * @property {boolean} virtualDisplay Xvfb, for the window without a display
  * @property {boolean} newerNode the second Node of the tests
@@ -50,10 +52,7 @@ export async function ensureInstallation({ root, environment, progress, needs, w
   await sweepStaging(cache);
   const context = { root, cache, environment, progress };
   await installNodePackages(context);
-  const kind = wishes.tensorflow ?? (await chosenTensorflow(cache, environment));
-  if (kind === 'official') await installOfficialTensorflow(context);
-  else await installTensorflow(kind, context);
-  if (wishes.tensorflow !== undefined) await rememberTensorflow(cache, kind);
+  if (needs.tensorflow !== 'none') await provideTensorflow(context, needs, wishes);
   const newerNode = needs.newerNode ? await provideNewerNode(context) : undefined;
   if (!needs.electron) {
     return { cache, newerNode, electron: undefined, electronNotice: undefined, systemFault: undefined };
@@ -66,7 +65,50 @@ export async function ensureInstallation({ root, environment, progress, needs, w
 }
 
 /**
- * Installs what the operating system lacks, where that is allowed; else tells how.
+ * @param {{ root: string, cache: string, environment: NodeJS.ProcessEnv, progress: import('./progress.mjs').Progress }} context
+ * @param {Needs} needs
+ * @param {Wishes} wishes
+ */
+async function provideTensorflow(context, needs, wishes) {
+  const kind = wishes.tensorflow ?? (await chosenTensorflow(context.cache, context.environment));
+  const provide = () => (kind === 'official' ? installOfficialTensorflow(context) : installTensorflow(kind, context));
+  try {
+    await withSystemPackages(provide, context, wishes);
+    if (wishes.tensorflow !== undefined) await rememberTensorflow(context.cache, kind);
+  } catch (thrown) {
+    if (needs.tensorflow !== 'attempted' || !(thrown instanceof SetupFault)) throw thrown;
+    context.progress.note(`${thrown.message}\n${thrown.cure}`);
+  }
+}
+
+/**
+ * Does some work; where it wants a Debian package and that may be installed, it is, and the work is done again.
+ * @param {() => Promise<void>} work
+ * @param {{ environment: NodeJS.ProcessEnv, progress: import('./progress.mjs').Progress }} context
+ * @param {Wishes} wishes
+ */
+async function withSystemPackages(work, context, wishes) {
+  try {
+    await work();
+  } catch (thrown) {
+    const packages = thrown instanceof SetupFault ? thrown.debianPackages : [];
+    if (packages.length === 0 || !mayInstall(context.environment, wishes)) throw thrown;
+    await installDebianPackages(packages, context);
+    await work();
+  }
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {Wishes} wishes
+ */
+function mayInstall(environment, wishes) {
+  const asked = wishes.installSystemLibraries || environment.CI === 'true';
+  return asked && process.getuid?.() === 0 && findProgram('apt-get', environment) !== undefined;
+}
+
+/**
+ * Installs what the operating system lacks for the window, where that is allowed; else tells how.
  * @param {string} electron
  * @param {{ environment: NodeJS.ProcessEnv, progress: import('./progress.mjs').Progress, needs: Needs, wishes: Wishes }} context
  * @returns {Promise<SetupFault | undefined>}
@@ -74,10 +116,9 @@ export async function ensureInstallation({ root, environment, progress, needs, w
 async function completeSystem(electron, { environment, progress, needs, wishes }) {
   const look = () => missingSystemParts({ electron, environment, virtualDisplay: needs.virtualDisplay });
   let missing = await look();
-  if (missing.packages.length === 0 && !missing.needed) return undefined;
-  const asked = wishes.installSystemLibraries || environment.CI === 'true';
-  if (asked && process.getuid?.() === 0 && missing.packages.length > 0) {
-    await installSystemParts(missing, { environment, progress });
+  if (missing.packages.length > 0 && mayInstall(environment, wishes)) {
+    const context = { environment, progress };
+    await installDebianPackages(await availableNames(missing, environment), context);
     missing = await look();
   }
   if (missing.packages.length === 0 && !missing.needed) return undefined;

@@ -1,6 +1,6 @@
 import { SetupFault } from './setup-fault.mjs';
 
-const oldest = [20, 19];
+const oldest = /** @type {const} */ ([20, 19]);
 
 /**
  * @param {string} version for example "20.19.0"

@@ -1,5 +1,6 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 import { sha256OfFile } from './file-sum.mjs';
 import { megabytes } from './progress.mjs';
 import { findProgram, lastLines, runCommand } from './run-command.mjs';
@@ -27,6 +28,7 @@ export async function findPip(environment) {
   throw new SetupFault(
     'TensorFlow is fetched with pip, and none of python3, python, pip3 and pip on this machine has it.',
     'Install it (Debian: `apt-get install python3-pip`; macOS: `xcode-select --install`) and start again.',
+    { debianPackages: ['python3-pip'] },
   );
 }
 

@@ -6,13 +6,15 @@ export class SetupFault extends Error {
   /**
    * @param {string} what one sentence: what failed, and where
    * @param {string} cure one sentence: what to do about it
-   * @param {{ cause?: unknown, network?: boolean }} [options] `network`: the fault is one of reaching a host
+   * @param {{ cause?: unknown, network?: boolean, debianPackages?: readonly string[] }} [options] `network`: the fault
+   *   is one of reaching a host; `debianPackages`: what apt-get could install against it
    */
   constructor(what, cure, options = {}) {
     super(what, { cause: options.cause });
     this.name = 'SetupFault';
     this.cure = cure;
     this.network = options.network ?? false;
+    this.debianPackages = options.debianPackages ?? [];
   }
 }
 

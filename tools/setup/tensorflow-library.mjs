@@ -135,7 +135,7 @@ function placeOf(name, plan) {
  * @param {string} staging
  */
 async function requireLibraries(plan, staging) {
-  const found = await readdir(join(staging, 'lib')).catch(() => []);
+  const found = await readdir(join(staging, 'lib')).catch(() => /** @type {string[]} */ ([]));
   const missing = plan.libraries.filter((name) => !found.includes(name));
   if (missing.length > 0) {
     throw new SetupFault(

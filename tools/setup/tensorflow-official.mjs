@@ -49,7 +49,7 @@ async function isOwn(packageFolder, binding) {
 async function requireHost(address) {
   try {
     // Any answer will do; what is asked for here need not exist.
-    await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(answerMilliseconds) });
+    await globalThis.fetch(address, { method: 'HEAD', signal: globalThis.AbortSignal.timeout(answerMilliseconds) });
   } catch (thrown) {
     throw new SetupFault(
       `The host of the official TensorFlow installer (${address}) does not answer.`,

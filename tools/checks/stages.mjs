@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { ensureBuilt } from '../launch/build.mjs';
+import { withDisplay } from '../launch/display.mjs';
+import { runChild } from '../launch/run-child.mjs';
+import { npmCommand } from '../setup/npm-command.mjs';
+import { SetupFault } from '../setup/setup-fault.mjs';
+import { runVitest } from './run-vitest.mjs';
+import { noTests, oneFailed, onePassed } from './test-count.mjs';
+
+/**
+ * One stage of `npm test`.
+ *
+ * @typedef {object} Stage
+ * @property {string} name as `--only` takes it
+ * @property {string} title
+ * @property {readonly string[]} after names of stages without whose success it makes no sense
+ * @property {(context: StageContext) => Promise<import('./test-count.mjs').TestCount>} run
+ *
+ * @typedef {object} StageContext
+ * @property {string} root
+ * @property {NodeJS.ProcessEnv} environment
+ * @property {import('../setup/progress.mjs').Progress} progress
+ * @property {import('../setup/installation.mjs').Installation} installation
+ */
+
+/** @type {readonly Stage[]} */
+export const stages = [
+  { name: 'lint', title: 'Lint', after: [], run: lint },
+  { name: 'typecheck', title: 'Type check', after: [], run: typecheck },
+  { name: 'build', title: 'Build', after: [], run: build },
+  { name: 'unit', title: 'Unit tests', after: [], run: (context) => runVitest('unit', context) },
+  { name: 'tools', title: 'Tests of the set-up', after: [], run: (context) => runVitest('tools', context) },
+  {
+    name: 'integration',
+    title: 'Integration tests',
+    after: ['build'],
+    run: (context) => runVitest('integration', context),
+  },
+  { name: 'newer-node', title: 'Integration tests on the newer Node', after: ['build'], run: onNewerNode },
+  { name: 'e2e', title: 'End-to-end tests', after: ['build'], run: endToEnd },
+];
+
+/** @param {StageContext} context */
+async function lint({ root, environment }) {
+  const program = join(root, 'node_modules', 'eslint', 'bin', 'eslint.js');
+  return asOneTest(
+    await runChild([process.execPath, program, '.', '--max-warnings', '0'], { cwd: root, env: environment }),
+  );
+}
+
+/** @param {StageContext} context */
+async function typecheck({ root, environment }) {
+  const command = [...npmCommand(environment), 'run', '--silent', 'typecheck'];
+  return asOneTest(await runChild(command, { cwd: root, env: environment }));
+}
+
+/** @param {StageContext} context */
+async function build(context) {
+  await ensureBuilt(context);
+  return onePassed;
+}
+
+/** @param {StageContext} context */
+async function onNewerNode({ root, environment, progress, installation }) {
+  if (installation.newerNode === undefined) {
+    progress.note('Left out: the registry carries no newer Node for this machine, or this Node is as new.');
+    return noTests;
+  }
+  // The tests that take long and do not depend on the Node can tell by this variable that they ran already.
+  const env = { ...environment, GAN_STUDIO_SECOND_NODE: '1' };
+  return runVitest('integration', { root, environment: env, node: installation.newerNode });
+}
+
+/** @param {StageContext} context */
+async function endToEnd({ root, environment, installation }) {
+  if (installation.systemFault !== undefined) throw installation.systemFault;
+  return withDisplay(environment, (shown) => runVitest('e2e', { root, environment: shown }));
+}
+
+/** @param {number} exitCode */
+function asOneTest(exitCode) {
+  return exitCode === 0 ? onePassed : oneFailed;
+}
+
+/**
+ * Runs one stage; a fault of the machine is told and counts as a failure.
+ * @param {Stage} stage
+ * @param {StageContext} context
+ * @returns {Promise<import('./test-count.mjs').TestCount>}
+ */
+export async function runStage(stage, context) {
+  try {
+    return await stage.run(context);
+  } catch (thrown) {
+    if (!(thrown instanceof SetupFault)) throw thrown;
+    context.progress.note(`${thrown.message}\n${thrown.cure}`);
+    return oneFailed;
+  }
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { runStage, stages } from './checks/stages.mjs';
+import { closingLine, isSuccess, oneFailed, sumOf } from './checks/test-count.mjs';
+import { hasDisplay } from './launch/display.mjs';
+import { repositoryRoot as root } from './launch/repository-root.mjs';
+import { tensorflowEnvironment } from './launch/tensorflow-environment.mjs';
+import { ensureInstallation } from './setup/installation.mjs';
+import { Progress } from './setup/progress.mjs';
+import { runEntry, SetupFault } from './setup/setup-fault.mjs';
+
+/**
+ * The stages that `--only name,name` names, all by default.
+ * @param {readonly string[]} parameters
+ */
+function chosenStages(parameters) {
+  const { only } = parseArgs({ args: [...parameters], options: { only: { type: 'string' } } }).values;
+  if (only === undefined) return stages;
+  const names = only.split(',');
+  const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
+  if (unknown.length > 0) {
+    throw new SetupFault(
+      `There is no stage ${unknown.join(', ')}.`,
+      `These are known: ${stages.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  return stages.filter(({ name }) => names.includes(name));
+}
+
+await runEntry(async () => {
+  const chosen = chosenStages(process.argv.slice(2));
+  const has = (/** @type {string} */ name) => chosen.some((stage) => stage.name === name);
+  const progress = new Progress();
+  const environment = tensorflowEnvironment(process.env);
+  const needs = { tensorflow: /** @type {const} */ ('required'), electron: has('e2e'), newerNode: has('newer-node') };
+  const installation = await ensureInstallation({
+    root,
+    environment,
+    progress,
+    needs: { ...needs, virtualDisplay: needs.electron && !hasDisplay(environment) },
+  });
+  if (installation.electronNotice !== undefined) progress.note(installation.electronNotice);
+  /** @type {Map<string, import('./checks/test-count.mjs').TestCount>} */
+  const counts = new Map();
+  for (const stage of chosen) {
+    const broken = stage.after.find((name) => (counts.get(name)?.failed ?? 0) > 0);
+    progress.note(`\n== ${stage.title}${broken === undefined ? '' : `: impossible, as the stage ${broken} failed`}`);
+    const startedAt = Date.now();
+    const context = { root, environment, progress, installation };
+    const count = broken === undefined ? await runStage(stage, context) : oneFailed;
+    counts.set(stage.name, count);
+    progress.note(`== ${stage.title}: ${closingLine(count)} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+  }
+  const total = sumOf([...counts.values()]);
+  process.stdout.write(`${closingLine(total)}\n`);
+  return isSuccess(total) ? 0 : 1;
+});
