@@ -1,7 +1,8 @@
 /**
  * The IPC contract: every message between the window, the main process and the worker processes.
  *
- * To add one: add a line here, handle it in `main/app/handlers.ts` (or the worker), call it from a store.
+ * To add one: add a line here and in `ipc-channels.ts`, handle it in `main/app/handlers.ts` (or the worker), call it
+ * from a store.
  * The compiler finds whatever you forgot.
  */
 import { z } from 'zod';
@@ -167,34 +168,6 @@ export interface Studio {
   /** @returns a function that stops listening. */
   on<C extends keyof Events>(channel: C, listener: (payload: Events[C]) => void): () => void;
 }
-
-/** Run-time allow-lists; `Record` makes a missing or extra channel a compile error. */
-export const requestChannels: Readonly<Record<keyof Requests, true>> = {
-  'studio:about': true,
-  'settings:read': true,
-  'settings:write': true,
-  'data:list': true,
-  'run:start': true,
-  'run:stop': true,
-  'run:list': true,
-  'run:read': true,
-  'run:reveal': true,
-  'samples:export': true,
-  'window:act': true,
-};
-
-export const eventChannels: Readonly<Record<keyof Events, true>> = {
-  'run:metrics': true,
-  'run:samples': true,
-  'run:stage': true,
-  'run:changed': true,
-  'run:problem': true,
-  'studio:device': true,
-  'studio:faults': true,
-  'settings:changed': true,
-  'window:changed': true,
-  'menu:chosen': true,
-};
 
 /** Main → trainer process. */
 export const trainerCommandSchema = z.discriminatedUnion('type', [

@@ -1,0 +1,58 @@
+/** The app's own scheme: the window's files and the sheets of runs, and nothing else, nowhere else. */
+import { readFile } from 'node:fs/promises';
+import { protocol } from 'electron';
+import { appOrigin, appScheme, sheetOfAddress, type StoredSheet } from '../../shared/app-address';
+import { resolveAsset } from './asset-path';
+
+/** Nothing from elsewhere, no inline script, no eval. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Must be called before Electron is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+export interface AppContents {
+  /** Absolute path of the built window. */
+  readonly windowFolder: string;
+  /** Absolute path of a stored sheet, whether or not it is there. */
+  readonly pathOfSheet: (sheet: StoredSheet) => string;
+}
+
+export function serveApp(contents: AppContents): void {
+  protocol.handle(appScheme, (request) => answer(request, contents));
+}
+
+async function answer(request: Request, { windowFolder, pathOfSheet }: AppContents): Promise<Response> {
+  if (request.method !== 'GET' || !request.url.startsWith(`${appOrigin}/`)) return refusal(405);
+  const sheet = sheetOfAddress(request.url);
+  const asset = sheet
+    ? { path: pathOfSheet(sheet), contentType: 'image/png' }
+    : resolveAsset(windowFolder, request.url);
+  if (!asset) return refusal(404);
+  try {
+    const headers = {
+      'content-type': asset.contentType,
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+    };
+    return new Response(await readFile(asset.path), { headers });
+  } catch {
+    // whatever the reason, the window has no use for more than "not there"
+    return refusal(404);
+  }
+}
+
+function refusal(status: number): Response {
+  return new Response(null, { status });
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { DataSetCard, ExportOutcome, ExportRequest, Settings, WindowAction, WindowState } from '../../shared/ipc';
+import { success, type Result } from '../../shared/result';
+import type { RunDetails } from '../../shared/ipc';
+import type { RunId, RunList } from '../../shared/run';
+import { studioVersion } from '../../shared/version';
+import type { MachineState } from './machine-state';
+import type { Handlers } from './register-handlers';
+import { freeBytes } from './runs-folder-check';
+import type { TrainerHost } from './trainer-host';
+import type { WorkbenchHost } from './workbench-host';
+
+/** What the handlers stand on; everything of Electron comes in from outside. */
+export interface Surroundings {
+  readonly runsFolder: string;
+  readonly machine: MachineState;
+  readonly trainer: TrainerHost;
+  readonly workbench: WorkbenchHost;
+  readonly readSettings: () => Settings;
+  readonly writeSettings: (settings: Settings) => Promise<void>;
+  readonly listRuns: (runsFolder: string) => Promise<RunList>;
+  readonly readRun: (folder: string) => Promise<RunDetails>;
+  /** Null where the person thought better of it. */
+  readonly askForPicturePath: (runId: RunId, step: number) => Promise<string | null>;
+  /** Shows a folder in the system's file manager; answers what went wrong, or an empty text. */
+  readonly openFolder: (folder: string) => Promise<string>;
+  readonly actOnWindow: (action: WindowAction) => WindowState;
+}
+
+export function createHandlers(around: Surroundings): Handlers {
+  const folderOf = (runId: RunId): string => join(around.runsFolder, runId);
+  let cards: readonly DataSetCard[] | null = null;
+
+  return {
+    'studio:about': async () => {
+      const { machine, runsFolder } = around;
+      return success({
+        studioVersion,
+        electronVersion: process.versions.electron ?? '',
+        device: machine.device,
+        runsFolder,
+        freeBytes: await freeBytes(runsFolder),
+        faults: machine.faults,
+      });
+    },
+    'settings:read': () => success(around.readSettings()),
+    'settings:write': async (settings) => {
+      await around.writeSettings(settings);
+      return success(undefined);
+    },
+    'data:list': async () => {
+      if (cards) return success(cards);
+      const listed = await around.workbench.listData();
+      if (listed.ok) cards = listed.value;
+      return listed;
+    },
+    'run:start': (recipe) => around.trainer.start(recipe),
+    'run:stop': (runId) => around.trainer.stop(runId),
+    'run:list': async () => success(await around.listRuns(around.runsFolder)),
+    'run:read': async (runId) => success(await around.readRun(folderOf(runId))),
+    'run:reveal': async (runId) => {
+      const folder = folderOf(runId);
+      const problem = await around.openFolder(folder);
+      if (problem === '') return success(undefined);
+      return { ok: false, code: 'internal', message: `The folder ${folder} could not be shown: ${problem}.` };
+    },
+    'samples:export': (request) => exportSamples(around, folderOf(request.runId), request),
+    'window:act': (action) => success(around.actOnWindow(action)),
+  };
+}
+
+/** Writes what the person sees: live samples of a run that trains, else the newest stored sheet. */
+async function exportSamples(
+  { trainer, workbench, readRun, askForPicturePath }: Surroundings,
+  runFolder: string,
+  { runId, columns, scale }: ExportRequest,
+): Promise<Result<ExportOutcome>> {
+  const samples = trainer.samplesOf(runId);
+  const step = samples?.step ?? (await readRun(runFolder)).summary.sheetStep;
+  if (step === null) {
+    return {
+      ok: false,
+      code: 'no-checkpoint',
+      message: `The run "${runId}" has no sheet yet; wait for its first one.`,
+    };
+  }
+  const path = await askForPicturePath(runId, step);
+  if (path === null) return success({ outcome: 'cancelled' });
+  const written = await workbench.exportSheet({ runFolder, samples, columns, scale, path });
+  return written.ok ? success({ outcome: 'written', path, step: written.value.step }) : written;
+}

@@ -1,0 +1,38 @@
+import type { Result } from '../../shared/result';
+import type { Device } from '../../shared/run';
+import type { Emit } from './emit';
+import { findRunsFolderFault } from './runs-folder-check';
+
+/** What is known about the machine so far: the device that TensorFlow really uses, and what is wrong. */
+export class MachineState {
+  #device: Device | null = null;
+  #folderFault: string | null = null;
+  #deviceFault: string | null = null;
+
+  constructor(
+    private readonly runsFolder: string,
+    private readonly emit: Emit,
+  ) {}
+
+  get device(): Device | null {
+    return this.#device;
+  }
+
+  get faults(): readonly string[] {
+    return [this.#folderFault, this.#deviceFault].filter((fault) => fault !== null);
+  }
+
+  async checkRunsFolder(): Promise<void> {
+    this.#folderFault = await findRunsFolderFault(this.runsFolder);
+    this.emit('studio:faults', this.faults);
+  }
+
+  learnDevice(probed: Result<Device>): void {
+    if (probed.ok) {
+      this.#device = probed.value;
+      this.emit('studio:device', probed.value);
+    }
+    this.#deviceFault = probed.ok ? null : probed.message;
+    this.emit('studio:faults', this.faults);
+  }
+}

@@ -1,0 +1,28 @@
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Says what keeps runs from being written, with the cure; null where a file can really be written. */
+export async function findRunsFolderFault(folder: string): Promise<string | null> {
+  const trial = join(folder, `.write-check-${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(trial, 'checked');
+    await rm(trial);
+    return null;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return `Runs cannot be written to ${folder} (${why}). Make that folder writable, or name another one in the environment variable GAN_STUDIO_RUNS.`;
+  }
+}
+
+/** Free space where the folder lies or would lie. Bytes. */
+export async function freeBytes(folder: string): Promise<number> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch (error) {
+    const parent = dirname(folder);
+    if (parent === folder) throw error;
+    return freeBytes(parent);
+  }
+}

@@ -1,0 +1,111 @@
+import type { Recipe } from '../../shared/recipe';
+import { success, type Failure, type Result } from '../../shared/result';
+import type { RunId, Samples } from '../../shared/run';
+import { TrainingSession, type SessionSurroundings } from './training-session';
+import type { WorkerProcess } from './worker-process';
+
+export interface TrainerHostOptions extends SessionSurroundings {
+  /** Starts a fresh trainer process. */
+  readonly fork: () => WorkerProcess;
+  /** Absolute path of the folder that gets the runs. */
+  readonly runsFolder: string;
+  /** What a trainer may take to save everything after it was asked to stop. Milliseconds. */
+  readonly grace: number;
+  /** Called when a training begins and when it is over. */
+  readonly onTraining: (training: boolean) => void;
+}
+
+/** Starts trainings in processes of their own, one at a time, and ends them. */
+export class TrainerHost {
+  #session: TrainingSession | null = null;
+  #visible = true;
+
+  constructor(private readonly options: TrainerHostOptions) {}
+
+  get isTraining(): boolean {
+    return this.#session !== null;
+  }
+
+  async start(recipe: Recipe): Promise<Result<RunId>> {
+    const { fork, runsFolder, onTraining } = this.options;
+    if (this.#session) return alreadyRunning(this.#session.runId);
+    const session = new TrainingSession(fork(), recipe, this.options);
+    this.#session = session;
+    onTraining(true);
+    void session.over.then(() => this.#release(session));
+    session.send({ type: 'start', recipe, runsFolder });
+    session.send({ type: 'watch', visible: this.#visible });
+    const created = await session.created;
+    // a trainer that could not begin leaves by itself; nobody has to wait for that
+    if (!created.ok) this.#release(session);
+    return created;
+  }
+
+  /** Asks the trainer to stop and waits until everything is kept; a trainer that does not answer is ended. */
+  async stop(runId: RunId): Promise<Result<void>> {
+    const session = this.#session;
+    if (session?.runId !== runId) {
+      return {
+        ok: false,
+        code: 'no-such-run',
+        message: `The run "${runId}" is not training, so it cannot be stopped.`,
+      };
+    }
+    return this.#end(session);
+  }
+
+  /** The newest samples of a run that is training now; null for every other run. */
+  samplesOf(runId: RunId): Samples | null {
+    return this.#session?.runId === runId ? this.#session.samples : null;
+  }
+
+  /** Whether anyone can see the window: sheets are drawn for eyes only. */
+  setVisible(visible: boolean): void {
+    if (visible === this.#visible) return;
+    this.#visible = visible;
+    this.#session?.send({ type: 'watch', visible });
+  }
+
+  /** Stops whatever trains, in bounded time, before the studio ends. */
+  async close(): Promise<void> {
+    if (this.#session) await this.#end(this.#session);
+  }
+
+  async #end(session: TrainingSession): Promise<Result<void>> {
+    session.send({ type: 'stop' });
+    const timely = await settledWithin(session.over, this.options.grace);
+    if (timely) return success(undefined);
+    const message = `The trainer did not stop within ${this.options.grace / 1000} s and was ended. The run is marked as interrupted and keeps everything up to its last checkpoint.`;
+    const late: Failure = { ok: false, code: 'trainer-lost', message };
+    session.kill(late);
+    await session.over;
+    return late;
+  }
+
+  #release(session: TrainingSession): void {
+    if (this.#session !== session) return;
+    this.#session = null;
+    this.options.onTraining(false);
+  }
+}
+
+function alreadyRunning(runId: RunId | null): Failure {
+  const which = runId === null ? 'Another run is just starting' : `The run "${runId}" is still training`;
+  return {
+    ok: false,
+    code: 'already-running',
+    message: `${which}. Stop it, or wait until it ends, then train the next.`,
+  };
+}
+
+async function settledWithin(work: Promise<void>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

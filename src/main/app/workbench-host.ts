@@ -1,0 +1,113 @@
+import type { DataSetCard, WorkbenchAnswer, WorkbenchCommand } from '../../shared/ipc';
+import type { Failure, Result } from '../../shared/result';
+import type { Device } from '../../shared/run';
+import { describeExit } from './worker-exit';
+import type { WorkerProcess } from './worker-process';
+
+type CommandType = WorkbenchCommand['type'];
+type CommandOf<T extends CommandType> = Extract<WorkbenchCommand, { type: T }>;
+type AnswerOf<T extends CommandType> = Extract<WorkbenchAnswer, { type: T }>['result'];
+
+export interface WorkbenchHostOptions {
+  /** Starts a fresh workbench process. */
+  readonly fork: () => WorkerProcess;
+  /** The longest that one question may take. Milliseconds. */
+  readonly timeLimit: number;
+  /** A workbench that nobody asked anything for so long is ended, and its memory given back. Milliseconds. */
+  readonly idleLimit: number;
+}
+
+interface Waiting {
+  readonly type: CommandType;
+  readonly settle: (result: Result<unknown>) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+const deeds: Readonly<Record<CommandType, string>> = {
+  probe: 'starting TensorFlow',
+  listData: 'reading the data sets',
+  exportSheet: 'writing the picture',
+};
+
+/** Asks the disposable workbench process; a crash or a time-out there is an answer here. */
+export class WorkbenchHost {
+  #worker: WorkerProcess | null = null;
+  #nextId = 1;
+  #idle: NodeJS.Timeout | undefined;
+  readonly #waiting = new Map<number, Waiting>();
+
+  constructor(private readonly options: WorkbenchHostOptions) {}
+
+  /** Starts TensorFlow and says which device it really uses. */
+  probe(): Promise<Result<Device>> {
+    return this.#ask('probe', {});
+  }
+
+  listData(): Promise<Result<readonly DataSetCard[]>> {
+    return this.#ask('listData', {});
+  }
+
+  /** Writes a sheet as PNG. */
+  exportSheet(request: Omit<CommandOf<'exportSheet'>, 'type' | 'id'>): Promise<AnswerOf<'exportSheet'>> {
+    return this.#ask('exportSheet', request);
+  }
+
+  /** Ends the process; whoever still waits gets a failure. */
+  close(): void {
+    const worker = this.#worker;
+    this.#forget(worker, 'was closed');
+    worker?.kill();
+  }
+
+  #ask<T extends CommandType>(type: T, request: Omit<CommandOf<T>, 'type' | 'id'>): Promise<AnswerOf<T>> {
+    const id = this.#nextId++;
+    clearTimeout(this.#idle);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#giveUp(), this.options.timeLimit);
+      // the answer's type follows from the question's; the process answers each id once
+      this.#waiting.set(id, { type, settle: resolve as Waiting['settle'], timer });
+      this.#running().post({ type, id, ...request });
+    });
+  }
+
+  #running(): WorkerProcess {
+    if (this.#worker) return this.#worker;
+    const worker = this.options.fork();
+    this.#worker = worker;
+    worker.onMessage((message) => this.#hear(message as WorkbenchAnswer));
+    worker.onExit((code) => this.#forget(worker, describeExit(code)));
+    return worker;
+  }
+
+  #hear(answer: WorkbenchAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    if (!waiting) return;
+    this.#waiting.delete(answer.id);
+    clearTimeout(waiting.timer);
+    waiting.settle(answer.result);
+    if (this.#waiting.size === 0) this.#idle = setTimeout(() => this.close(), this.options.idleLimit);
+  }
+
+  #giveUp(): void {
+    const worker = this.#worker;
+    this.#forget(worker, `did not answer within ${this.options.timeLimit / 1000} s`);
+    worker?.kill();
+  }
+
+  #forget(worker: WorkerProcess | null, how: string): void {
+    if (worker === null || worker !== this.#worker) return;
+    this.#worker = null;
+    clearTimeout(this.#idle);
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { type, settle, timer } of waiting) {
+      clearTimeout(timer);
+      settle(lost(type, how));
+    }
+  }
+}
+
+function lost(type: CommandType, how: string): Failure {
+  const message = `The helper process ${how} while ${deeds[type]}. Try it again; if it stays so, \`npm run --silent cli -- doctor\` says what is wrong.`;
+  return { ok: false, code: 'internal', message };
+}

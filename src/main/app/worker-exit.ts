@@ -1,0 +1,18 @@
+import { constants } from 'node:os';
+
+/**
+ * Says in words how a utility process ended.
+ *
+ * @param code as Electron's `exit` event gives it: on POSIX a signal's number where a signal ended the process
+ *   (also as 128 + number, the form shells use), else the process's own exit code
+ */
+export function describeExit(code: number): string {
+  const signal = signalName(code) ?? signalName(code - 128);
+  return signal === undefined ? `ended with exit code ${code}` : `was ended by the signal ${signal}`;
+}
+
+function signalName(number: number): string | undefined {
+  // 1 and 2 are what a program itself answers on failure; no trainer is ended by a hang-up or from a terminal
+  if (number <= 2) return undefined;
+  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
+}

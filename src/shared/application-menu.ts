@@ -1,0 +1,99 @@
+/** The application menu, as data: the native menu and the one drawn in the title bar are both made from it. */
+import type { MenuCommand, Settings, WindowAction } from './ipc';
+
+export type MenuLanguage = Exclude<Settings['language'], 'system'>;
+export type MenuLabel = Readonly<Record<MenuLanguage, string>>;
+
+export type MenuAction =
+  | { readonly kind: 'command'; readonly command: MenuCommand }
+  | { readonly kind: 'window'; readonly action: WindowAction }
+  /** One of a group: the chosen theme is marked. */
+  | { readonly kind: 'theme'; readonly theme: Settings['theme'] };
+
+export interface MenuItem {
+  readonly label: MenuLabel;
+  readonly action: MenuAction;
+  /** Electron's notation; `CmdOrCtrl` is Command on macOS and Control elsewhere. */
+  readonly accelerator?: string;
+}
+
+export interface MenuSection {
+  readonly id: 'file' | 'edit' | 'run' | 'view' | 'help';
+  readonly label: MenuLabel;
+  /** Groups of items, drawn with a line between them. */
+  readonly groups: readonly (readonly MenuItem[])[];
+}
+
+export const menuSections: readonly MenuSection[] = [
+  {
+    id: 'file',
+    label: { en: 'File', 'zh-CN': '文件' },
+    groups: [
+      [command('new-run', 'New run', '新建训练', 'CmdOrCtrl+N')],
+      [command('export', 'Export PNG…', '导出 PNG…', 'CmdOrCtrl+E')],
+      [windowAction('quit', 'Quit', '退出', 'CmdOrCtrl+Q')],
+    ],
+  },
+  {
+    id: 'edit',
+    label: { en: 'Edit', 'zh-CN': '编辑' },
+    groups: [
+      [windowAction('undo', 'Undo', '撤销', 'CmdOrCtrl+Z'), windowAction('redo', 'Redo', '重做', 'Shift+CmdOrCtrl+Z')],
+      [
+        windowAction('cut', 'Cut', '剪切', 'CmdOrCtrl+X'),
+        windowAction('copy', 'Copy', '复制', 'CmdOrCtrl+C'),
+        windowAction('paste', 'Paste', '粘贴', 'CmdOrCtrl+V'),
+        windowAction('selectAll', 'Select all', '全选', 'CmdOrCtrl+A'),
+      ],
+    ],
+  },
+  {
+    id: 'run',
+    label: { en: 'Run', 'zh-CN': '训练' },
+    groups: [
+      [
+        command('train', 'Train', '开始训练', 'CmdOrCtrl+Enter'),
+        command('stop', 'Stop training', '停止训练', 'CmdOrCtrl+.'),
+      ],
+    ],
+  },
+  {
+    id: 'view',
+    label: { en: 'View', 'zh-CN': '视图' },
+    groups: [
+      [
+        theme('system', 'Theme of the system', '跟随系统主题'),
+        theme('light', 'Light theme', '浅色主题'),
+        theme('dark', 'Dark theme', '深色主题'),
+      ],
+      [
+        windowAction('zoomIn', 'Zoom in', '放大', 'CmdOrCtrl+='),
+        windowAction('zoomOut', 'Zoom out', '缩小', 'CmdOrCtrl+-'),
+        windowAction('resetZoom', 'Actual size', '实际大小', 'CmdOrCtrl+0'),
+      ],
+      [windowAction('toggleFullScreen', 'Full screen', '全屏', 'F11')],
+    ],
+  },
+  {
+    id: 'help',
+    label: { en: 'Help', 'zh-CN': '帮助' },
+    groups: [[command('about', 'About GAN Studio', '关于 GAN Studio')]],
+  },
+];
+
+function command(name: MenuCommand, en: string, zh: string, accelerator?: string): MenuItem {
+  return item({ kind: 'command', command: name }, en, zh, accelerator);
+}
+
+function windowAction(action: WindowAction, en: string, zh: string, accelerator: string): MenuItem {
+  return item({ kind: 'window', action }, en, zh, accelerator);
+}
+
+function theme(name: Settings['theme'], en: string, zh: string): MenuItem {
+  return item({ kind: 'theme', theme: name }, en, zh);
+}
+
+function item(action: MenuAction, en: string, zh: string, accelerator?: string): MenuItem {
+  const label = { en, 'zh-CN': zh };
+  return accelerator === undefined ? { label, action } : { label, action, accelerator };
+}
