@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -20,6 +20,8 @@ const buildFolder = resolve('node_modules', '.cache', 'gan-studio-test');
 export async function buildFixture(entry: string): Promise<BuiltFixture> {
   await mkdir(buildFolder, { recursive: true });
   const outDir = await mkdtemp(join(buildFolder, 'fixture-'));
+  // a test may run the script as another user
+  await chmod(outDir, 0o755);
   await build({
     configFile: false,
     logLevel: 'error',
