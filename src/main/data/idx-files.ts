@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { FormatError } from '../formats/format-error';
-import { parseIdx, type IdxArray } from '../formats/idx';
+import { idxFileBytes, longestIdxHeader, parseIdx, type IdxArray } from '../formats/idx';
 import { StudioError } from '../../shared/studio-error';
 import { fingerprintOf, type ImageSet } from './image-set';
 
@@ -14,6 +13,7 @@ export interface IdxFiles {
 
 /** More than the largest of MNIST's relatives (EMNIST, 547 MB), and few enough bytes for one buffer. */
 const maximumBytes = 1024 * 1024 * 1024;
+const unpackedChunk = 256 * 1024;
 
 /** @throws StudioError `data-set-unreadable`: the file, what was expected and found, what to do. */
 export async function readIdxImages(name: string, source: string, files: IdxFiles): Promise<ImageSet> {
@@ -49,15 +49,37 @@ async function readIdxFile(file: string): Promise<IdxArray> {
 }
 
 async function readBytes(file: string): Promise<Uint8Array> {
-  let bytes: Buffer;
   try {
     const { size } = await stat(file);
-    if (size > maximumBytes) throw new FormatError(`it has ${size} bytes, more than the allowed ${maximumBytes}`);
-    bytes = await readFile(file);
-    return file.endsWith('.gz') ? await promisify(gunzip)(bytes, { maxOutputLength: maximumBytes }) : bytes;
+    if (size > maximumBytes) throw tooLarge(size);
+    const bytes = await readFile(file);
+    return file.endsWith('.gz') ? await unpack(bytes) : bytes;
   } catch (error) {
     throw unreadable(file, error instanceof Error ? error.message : String(error), error);
   }
+}
+
+/** Unpacks no more than the header inside asks for. */
+async function unpack(compressed: Uint8Array): Promise<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: unpackedChunk });
+  gunzip.end(compressed);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let expected: number | undefined;
+  for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (expected === undefined && length >= longestIdxHeader) expected = idxFileBytes(Buffer.concat(chunks));
+    if (expected !== undefined && expected > maximumBytes) throw tooLarge(expected);
+    if (expected !== undefined && length > expected) {
+      throw new FormatError(`it unpacks to more than the ${expected} bytes that its header names`);
+    }
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(bytes: number): FormatError {
+  return new FormatError(`it has ${bytes} bytes, more than the allowed ${maximumBytes}`);
 }
 
 function unreadable(file: string, reason: string, cause?: unknown): StudioError {

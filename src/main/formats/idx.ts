@@ -16,6 +16,29 @@ const maximumAxes = 4;
 
 /** @throws FormatError with the expected and the found value */
 export function parseIdx(bytes: Uint8Array): IdxArray {
+  const { shape, start, fileBytes } = readHeader(bytes);
+  if (bytes.length !== fileBytes) {
+    throw new FormatError(
+      `it should have ${fileBytes} bytes for ${formatShape(shape)} values but has ${bytes.length} bytes`,
+    );
+  }
+  return { shape, data: bytes.subarray(start) };
+}
+
+/** Bytes with which `idxFileBytes` can always tell. */
+export const longestIdxHeader = magicBytes + maximumAxes * bytesPerSize;
+
+/**
+ * How many bytes the whole file must have.
+ *
+ * @param beginning the first `longestIdxHeader` bytes, or the whole file where it is shorter
+ * @throws FormatError where no IDX file begins like this
+ */
+export function idxFileBytes(beginning: Uint8Array): number {
+  return readHeader(beginning).fileBytes;
+}
+
+function readHeader(bytes: Uint8Array): { shape: Shape; start: number; fileBytes: number } {
   if (bytes.length < magicBytes) {
     throw new FormatError(`it has ${bytes.length} bytes, fewer than the 4 with which an IDX file starts`);
   }
@@ -26,13 +49,7 @@ export function parseIdx(bytes: Uint8Array): IdxArray {
     throw new FormatError(`its header is cut short: expected ${start} bytes, found ${bytes.length}`);
   }
   const shape = Array.from({ length: axes }, (_, axis) => view.getUint32(magicBytes + axis * bytesPerSize));
-  const expected = start + elementCount(shape);
-  if (bytes.length !== expected) {
-    throw new FormatError(
-      `it should have ${expected} bytes for ${formatShape(shape)} values but has ${bytes.length} bytes`,
-    );
-  }
-  return { shape, data: bytes.subarray(start) };
+  return { shape, start, fileBytes: start + elementCount(shape) };
 }
 
 /** Number of axes. */
