@@ -9,12 +9,13 @@ interface Outcome {
 
 const nobody = 65_534;
 
-/** Runs a script in a folder that holds about a megabyte: its first argument. */
-export function runOnSmallDisk(script: string, folder: string): Outcome {
-  const mounted = runOnMount(script, folder, 'size=1m,mode=777');
+/** Runs a script in a folder, its first argument, where no file of so many megabytes has room. */
+export function runOnSmallDisk(script: string, folder: string, megabytes: number): Outcome {
+  const mounted = runOnMount(script, folder, `size=${megabytes}m,mode=777`);
   if (mounted) return mounted;
-  // the shell counts in blocks of 512 bytes
-  return finish('file size limit', spawnSync('sh', ['-c', 'ulimit -f 2048; exec "$@"', 'sh', ...node(script, folder)]));
+  const blocks = (megabytes * 1024 * 1024) / 512;
+  const limited = ['-c', 'ulimit -f "$1" && shift && exec "$@"', 'sh', String(blocks), ...node(script, folder)];
+  return finish('file size limit', spawnSync('sh', limited));
 }
 
 /** Runs a script in a folder that it can read but not write: its first argument. */

@@ -32,7 +32,7 @@ test('many writers of one file leave one of their contents, whole, and nothing e
 });
 
 test('a full disk is said, the old file stays and nothing half-written is left', async () => {
-  const { printed, mechanism } = runOnSmallDisk(fixture.script, await temporaryFolder());
+  const { printed, mechanism } = runOnSmallDisk(fixture.script, await temporaryFolder(), 1);
   const large = mechanism === 'file size limit' ? 'write-failed' : 'disk-full';
   expect(printed).toEqual({ small: 'written', large, names: ['file'], content: 'small' });
 });
