@@ -1,0 +1,60 @@
+import { describeNetwork, type Recipe } from '../../shared/recipe';
+import { createAdam, type Adam } from './adam';
+import { beginAverage } from './ema';
+import { buildNetwork, type NamedVariable, type Network } from './network';
+import { nonSaturating, type Objective } from './objective';
+
+/** Everything that a step reads and writes. */
+export interface GanModel {
+  readonly generator: Network;
+  readonly discriminator: Network;
+  /** Moving average of the generator, null where the recipe has none. */
+  readonly average: Network | null;
+  readonly generatorOptimiser: Adam;
+  readonly discriminatorOptimiser: Adam;
+  readonly objective: Objective;
+  /** One fake batch serves both half-steps; the discriminator sees it detached. */
+  readonly sharedFake: boolean;
+}
+
+/** Networks and optimisers of a recipe, with first values that depend on its seed alone. */
+export function buildModel(recipe: Recipe): GanModel {
+  const { seed, initialisation, optimisers } = recipe;
+  const ofGenerator = { description: describeNetwork(recipe, 'generator'), initialisation, seed, firstTable: 0 };
+  const generator = buildNetwork({ name: 'generator', ...ofGenerator });
+  const discriminator = buildNetwork({
+    name: 'discriminator',
+    description: describeNetwork(recipe, 'discriminator'),
+    initialisation,
+    seed,
+    firstTable: generator.trainable.length,
+  });
+  const average = recipe.ema ? buildNetwork({ name: 'ema/generator', ...ofGenerator }) : null;
+  if (average) beginAverage(average, generator);
+  return {
+    generator,
+    discriminator,
+    average,
+    generatorOptimiser: createAdam(optimisers.generator, generator.trainable),
+    discriminatorOptimiser: createAdam(optimisers.discriminator, discriminator.trainable),
+    objective: nonSaturating,
+    sharedFake: recipe.objective.sharedFake,
+  };
+}
+
+/** Every variable, in the order of the checkpoint. */
+export function modelVariables(model: GanModel): readonly NamedVariable[] {
+  return [
+    ...networksOf(model).flatMap((network) => [...network.trainable, ...network.statistics]),
+    ...model.generatorOptimiser.slots,
+    ...model.discriminatorOptimiser.slots,
+  ];
+}
+
+export function disposeModel(model: GanModel): void {
+  for (const part of [...networksOf(model), model.generatorOptimiser, model.discriminatorOptimiser]) part.dispose();
+}
+
+function networksOf({ generator, discriminator, average }: GanModel): readonly Network[] {
+  return average ? [generator, discriminator, average] : [generator, discriminator];
+}

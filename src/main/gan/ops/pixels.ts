@@ -1,0 +1,41 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Shape } from '../../../shared/tensor';
+import { boolAttribute, nativeTypes, typeAttribute, type NativeBackend } from './native-backend';
+import { defineOperation, type Operation } from './operation';
+
+/**
+ * Brings pixels to the backend as they are, one byte each on native TensorFlow. tfjs has no name for that type and calls
+ * the tensor int32: only `scalePixels` may read it.
+ */
+export function feedPixels(pixels: Uint8Array, shape: Shape): tf.Tensor {
+  if (tf.getBackend() !== 'tensorflow') return tf.tensor(Int32Array.from(pixels), [...shape], 'int32');
+  const backend = tf.backend() as unknown as NativeBackend;
+  const id = backend.binding.createTensor(shape, nativeTypes.uint8, pixels);
+  return backend.createOutputTensor({ id, shape: [...shape], dtype: nativeTypes.uint8 });
+}
+
+/** 0 … 255 → -1 … 1, float32. */
+export const scalePixels: Operation<'pixels'> = defineOperation({
+  name: 'ScalePixels',
+  native: (backend, { pixels }) =>
+    tf.tidy(() => {
+      const attributes = [
+        typeAttribute('SrcT', 'uint8'),
+        typeAttribute('DstT'),
+        // rounding of a float that is too long; there is none here, but the op wants an answer
+        boolAttribute('Truncate', false),
+      ];
+      return toSigned(backend.executeSingleOutput('Cast', attributes, [pixels]));
+    }),
+  portable: ({ pixels }) => toSigned(tf.cast(pixels, 'float32')),
+});
+
+function toSigned(values: tf.Tensor): tf.Tensor {
+  return tf.sub(tf.div(values, 127.5), 1);
+}
+
+/** -1 … 1 → 0 … 255, rounded; what lies outside is cut off. */
+export function toPixels(values: Float32Array): Uint8Array {
+  const clamped = Uint8ClampedArray.from(values, (value) => (value + 1) * 127.5);
+  return new Uint8Array(clamped.buffer);
+}
