@@ -20,7 +20,7 @@ export function readRecipe(runFolder: string): Promise<Recipe> {
 const recipeHeadSchema = z.object({
   preset: z.string(),
   seed: z.number(),
-  schedule: z.object({ length: z.object({ unit: z.string(), amount: z.number() }) }),
+  schedule: z.object({ length: z.object({ unit: z.enum(['steps', 'epochs', 'minutes']), amount: z.number() }) }),
 });
 export type RecipeHead = Readonly<z.infer<typeof recipeHeadSchema>>;
 

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { RunRecord, RunState, RunSummary } from '../../shared/run';
+import { runProgress } from '../../shared/run-progress';
 import { readRecipeHead, readRunState, type RecipeHead } from './run-record';
 
 /** @throws StudioError `run-unreadable` */
@@ -26,13 +27,8 @@ export function makeSummary(runFolder: string, recipe: RecipeHead, record: RunRe
     epoch,
     seconds,
     stepsPerSecond,
-    progress: state === 'finished' ? 1 : progressOf(recipe, record),
+    progress: state === 'finished' ? 1 : runProgress(recipe.schedule.length, record),
     sheetStep,
     checkpointStep,
   };
-}
-
-function progressOf({ schedule: { length } }: RecipeHead, { plannedSteps, step, seconds }: RunRecord): number {
-  const byClock = length.unit === 'minutes' ? seconds / (length.amount * 60) : 0;
-  return Math.min(1, plannedSteps === null ? byClock : step / plannedSteps);
 }
