@@ -9,7 +9,7 @@ import { sha256OfFile } from './file-sum.mjs';
 import { megabytes } from './progress.mjs';
 import { SetupFault } from './setup-fault.mjs';
 import { provideFolder } from './staged-folder.mjs';
-import { extractZip } from './zip-archive.mjs';
+import { extractZip } from './zip-extraction.mjs';
 
 /**
  * The release of Electron that the installed package `electron` stands for.

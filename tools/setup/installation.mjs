@@ -11,6 +11,7 @@ import { SetupFault } from './setup-fault.mjs';
 import { sweepStaging } from './staged-folder.mjs';
 import { chosenTensorflow, rememberTensorflow } from './tensorflow-choice.mjs';
 import { installOfficialTensorflow } from './tensorflow-official.mjs';
+import { libraryPlan } from './tensorflow-library.mjs';
 import { installTensorflow } from './tensorflow.mjs';
 
 /**
@@ -71,7 +72,9 @@ export async function ensureInstallation({ root, environment, progress, needs, w
  */
 async function provideTensorflow(context, needs, wishes) {
   const kind = wishes.tensorflow ?? (await chosenTensorflow(context.cache, context.environment));
-  const provide = () => (kind === 'official' ? installOfficialTensorflow(context) : installTensorflow(kind, context));
+  const platform = `${process.platform}-${process.arch}`;
+  const provide = () =>
+    kind === 'official' ? installOfficialTensorflow(context) : installTensorflow(libraryPlan(kind, platform), context);
   try {
     await withSystemPackages(provide, context, wishes);
     if (wishes.tensorflow !== undefined) await rememberTensorflow(context.cache, kind);

@@ -6,7 +6,7 @@ import { downloadWheel, findPip } from './python-wheel.mjs';
 import { findProgram, lastLines, runCommand } from './run-command.mjs';
 import { SetupFault } from './setup-fault.mjs';
 import { provideFolder } from './staged-folder.mjs';
-import { extractZip } from './zip-archive.mjs';
+import { extractZip } from './zip-extraction.mjs';
 
 /**
  * What the binding between Node and TensorFlow's C library is compiled from.

@@ -8,7 +8,7 @@ import { downloadWheel, findPip } from './python-wheel.mjs';
 import { findProgram, runCommand } from './run-command.mjs';
 import { SetupFault } from './setup-fault.mjs';
 import { provideFolder } from './staged-folder.mjs';
-import { extractZip } from './zip-archive.mjs';
+import { extractZip } from './zip-extraction.mjs';
 
 /**
  * What TensorFlow's C library of one kind is made of. In the folder: `lib` with the libraries, `include` with the C

@@ -1,22 +1,20 @@
 import { join } from 'node:path';
 import { bindingPlan, provideTensorflowBinding } from './tensorflow-binding.mjs';
-import { libraryPlan, provideTensorflowLibrary } from './tensorflow-library.mjs';
+import { provideTensorflowLibrary } from './tensorflow-library.mjs';
 import { linkFolder } from './link-folder.mjs';
 
 /**
  * Native TensorFlow in its place in node_modules, where `@tensorflow/tfjs-node-gpu` looks for it.
- * @param {'cpu' | 'gpu'} kind
+ * @param {import('./tensorflow-library.mjs').LibraryPlan} plan
  * @param {{ root: string, cache: string, environment: NodeJS.ProcessEnv, progress: import('./progress.mjs').Progress }} context
  */
-export async function installTensorflow(kind, context) {
-  const platform = `${process.platform}-${process.arch}`;
-  const plan = libraryPlan(kind, platform);
+export async function installTensorflow(plan, context) {
   const modules = join(context.root, 'node_modules');
   const packageFolder = join(modules, '@tensorflow', 'tfjs-node-gpu');
   const library = await provideTensorflowLibrary(plan, context);
   const binding = await provideTensorflowBinding(
     await bindingPlan({
-      platform,
+      platform: plan.platform,
       packageFolder,
       nodeHeaders: join(modules, 'node-api-headers', 'include'),
       library,
