@@ -23,10 +23,10 @@ export async function createRunFolder(
   record: RunRecord,
 ): Promise<{ id: RunId; folder: string }> {
   await makeRunsFolder(runsFolder);
-  await checkSpace(runsFolder, recipe);
   const hidden = join(runsFolder, `.${randomBytes(12).toString('hex')}.tmp`);
   try {
     await fillRunFolder(hidden, recipe, record);
+    await checkSpace(runsFolder, recipe);
     const id = await claimName(hidden, runsFolder, wantedId);
     await syncFolder(runsFolder);
     return { id, folder: join(runsFolder, id) };
@@ -34,7 +34,7 @@ export async function createRunFolder(
     // a failure to remove it is ignored: the write error is the one that helps
     await rm(hidden, { recursive: true, force: true }).catch(() => undefined);
     // names the folder that the person chose, not a hidden file in it
-    throw writeFailure(error instanceof StudioError ? error.cause : error, runsFolder);
+    throw writeFailure(error instanceof StudioError ? (error.cause ?? error) : error, runsFolder);
   }
 }
 
@@ -69,7 +69,7 @@ function neededBytes(recipe: Recipe): number {
   const bytesPerNumber = 4;
   const weightsAndAdamSlots = 3;
   const numbers = weightsAndAdamSlots * (generator + discriminator) + (recipe.ema ? generator : 0);
-  return 2 * numbers * bytesPerNumber + 1_000_000;
+  return 2 * numbers * bytesPerNumber + 2_000_000;
 }
 
 function megabytes(bytes: number): string {

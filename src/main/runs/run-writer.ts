@@ -5,10 +5,10 @@ import type { Device, RecordedState, RunId, RunRecord, RunSummary, Samples, Step
 import type { NamedTensor } from '../../shared/tensor';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
+import { appendMetrics, syncMetrics } from './append-metrics';
 import { encodeCheckpoint } from './checkpoint';
 import { createRunFolder } from './create-folder';
 import { writeSheet } from './export-sheet';
-import { openMetricsAppender, type MetricsAppender } from './metrics-appender';
 import { makeRunId } from './run-id';
 import { checkpointFile, listCheckpointSteps, runLayout, sheetFile } from './run-layout';
 import { createSerialQueue } from './serial-queue';
@@ -68,13 +68,7 @@ export async function createRun(options: NewRun): Promise<RunWriter> {
   const record = firstRecord(options, createdAt);
   const wantedId = makeRunId(createdAt, options.recipe.preset, options.dataSet.name);
   const { id, folder } = await createRunFolder(options.runsFolder, wantedId, options.recipe, record);
-  try {
-    const metrics = await openMetricsAppender(join(folder, runLayout.metrics));
-    return openWriter(id, folder, options.recipe, record, metrics);
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
-  }
+  return openWriter(id, folder, options.recipe, record);
 }
 
 function firstRecord(options: NewRun, createdAt: Date): RunRecord {
@@ -102,7 +96,8 @@ function firstRecord(options: NewRun, createdAt: Date): RunRecord {
   };
 }
 
-function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord, metrics: MetricsAppender): RunWriter {
+function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord): RunWriter {
+  const metricsFile = join(folder, runLayout.metrics);
   const serially = createSerialQueue();
   const stopHeartbeat = startHeartbeat(folder);
   let record = first;
@@ -127,7 +122,7 @@ function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord,
     folder,
     appendMetrics: (lines) =>
       whileOpen(async () => {
-        await metrics.append(lines);
+        await appendMetrics(metricsFile, lines);
         generatorLoss = lines.findLast((line) => line.generatorLoss !== undefined)?.generatorLoss ?? generatorLoss;
       }),
     writeSheet: (samples) =>
@@ -139,7 +134,7 @@ function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord,
     writeCheckpoint: (step, tensors) =>
       whileOpen(async () => {
         // a checkpoint must not be ahead of the curves that led to it
-        await metrics.sync();
+        await syncMetrics(metricsFile);
         const bytes = encodeCheckpoint({ step, recipe, dataFingerprint: record.dataSet.fingerprint, tensors });
         await writeFileAtomically(checkpointFile(folder, step), bytes);
         await rewrite({ checkpointStep: step });
@@ -152,11 +147,10 @@ function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord,
         finished = true;
         stopHeartbeat();
         try {
-          await metrics.sync();
+          await syncMetrics(metricsFile);
           await rewrite({ state, reason });
         } finally {
           await removeWriterLock(folder);
-          await metrics.close();
         }
         return makeSummary(folder, recipe, record, state);
       }),
