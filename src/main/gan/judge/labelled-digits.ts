@@ -1,0 +1,37 @@
+import { StudioError } from '../../../shared/studio-error';
+import { digitImageShape } from './classifier';
+import { digitCount } from './digit-figures';
+
+/** Pictures of digits with their labels. */
+export interface LabelledDigits {
+  readonly count: number;
+  /** [count, 28, 28, 1], 0 to 255. */
+  readonly pixels: Uint8Array;
+  /** [count], 0 to 9. */
+  readonly labels: Uint8Array;
+  /** SHA-256 over pixels and labels; hexadecimal. */
+  readonly fingerprint: string;
+}
+
+/** What a data set says about one of its parts. */
+interface ImagesToLearnFrom extends Omit<LabelledDigits, 'labels'> {
+  readonly name: string;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly labels: Uint8Array | null;
+}
+
+/** @throws StudioError `data-set-unreadable` where the images are not labelled digits of 28x28x1. */
+export function asLabelledDigits(images: ImagesToLearnFrom): LabelledDigits {
+  const { name, count, height, width, channels, pixels, labels, fingerprint } = images;
+  const refuse = (reason: string): StudioError =>
+    new StudioError('data-set-unreadable', `The judge cannot learn digits from ${name}: ${reason}; use MNIST.`);
+  const [wantedHeight, wantedWidth, wantedChannels] = digitImageShape;
+  if (height !== wantedHeight || width !== wantedWidth || channels !== wantedChannels) {
+    throw refuse(`its images are ${height}x${width}x${channels}, not ${digitImageShape.join('x')}`);
+  }
+  if (!labels) throw refuse('it has no labels');
+  if (labels.some((label) => label >= digitCount)) throw refuse('its labels are not the digits 0 to 9');
+  return { count, pixels, labels, fingerprint };
+}
