@@ -1,11 +1,12 @@
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ensureFolder } from '../runs/ensure-folder';
 
 /** Says what keeps runs from being written, with the cure; null where a file can really be written. */
 export async function findRunsFolderFault(folder: string): Promise<string | null> {
   const trial = join(folder, `.write-check-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true });
+    await ensureFolder(folder);
     await writeFile(trial, 'checked');
     await rm(trial);
     return null;

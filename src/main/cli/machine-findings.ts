@@ -1,10 +1,11 @@
-import { access, constants, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { access, constants, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { cpus, freemem, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { failure } from '../../shared/result';
 import { openDataSet } from '../data/open-data-set';
 import { startTensorFlow, tensorFlowVersion } from '../gan/tensorflow';
+import { ensureFolder } from '../runs/ensure-folder';
 import { cacheFolder, defaultRunsFolder } from '../runs/locations';
 
 /** One line of the doctor's report. */
@@ -104,7 +105,7 @@ async function mnist(): Promise<Finding> {
 async function folder(name: string, path: string, variable: string): Promise<Finding> {
   const probe = join(path, `.doctor-${process.pid}`);
   try {
-    await mkdir(path, { recursive: true });
+    await ensureFolder(path);
     await writeFile(probe, 'probe');
     await rm(probe);
     const { bavail, bsize } = await statfs(path);

@@ -6,6 +6,7 @@ import type { RunId, RunRecord } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
 import { syncFolder } from '../formats/atomic-write';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
+import { ensureFolder } from './ensure-folder';
 import { runLayout } from './run-layout';
 import { writeJson } from './write-json';
 import { writeWriterLock } from './writer-lock';
@@ -40,7 +41,7 @@ export async function createRunFolder(
 
 async function makeRunsFolder(runsFolder: string): Promise<void> {
   try {
-    await mkdir(runsFolder, { recursive: true });
+    await ensureFolder(runsFolder);
   } catch (error) {
     if (systemErrorCode(error) !== 'EEXIST') throw writeFailure(error, runsFolder);
     const message = `Cannot keep runs in ${runsFolder}: it is a file; choose a folder.`;
