@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decode } from 'fast-png';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { jsonResult, runStudio, shortTraining } from './studio-command';
+
+let folder = '';
+let run = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gan-studio-test-'));
+  const outcome = await runStudio(shortTraining(folder, '--steps', '3'));
+  expect(outcome.code, outcome.stderr).toBe(0);
+  run = jsonResult(outcome)['run'] as string;
+  return () => rm(folder, { recursive: true, force: true });
+});
+
+/** Header and data of a version 1.0 .npy file. */
+async function readArray(file: string): Promise<{ readonly header: string; readonly data: Uint8Array }> {
+  const bytes = await readFile(file);
+  const start = 10 + bytes.readUInt16LE(8);
+  return { header: bytes.subarray(10, start).toString('latin1'), data: bytes.subarray(start) };
+}
+
+describe('sample', () => {
+  const sample = (...more: readonly string[]) => runStudio(['sample', '--run', run, '--seed', '5', '--json', ...more]);
+
+  test('writes an array of uint8 [N, H, W, C], the same for the same seed', async () => {
+    const [first, second] = [join(folder, 'first.npy'), join(folder, 'second.npy')];
+    const outcome = await sample('--count', '7', '--out', first);
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(jsonResult(outcome)).toMatchObject({ out: first, step: 3, count: 7 });
+    expect((await sample('--count', '7', '--out', second)).code).toBe(0);
+    const { header, data } = await readArray(first);
+    expect(header).toContain("'descr': '|u1'");
+    expect(header).toContain("'shape': (7, 28, 28, 1)");
+    expect(data).toHaveLength(7 * 784);
+    expect(new Set(data).size).toBeGreaterThan(10);
+    expect(await readFile(second)).toEqual(await readFile(first));
+  });
+
+  test('writes a sheet with the columns and the scale that were asked for', async () => {
+    const out = join(folder, 'sheet.png');
+    const outcome = await sample('--count', '6', '--columns', '3', '--scale', '2', '--out', out);
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(decode(await readFile(out))).toMatchObject({ width: 3 * 28 * 2, height: 2 * 28 * 2 });
+  });
+
+  test.each([
+    [['--count', '4', '--out', 'x.gif'], /ends in .png or .npy/],
+    [['--count', '0', '--out', 'x.png'], /whole number from 1/],
+    [['--count', '4', '--out', 'x.png', '--step', '99'], /99/],
+  ])('refuses %j', async (args, sentence) => {
+    const outcome = await sample(...args);
+    expect(outcome.stderr).toMatch(sentence);
+    expect(outcome.code).toBe(1);
+  });
+});
+
+test('runs lists the finished run', async () => {
+  const outcome = await runStudio(['runs', '--runs', join(folder, 'runs'), '--json']);
+  expect(outcome.code).toBe(0);
+  expect(jsonResult(outcome)['runs']).toMatchObject([
+    { folder: run, preset: 'mlp-tutorial', dataSetName: 'MNIST', state: 'finished', step: 3, progress: 1 },
+  ]);
+});
+
+test('presets lists the recipes with their parameter counts', async () => {
+  const outcome = await runStudio(['presets', '--json']);
+  expect(outcome.code).toBe(0);
+  expect(JSON.parse(outcome.stdout)).toMatchObject([
+    { name: 'quick-digits' },
+    { name: 'mlp-tutorial', generatorParameters: 283_920, discriminatorParameters: 267_009 },
+    { name: 'dcgan-28', generatorParameters: 1_066_880, discriminatorParameters: 659_584 },
+  ]);
+});
+
+describe('doctor', () => {
+  test('names what is here and ends with 0 where nothing is amiss', async () => {
+    const outcome = await runStudio(['doctor', '--json'], { GAN_STUDIO_RUNS: join(folder, 'runs') });
+    expect(outcome.code, outcome.stdout).toBe(0);
+    const { healthy, findings } = jsonResult(outcome) as { healthy: boolean; findings: { name: string }[] };
+    expect(healthy).toBe(true);
+    const names = findings.map(({ name }) => name);
+    for (const name of ['Node', 'Electron', 'TensorFlow', 'device', 'threads', 'memory', 'display', 'MNIST']) {
+      expect(names).toContain(name);
+    }
+  });
+
+  test('a runs folder that cannot be written is a fault with its cure', async () => {
+    const outcome = await runStudio(['doctor', '--json'], { GAN_STUDIO_RUNS: join(import.meta.filename, 'runs') });
+    expect(outcome.code).toBe(1);
+    expect(jsonResult(outcome)).toMatchObject({
+      healthy: false,
+      findings: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'runs folder',
+          state: 'fault',
+          cure: expect.stringContaining('GAN_STUDIO_RUNS'),
+        }),
+      ]),
+    });
+  });
+});
+
+test.each(['train', 'sample', 'runs', 'presets', 'doctor'])(
+  '%s --help explains itself and ends with 0',
+  async (name) => {
+    const outcome = await runStudio([name, '--help']);
+    expect(outcome.code).toBe(0);
+    expect(outcome.stdout).toContain(`Usage: gan-studio ${name}`);
+  },
+);
+
+test('an unknown command is refused', async () => {
+  const outcome = await runStudio(['trian']);
+  expect(outcome.code).toBe(1);
+  expect(outcome.stderr).toMatch(/train/);
+});

@@ -1,0 +1,162 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readCheckpoint } from '../../../src/main/runs/checkpoint';
+import { stepMetricsSchema } from '../../../src/shared/run';
+import { temporaryFolder } from '../temporary-folder';
+import { jsonResult, runStudio, shortTraining, startStudio } from './studio-command';
+
+async function metricsOf(run: string): Promise<readonly Record<string, unknown>[]> {
+  const text = await readFile(join(run, 'metrics.jsonl'), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+async function onlyRun(folder: string): Promise<string> {
+  const names = await readdir(join(folder, 'runs'));
+  expect(names).toHaveLength(1);
+  return join(folder, 'runs', names[0] ?? '');
+}
+
+describe('train', () => {
+  test('keeps a whole run and ends with its figures as one JSON line', async () => {
+    const folder = await temporaryFolder();
+    const outcome = await runStudio(shortTraining(folder, '--steps', '12', '--seed', '3'));
+    expect(outcome.stderr).toContain('Run folder:');
+    expect(outcome.code).toBe(0);
+    const result = jsonResult(outcome);
+    const run = await onlyRun(folder);
+    expect(result).toMatchObject({ run, state: 'finished', step: 12 });
+    expect(result['epoch']).toBeCloseTo((12 * 100) / 60_000);
+    for (const key of ['seconds', 'stepsPerSecond', 'discriminatorLoss', 'generatorLoss']) {
+      expect(result[key], key).toBeGreaterThan(0);
+    }
+    expect(result['device']).toMatch(/CPU|GPU/);
+    const metrics = await metricsOf(run);
+    expect(metrics.map((line) => stepMetricsSchema.parse(line).step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect((await readdir(join(run, 'samples'))).sort()).toEqual(['000000.png', '000012.png']);
+    expect(await readdir(join(run, 'checkpoints'))).toEqual(['000012.safetensors']);
+  });
+
+  test('gives the same losses and the same weights, bit for bit, for the same recipe and seed, and others for another seed', async () => {
+    const weights: string[] = [];
+    const losses: unknown[] = [];
+    for (const seed of ['3', '3', '4']) {
+      const folder = await temporaryFolder();
+      const outcome = await runStudio([...shortTraining(folder, '--steps', '5', '--seed', seed)]);
+      expect(outcome.code, outcome.stderr).toBe(0);
+      const run = await onlyRun(folder);
+      const { tensors } = await readCheckpoint(join(run, 'checkpoints', '000005.safetensors'));
+      weights.push(
+        tensors
+          .map(
+            ({ name, data }) =>
+              `${name} ${Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')}`,
+          )
+          .join('\n'),
+      );
+      losses.push((await metricsOf(run)).map((line) => [line['discriminatorLoss'], line['generatorLoss']]));
+    }
+    expect(weights[1]).toBe(weights[0]);
+    expect(losses[1]).toEqual(losses[0]);
+    expect(weights[2]).not.toBe(weights[0]);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly on %s and keeps everything', async (signal) => {
+    const folder = await temporaryFolder();
+    const command = startStudio(shortTraining(folder, '--epochs', '100'));
+    await command.errorOutput(/step \d+/);
+    command.process.kill(signal);
+    const outcome = await command.outcome;
+    expect(outcome.code, outcome.stderr).toBe(0);
+    const result = jsonResult(outcome);
+    expect(result['state']).toBe('stopped');
+    const run = await onlyRun(folder);
+    const step = result['step'] as number;
+    expect(await metricsOf(run)).toHaveLength(step);
+    const { tensors } = await readCheckpoint(join(run, 'checkpoints', `${String(step).padStart(6, '0')}.safetensors`));
+    expect(tensors.length).toBeGreaterThan(0);
+  });
+
+  test('killed outright, the run reads as interrupted and keeps what it had', async () => {
+    const folder = await temporaryFolder();
+    const command = startStudio(shortTraining(folder, '--epochs', '100', '--set', 'checkpoints.everySeconds=1'));
+    await command.errorOutput(/step \d+/);
+    command.process.kill('SIGKILL');
+    expect((await command.outcome).code).toBeNull();
+    const listed = jsonResult(await runStudio(['runs', '--runs', join(folder, 'runs'), '--json']));
+    expect(listed['runs']).toMatchObject([{ state: 'interrupted' }]);
+    expect((await metricsOf(await onlyRun(folder))).length).toBeGreaterThan(0);
+  });
+
+  test('a loss that is no longer finite ends the run, names the step and leaves the last good checkpoint', async () => {
+    const folder = await temporaryFolder();
+    const diverging = ['generator', 'discriminator'].flatMap((network) => [
+      '--set',
+      `optimisers.${network}.learningRate=1`,
+      '--set',
+      `optimisers.${network}.epsilon=1e-30`,
+    ]);
+    const outcome = await runStudio(
+      shortTraining(
+        folder,
+        '--steps',
+        '4000',
+        ...diverging,
+        '--set',
+        'optimisers.generator.beta2=0',
+        '--set',
+        'optimisers.discriminator.beta2=0',
+      ),
+    );
+    expect(outcome.stderr).toMatch(/Training stopped at step \d+/);
+    expect(outcome.code).toBe(1);
+    const listed = jsonResult(await runStudio(['runs', '--runs', join(folder, 'runs'), '--json']));
+    expect(listed['runs']).toMatchObject([{ state: 'failed', reason: expect.stringMatching(/at step \d+/) }]);
+    for (const name of await readdir(join(await onlyRun(folder), 'checkpoints'))) {
+      const { tensors } = await readCheckpoint(join(await onlyRun(folder), 'checkpoints', name));
+      expect(tensors.every(({ data }) => data.every(Number.isFinite))).toBe(true);
+    }
+  });
+});
+
+describe('bad input is refused with a sentence and leaves nothing behind', () => {
+  test.each([
+    [['--preset', 'dcgan'], 1, /There is no preset "dcgan"; choose one of: quick-digits/],
+    [['--set', 'schedule.batch=3'], 1, /no setting "schedule.batch".*allowed here: batchSize, length/],
+    [['--set', 'schedule.batchSize=70000'], 1, /schedule\.batchSize = 70000/],
+    [['--steps', '0'], 1, /Allowed: a whole number from 1/],
+    [['--steps', '5', '--epochs', '1'], 1, /cannot be used with/],
+    [['--data', 'cifar'], 1, /cifar.*mnist/s],
+    [['--data', './no/such/folder'], 1, /no.such.folder/],
+    [['--runs', join(import.meta.filename, 'runs')], 1, /train\.test\.ts.runs/],
+  ])('train %j', async (args, code, sentence) => {
+    const folder = await temporaryFolder();
+    const outcome = await runStudio(['train', '--runs', folder, ...args]);
+    expect(outcome.stderr).toMatch(sentence);
+    expect(outcome.code).toBe(code);
+    expect(outcome.stdout).toBe('');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('a damaged MNIST file is named with its expected and found size', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(
+      join(folder, 'train-images-idx3-ubyte'),
+      Buffer.from([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28, 1]),
+    );
+    const outcome = await runStudio([
+      'train',
+      '--runs',
+      join(folder, 'runs'),
+      '--data',
+      join(folder, 'train-images-idx3-ubyte'),
+    ]);
+    expect(outcome.stderr).toMatch(/train-images-idx3-ubyte/);
+    expect(outcome.stderr).toMatch(/1584/);
+    expect(outcome.stderr).toMatch(/17/);
+    expect(outcome.code).toBe(1);
+  });
+});
