@@ -10,21 +10,34 @@ const forbidding = [
 ];
 
 /**
- * Electron's switches for the sandbox: on, but for root, whom Chromium refuses it.
+ * Who runs a program where.
+ *
+ * @typedef {object} Identity
+ * @property {NodeJS.Platform} platform
+ * @property {number | undefined} user numeric id, where the platform has one
+ */
+
+/** @returns {Identity} */
+const ourselves = () => ({ platform: process.platform, user: process.getuid?.() });
+
+/**
+ * Electron's switches for the sandbox: on, but for root on Linux, whom Chromium refuses it.
+ * @param {Identity} [identity]
  * @returns {readonly string[]}
  */
-export function sandboxSwitches() {
-  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+export function sandboxSwitches({ platform, user } = ourselves()) {
+  return platform === 'linux' && user === 0 ? ['--no-sandbox'] : [];
 }
 
 /**
  * Refuses in words where Electron would abort, because this system allows its sandbox to nobody but a helper owned by root.
  * @param {string} electronFolder
+ * @param {Identity} [identity]
  * @param {(path: string) => string | undefined} [read] of a kernel setting
  * @throws {SetupFault}
  */
-export function requireSandbox(electronFolder, read = readSetting) {
-  if (process.platform !== 'linux' || process.getuid?.() === 0) return;
+export function requireSandbox(electronFolder, { platform, user } = ourselves(), read = readSetting) {
+  if (platform !== 'linux' || user === 0) return;
   if (!forbidding.some(([path = '', value]) => read(path) === value)) return;
   const helper = join(electronFolder, 'chrome-sandbox');
   const found = statSync(helper, { throwIfNoEntry: false });

@@ -43,12 +43,13 @@ export async function officialElectronName(official) {
  * The release's folder in the cache, downloaded first where it is missing; mirrors are named as for the package's own
  * installer (ELECTRON_MIRROR, ELECTRON_CUSTOM_DIR, npm's electron_mirror).
  * @param {OfficialElectron} official
- * @param {{ cache: string, environment: NodeJS.ProcessEnv, progress: import('./progress.mjs').Progress }} context
+ * @param {{ cache: string, environment: NodeJS.ProcessEnv, progress: import('./progress.mjs').Progress, patience?: number }} context
+ *   `patience`: milliseconds until the host must have answered
  * @returns {Promise<string>}
  * @throws {SetupFault} with `network` where the host does not give the expected file
  */
 export async function provideOfficialElectron(official, context) {
-  const { cache, progress, environment } = context;
+  const { cache, progress, environment, patience = answerMilliseconds } = context;
   return provideFolder(
     cache,
     await officialElectronName(official),
@@ -56,7 +57,8 @@ export async function provideOfficialElectron(official, context) {
       await requireFreeSpace(cache, 700e6, 'Electron');
       const zip = join(staging, 'electron.zip');
       progress.begin(`Downloading Electron ${official.version}`);
-      await download(electronAddress(official, environment), zip, (bytes) => progress.update(megabytes(bytes)));
+      const address = electronAddress(official, environment);
+      await download(address, zip, patience, (bytes) => progress.update(megabytes(bytes)));
       await requireExpected(official, zip);
       progress.done();
       progress.begin('Unpacking Electron');
@@ -99,12 +101,13 @@ export function electronAddress(official, environment) {
 /**
  * @param {string} address
  * @param {string} path
+ * @param {number} patience milliseconds until the host must have answered
  * @param {(bytes: number) => void} onProgress
  */
-async function download(address, path, onProgress) {
+async function download(address, path, patience, onProgress) {
   const control = new globalThis.AbortController();
   const host = hostOf(address);
-  let guard = setTimeout(() => control.abort(), answerMilliseconds);
+  let guard = setTimeout(() => control.abort(), patience);
   let received = 0;
   const watched = new Transform({
     transform(/** @type {Buffer} */ chunk, _encoding, done) {

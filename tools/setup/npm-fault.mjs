@@ -1,4 +1,3 @@
-import { lastLines } from './run-command.mjs';
 import { SetupFault } from './setup-fault.mjs';
 
 const network = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/;
@@ -10,11 +9,7 @@ const network = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREA
  * @returns {SetupFault}
  */
 export function npmFault(what, output) {
-  const reason = lastLines(
-    output.replaceAll(/^npm (error|ERR!)( code)? ?/gm, '').replaceAll(/^A complete log.*$/gm, ''),
-    3,
-  );
-  const sentence = `${what}: ${reason || 'it gave no reason'}.`;
+  const sentence = `${what}: ${reasonOf(output)}.`;
   if (/ENOSPC|EDQUOT|no space left/i.test(output)) {
     return new SetupFault(sentence, 'The disk is full: free some space and start again.');
   }
@@ -35,4 +30,19 @@ export function npmFault(what, output) {
     );
   }
   return new SetupFault(sentence, 'Start again; if it stays so, `npm ci` in this folder tells more.');
+}
+
+/**
+ * npm's first words on the matter, out of the pages that it prints.
+ * @param {string} output
+ */
+function reasonOf(output) {
+  const lines = output
+    .split('\n')
+    .flatMap((line) => /^npm (?:error|ERR!) ?(.*)$/.exec(line)?.[1]?.trim() ?? [])
+    .map((line) => line.replace(/^network /, ''));
+  const code = lines.find((line) => line.startsWith('code '))?.slice('code '.length);
+  const words = lines.find((line) => line !== '' && !/^(code|errno|syscall|path|dest|at) /.test(line));
+  const reason = [code, words].filter((part) => part !== undefined).join(', ');
+  return reason.replace(/\.$/, '') || 'it gave no reason';
 }

@@ -6,7 +6,7 @@ const redrawEveryMilliseconds = 200;
  * stays free for results.
  */
 export class Progress {
-  /** @param {NodeJS.WriteStream | { isTTY?: boolean, columns?: number, write(text: string): unknown }} [stream] */
+  /** @param {{ isTTY?: boolean, columns?: number, write(text: string): unknown }} [stream] */
   constructor(stream = process.stderr) {
     this.stream = stream;
     this.lastShown = 0;
