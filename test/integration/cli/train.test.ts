@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCheckpoint } from '../../../src/main/runs/checkpoint';
 import { stepMetricsSchema } from '../../../src/shared/run';
-import { temporaryFolder } from '../temporary-folder';
+import { temporaryFolder } from '../../temporary-folder';
 import { jsonResult, runStudio, shortTraining, startStudio } from './studio-command';
 
 async function metricsOf(run: string): Promise<readonly Record<string, unknown>[]> {
