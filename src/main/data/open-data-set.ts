@@ -28,14 +28,26 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `Cannot open the data set ${path} (${reason}); choose an IDX file or a folder of IDX files.`;
-    throw new StudioError('data-set-unreadable', message, { cause: error });
+    throw unopened(path, error);
   }
 }
 
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw unopened(folder, error);
+  }
+}
+
+function unopened(path: string, error: unknown): StudioError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `Cannot open the data set ${path} (${reason}); choose an IDX file or a folder of IDX files.`;
+  return new StudioError('data-set-unreadable', message, { cause: error });
+}
+
 async function openFolder(folder: string): Promise<DataSet> {
-  const names = await readdir(folder);
+  const names = await namesIn(folder);
   const find = (stem: string, axes: number): string | undefined =>
     spellings(stem, axes).find((spelling) => names.includes(spelling));
   const wanted = [
@@ -83,7 +95,7 @@ async function findLabels(file: string): Promise<string | null> {
   const plain = basename(file).replace(/\.gz$/, '');
   const labels = plain.replace(/images([-.])idx[34]-ubyte$/, 'labels$1idx1-ubyte');
   if (labels === plain) return null;
-  const names = await readdir(dirname(file));
+  const names = await namesIn(dirname(file));
   const found = [labels, `${labels}.gz`].find((name) => names.includes(name));
   return found === undefined ? null : join(dirname(file), found);
 }

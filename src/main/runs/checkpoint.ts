@@ -8,6 +8,7 @@ import { FormatError } from '../formats/format-error';
 import { decodeSafetensors, encodeSafetensors } from '../formats/safetensors';
 import { parseStrictJson } from '../formats/strict-json';
 import { systemErrorCode } from '../formats/write-failure';
+import { checkRunFolder } from './read-failure';
 import { checkpointFile, listCheckpointSteps } from './run-layout';
 
 /** Everything that a run needs to go on. */
@@ -108,9 +109,10 @@ export interface OpenedCheckpoint {
 /**
  * Opens the checkpoint of a step, or the newest good one.
  *
- * @throws StudioError `no-checkpoint`, or `checkpoint-damaged` where the asked one is
+ * @throws StudioError `no-such-run`, `no-checkpoint`, or `checkpoint-damaged` where the asked one is
  */
 export async function openCheckpoint(runFolder: string, step?: number): Promise<OpenedCheckpoint> {
+  await checkRunFolder(runFolder);
   const steps = await listCheckpointSteps(runFolder);
   if (step !== undefined) return openStep(runFolder, step, steps);
   const skipped: { file: string; reason: string }[] = [];

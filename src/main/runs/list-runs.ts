@@ -2,9 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure } from '../../shared/result';
 import { runIdSchema, type RunList, type RunSummary, type UnreadableRun } from '../../shared/run';
-import { StudioError } from '../../shared/studio-error';
 import { systemErrorCode } from '../formats/write-failure';
 import { mapConcurrently } from './map-concurrently';
+import { readFailure } from './read-failure';
 import { summariseRun } from './summarise-run';
 
 const foldersAtOnce = 8;
@@ -34,9 +34,7 @@ async function listFolders(runsFolder: string): Promise<readonly string[]> {
     return folders.flat().sort();
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return [];
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `Cannot read the runs folder ${runsFolder} (${reason}); choose another one.`;
-    throw new StudioError('run-unreadable', message, { cause: error });
+    throw readFailure(runsFolder, error, 'choose another runs folder');
   }
 }
 

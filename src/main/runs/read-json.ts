@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import type { z } from 'zod';
-import { StudioError } from '../../shared/studio-error';
+import { readFailure } from './read-failure';
 
 const maximumBytes = 8 * 1024 * 1024;
+const cure = 'restore the file or delete the run folder';
 
 /**
  * Reads one of a run's small JSON files.
@@ -14,12 +15,13 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T
   try {
     data = JSON.parse(await readText(path));
   } catch (error) {
-    throw unreadable(path, error instanceof Error ? error.message : String(error), error);
+    throw readFailure(path, error, cure);
   }
   const checked = schema.safeParse(data);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
-  throw unreadable(path, `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not as expected'}`);
+  const reason = `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not as expected'}`;
+  throw readFailure(path, new Error(reason), cure);
 }
 
 async function readText(path: string): Promise<string> {
@@ -31,9 +33,4 @@ async function readText(path: string): Promise<string> {
   } finally {
     await file.close();
   }
-}
-
-function unreadable(path: string, reason: string, cause?: unknown): StudioError {
-  const message = `Cannot read ${path} (${reason}); restore the file or delete the run folder.`;
-  return new StudioError('run-unreadable', message, { cause });
 }

@@ -1,10 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunDetails } from '../../shared/ipc';
 import { failure } from '../../shared/result';
 import type { Samples } from '../../shared/run';
-import { StudioError } from '../../shared/studio-error';
-import { systemErrorCode } from '../formats/write-failure';
+import { checkRunFolder } from './read-failure';
 import { readMetrics } from './read-metrics';
 import { listSheetSteps, runLayout, sheetFile } from './run-layout';
 import { readRecipe, readRunState } from './run-record';
@@ -23,7 +21,7 @@ const maximumPoints = 2_000;
 
 /** @throws StudioError `no-such-run` or `run-unreadable` */
 export async function readRun(runFolder: string): Promise<RunOnDisk> {
-  await checkFolder(runFolder);
+  await checkRunFolder(runFolder);
   const recipe = await readRecipe(runFolder);
   const { record, state } = await readRunState(runFolder);
   const metrics = await readMetrics(join(runFolder, runLayout.metrics), maximumPoints);
@@ -39,16 +37,6 @@ export async function readRun(runFolder: string): Promise<RunOnDisk> {
     damagedMetricsLines: metrics.damagedLines,
     damagedSheets,
   };
-}
-
-async function checkFolder(runFolder: string): Promise<void> {
-  try {
-    await stat(runFolder);
-  } catch (error) {
-    if (!['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) throw error;
-    const message = `There is no run ${runFolder}; choose one from the list of runs.`;
-    throw new StudioError('no-such-run', message, { cause: error });
-  }
 }
 
 /** The newest sheet that can be read. */

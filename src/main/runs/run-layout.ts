@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../formats/write-failure';
+import { readFailure } from './read-failure';
 
 /** Names inside a run folder. */
 export const runLayout = {
@@ -54,6 +55,6 @@ async function namesIn(folder: string): Promise<readonly string[]> {
     return await readdir(folder);
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return [];
-    throw error;
+    throw readFailure(folder, error, 'allow reading it or choose another run');
   }
 }

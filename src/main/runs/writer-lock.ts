@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { systemErrorCode } from '../formats/write-failure';
 import { processStart } from './process-start';
+import { readFailure } from './read-failure';
 import { runLayout } from './run-layout';
 import { writeJson } from './write-json';
 
@@ -87,6 +88,6 @@ async function readLock(path: string): Promise<{ lock: WriterLock; heartbeat: nu
   } catch (error) {
     // no lock, or one that our own atomic write did not make: nobody holds it
     if (systemErrorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null;
-    throw error;
+    throw readFailure(path, error, 'allow reading it or choose another run');
   }
 }
