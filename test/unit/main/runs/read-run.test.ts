@@ -1,0 +1,80 @@
+import { rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readRun } from '../../../../src/main/runs/read-run';
+import { createRun } from '../../../../src/main/runs/run-writer';
+import { summariseRun } from '../../../../src/main/runs/summarise-run';
+import { metricsOf, newRun, samplesOf } from '../../../new-run';
+import { temporaryFolder } from '../../../temporary-folder';
+import { tinyRecipe } from '../../../tiny-recipe';
+
+test('a run comes back with recipe, record, metrics and its newest sheet', async () => {
+  const writer = await createRun(newRun(await temporaryFolder()));
+  await writer.appendMetrics([metricsOf(1), metricsOf(2)]);
+  for (const step of [0, 2]) await writer.writeSheet(samplesOf(step));
+  await writer.finish('finished', null);
+  const run = await readRun(writer.folder);
+  expect(run).toEqual({
+    summary: await summariseRun(writer.folder),
+    recipe: tinyRecipe,
+    record: run.record,
+    metrics: [metricsOf(1), metricsOf(2)],
+    sheet: samplesOf(2),
+    sheetSteps: [0, 2],
+    damagedMetricsLines: 0,
+    damagedSheets: [],
+  });
+  expect(run.record).toMatchObject({ state: 'finished', sheetStep: 2, dataSet: { fingerprint: 'f1' } });
+});
+
+test('a run that has just begun has no metrics and no sheet', async () => {
+  const writer = await createRun(newRun(await temporaryFolder()));
+  expect(await readRun(writer.folder)).toMatchObject({ metrics: [], sheet: null, sheetSteps: [] });
+});
+
+test('many steps are thinned to at most 2,000 points with the newest among them', async () => {
+  const writer = await createRun(newRun(await temporaryFolder()));
+  await writer.appendMetrics(Array.from({ length: 5_001 }, (_, index) => metricsOf(index + 1)));
+  const { metrics } = await readRun(writer.folder);
+  expect(metrics.length).toBeLessThanOrEqual(2_000);
+  expect(metrics.at(-1)?.step).toBe(5_001);
+});
+
+test('a damaged newest sheet is passed over, and that is said', async () => {
+  const writer = await createRun(newRun(await temporaryFolder()));
+  for (const step of [1, 2]) await writer.writeSheet(samplesOf(step));
+  const damaged = join(writer.folder, 'samples', '000002.png');
+  await truncate(damaged, 50);
+  const { sheet, sheetSteps, damagedSheets } = await readRun(writer.folder);
+  expect(sheet).toEqual(samplesOf(1));
+  expect(sheetSteps).toEqual([1, 2]);
+  expect(damagedSheets).toEqual([expect.stringContaining(damaged)]);
+});
+
+test('folders inside that someone removed are no reason to hide the run', async () => {
+  const writer = await createRun(newRun(await temporaryFolder()));
+  await writer.finish('stopped', null);
+  for (const name of ['samples', 'checkpoints', 'metrics.jsonl', 'cache']) {
+    await rm(join(writer.folder, name), { recursive: true });
+  }
+  expect(await readRun(writer.folder)).toMatchObject({ summary: { state: 'stopped' }, metrics: [], sheet: null });
+});
+
+test('a folder that is not there is no run', async () => {
+  const folder = join(await temporaryFolder(), 'missing');
+  await expect(readRun(folder)).rejects.toMatchObject({ code: 'no-such-run' });
+});
+
+test.each(['run.json', 'recipe.json'])('a damaged %s is named', async (name) => {
+  const writer = await createRun(newRun(await temporaryFolder()));
+  const file = join(writer.folder, name);
+  await writeFile(file, '{}');
+  await expect(readRun(writer.folder)).rejects.toMatchObject({ code: 'run-unreadable' });
+  await expect(readRun(writer.folder)).rejects.toThrow(file);
+});
+
+test('a recipe file of absurd size is refused unread', async () => {
+  const writer = await createRun(newRun(await temporaryFolder()));
+  await truncate(join(writer.folder, 'recipe.json'), 3_000_000_000);
+  await expect(readRun(writer.folder)).rejects.toThrow('3000000000 bytes, more than the allowed');
+});
