@@ -88,7 +88,9 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
 
 describe.skipIf(process.platform === 'win32')('npm run cli', () => {
   it('prints nothing of its own on standard output, and passes arguments, folder and exit code on', async () => {
-    const { root, environment } = await builtClone(`${printArguments}; writeFileSync('here', ''); process.exit(3);`);
+    const { root, environment } = await builtClone(
+      `import { writeFileSync } from 'node:fs'; ${printArguments} writeFileSync('here', ''); process.exit(3);`,
+    );
     const elsewhere = await temporaryFolder();
     const { status, stdout } = run(root, 'cli.mjs', ['train', '--json', '--set', 'a=b c'], {
       ...environment,

@@ -1,6 +1,7 @@
-import { mkdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeFolder } from './make-folder.mjs';
 import { SetupFault } from './setup-fault.mjs';
 
 /**
@@ -27,7 +28,7 @@ export function cacheFolder(environment, platform = process.platform, home = hom
 export async function requireWritableCache(folder) {
   const probe = join(folder, `.write-probe-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(probe, 'probe');
     const { size } = await stat(probe);
     await rm(probe);

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cacheFolder, requireFreeSpace, requireWritableCache } from '../../../tools/setup/cache-folder.mjs';
@@ -22,6 +22,22 @@ describe('the cache folder', () => {
       message: expect.stringContaining(join(folder, 'file', 'cache')) as string,
       cure: expect.stringMatching(/GAN_STUDIO_CACHE/) as string,
     });
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'below /proc, where Node alone would try for ever, is refused at once',
+    async () => {
+      await expect(requireWritableCache('/proc/gan-studio/cache')).rejects.toThrow(
+        /\/proc\/gan-studio\/cache cannot be written/,
+      );
+    },
+  );
+
+  it('is made with the folders above it', async () => {
+    const folder = join(await temporaryFolder(), 'a', 'b', 'c');
+    await requireWritableCache(folder);
+    await requireWritableCache(folder);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('is refused for want of space only where there is too little', async () => {
