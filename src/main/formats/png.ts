@@ -1,5 +1,4 @@
-import { decode, encode } from 'fast-png';
-import { inflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { FormatError } from './format-error';
 
 export interface PngImage {
@@ -20,32 +19,47 @@ export interface PngWithText extends PngImage {
 
 /** All text lies in one chunk, as a JSON object in which everything beyond ASCII is escaped: PNG text is Latin-1. */
 const textKeyword = 'gan-studio';
-const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const signature = Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const colourTypes = { 1: 0, 3: 2 } as const;
+const bitDepth = 8;
+const headerBytes = 13;
 const maximumSide = 32_768;
 const maximumBytes = 512 * 1024 * 1024;
 
+/** An 8-bit picture after https://www.w3.org/TR/png-3/, rows unfiltered. */
 export function encodePng(image: PngImage, text: Readonly<Record<string, string>>): Uint8Array {
   const { width, height, channels, pixels } = image;
-  return encode({ width, height, channels, depth: 8, data: pixels, text: { [textKeyword]: asciiJson(text) } });
+  if (pixels.length !== width * height * channels) {
+    throw new RangeError(`${pixels.length} numbers do not fill ${width}x${height}x${channels}.`);
+  }
+  const header = Buffer.alloc(headerBytes);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([bitDepth, colourTypes[channels]], 8);
+  return Buffer.concat([
+    signature,
+    encodeChunk('IHDR', header),
+    encodeChunk('tEXt', Buffer.from(`${textKeyword}\0${asciiJson(text)}`, 'latin1')),
+    encodeChunk('IDAT', deflateSync(withFilterBytes(image))),
+    encodeChunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
-/**
- * Reads an 8-bit grey or RGB picture without interlacing. Memory is bounded by the size in its header.
- *
- * @throws FormatError with the reason
- */
-export function decodePng(bytes: Uint8Array): PngWithText {
-  const { width, height, channels } = checkStructure(bytes);
-  try {
-    const { data, text } = decode(bytes, { checkCrc: true });
-    if (!(data instanceof Uint8Array) || data.length !== width * height * channels) {
-      throw new FormatError('its pixels do not fill its size');
-    }
-    return { width, height, channels, pixels: data, text: readText(text[textKeyword]) };
-  } catch (error) {
-    if (error instanceof FormatError) throw error;
-    throw new FormatError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
+function encodeChunk(type: string, data: Uint8Array): Buffer {
+  const chunk = Buffer.alloc(12 + data.length);
+  chunk.writeUInt32BE(data.length, 0);
+  chunk.write(type, 4, 'latin1');
+  chunk.set(data, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 8 + data.length)), 8 + data.length);
+  return chunk;
+}
+
+/** Each row behind a zero, which says that it is not filtered. */
+function withFilterBytes({ width, height, channels, pixels }: PngImage): Uint8Array {
+  const row = width * channels;
+  const rows = new Uint8Array(height * (1 + row));
+  for (let y = 0; y < height; y++) rows.set(pixels.subarray(y * row, (y + 1) * row), y * (1 + row) + 1);
+  return rows;
 }
 
 function asciiJson(value: unknown): string {
@@ -53,62 +67,57 @@ function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escape);
 }
 
-function readText(json: string | undefined): Readonly<Record<string, string>> {
-  if (json === undefined) return {};
-  const value: unknown = JSON.parse(json);
-  if (typeof value !== 'object' || value === null) throw new FormatError('its text is not an object');
-  if (Object.values(value).some((item) => typeof item !== 'string')) throw new FormatError('its text is not text');
-  return value as Record<string, string>;
-}
-
-interface Header {
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-}
-
-/** Chunk lengths and the inflated size are checked first, because the decoder trusts both. */
-function checkStructure(bytes: Uint8Array): Header {
-  if (bytes.length < signature.length || signature.some((byte, index) => bytes[index] !== byte)) {
-    throw new FormatError('it is no PNG file');
-  }
-  let header: Header | undefined;
+/**
+ * Reads an 8-bit grey or RGB picture without interlacing and row filters, as `encodePng` writes them. Every checksum
+ * is checked, and memory is bounded by the size in the header.
+ *
+ * @throws FormatError with the reason
+ */
+export function decodePng(bytes: Uint8Array): PngWithText {
+  let header: Omit<PngImage, 'pixels'> | undefined;
+  let text: PngWithText['text'] = {};
   const compressed: Uint8Array[] = [];
   for (const { type, data } of readChunks(bytes)) {
-    if (!header && type !== 'IHDR') throw new FormatError('its first chunk is not IHDR');
-    if (header && type === 'IHDR') throw new FormatError('it has two headers');
+    if (!header !== (type === 'IHDR')) throw new FormatError('it does not start with one header');
     if (type === 'IHDR') header = readHeader(data);
-    if (type === 'IDAT') compressed.push(data);
+    else if (type === 'IDAT') compressed.push(data);
+    else if (type === 'tEXt') text = readText(data) ?? text;
+    else if (type !== 'IEND' && isCritical(type)) throw new FormatError(`it needs the unknown chunk ${type}`);
   }
   if (!header) throw new FormatError('it has no header');
-  checkInflatedSize(compressed, header.height * (1 + header.width * header.channels));
-  return header;
+  return { ...header, pixels: readPixels(header, Buffer.concat(compressed)), text };
 }
 
 function* readChunks(bytes: Uint8Array): Generator<{ type: string; data: Uint8Array }> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const around = 12;
-  let offset = signature.length;
-  while (offset + around <= bytes.length) {
-    const length = view.getUint32(offset);
-    const start = offset + 8;
-    if (start + length + 4 > bytes.length) break;
-    const type = String.fromCharCode(...bytes.subarray(offset + 4, start));
-    yield { type, data: bytes.subarray(start, start + length) };
-    offset += around + length;
-    if (type === 'IEND') return;
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!file.subarray(0, signature.length).equals(signature)) throw new FormatError('it is no PNG file');
+  let type = '';
+  for (let offset = signature.length; type !== 'IEND';) {
+    if (offset + 12 > file.length) throw new FormatError('it is cut short');
+    const end = offset + 8 + file.readUInt32BE(offset);
+    if (end + 4 > file.length) throw new FormatError('it is cut short');
+    type = file.toString('latin1', offset + 4, offset + 8);
+    if (crc32(file.subarray(offset + 4, end)) !== file.readUInt32BE(end)) {
+      throw new FormatError(`the checksum of its chunk ${type} does not match`);
+    }
+    yield { type, data: file.subarray(offset + 8, end) };
+    offset = end + 4;
   }
-  throw new FormatError('it is cut short');
 }
 
-function readHeader(data: Uint8Array): Header {
-  if (data.length !== 13) throw new FormatError('its header has the wrong size');
+/** Capital letters mark what nobody may pass over. */
+function isCritical(type: string): boolean {
+  return /^[A-Z]/.test(type);
+}
+
+function readHeader(data: Uint8Array): Omit<PngImage, 'pixels'> {
+  if (data.length !== headerBytes) throw new FormatError('its header has the wrong size');
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const width = view.getUint32(0);
   const height = view.getUint32(4);
   const [depth, colour, , , interlace] = data.subarray(8);
-  const channels = colour === 0 ? 1 : colour === 2 ? 3 : undefined;
-  if (depth !== 8 || channels === undefined || interlace !== 0) {
+  const channels = ([1, 3] as const).find((count) => colourTypes[count] === colour);
+  if (depth !== bitDepth || channels === undefined || interlace !== 0) {
     throw new FormatError('it is not an 8-bit grey or RGB picture without interlacing');
   }
   const tooLarge = Math.max(width, height) > maximumSide || width * height * channels > maximumBytes;
@@ -117,12 +126,40 @@ function readHeader(data: Uint8Array): Header {
   return { width, height, channels };
 }
 
-function checkInflatedSize(compressed: readonly Uint8Array[], expected: number): void {
-  let found: number;
+/** The text that `encodePng` was given, or nothing where the chunk holds other text. */
+function readText(data: Uint8Array): Readonly<Record<string, string>> | undefined {
+  const [keyword, ...rest] = Buffer.from(data).toString('latin1').split('\0');
+  if (keyword !== textKeyword) return undefined;
+  let value: unknown;
   try {
-    found = inflateSync(Buffer.concat(compressed), { maxOutputLength: expected }).length;
+    value = JSON.parse(rest.join('\0'));
+  } catch (error) {
+    throw new FormatError('its text is no JSON', { cause: error });
+  }
+  if (typeof value !== 'object' || value === null) throw new FormatError('its text is not an object');
+  if (Object.values(value).some((item) => typeof item !== 'string')) throw new FormatError('its text is not text');
+  return value as Record<string, string>;
+}
+
+function readPixels({ width, height, channels }: Omit<PngImage, 'pixels'>, compressed: Uint8Array): Uint8Array {
+  const row = width * channels;
+  const rows = inflate(compressed, height * (1 + row));
+  const pixels = new Uint8Array(height * row);
+  for (let y = 0; y < height; y++) {
+    const start = y * (1 + row);
+    if (rows[start] !== 0) throw new FormatError('its rows are filtered, which GAN Studio never does');
+    pixels.set(rows.subarray(start + 1, start + 1 + row), y * row);
+  }
+  return pixels;
+}
+
+function inflate(compressed: Uint8Array, expected: number): Uint8Array {
+  let rows: Uint8Array;
+  try {
+    rows = inflateSync(compressed, { maxOutputLength: expected });
   } catch (error) {
     throw new FormatError('its compressed pixels are damaged or more than its size holds', { cause: error });
   }
-  if (found !== expected) throw new FormatError(`its compressed pixels have ${found} bytes instead of ${expected}`);
+  if (rows.length !== expected) throw new FormatError(`its pixels have ${rows.length} bytes instead of ${expected}`);
+  return rows;
 }

@@ -1,6 +1,6 @@
 import { decode, encode } from 'fast-png';
 import fc from 'fast-check';
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../../../../src/main/formats/format-error';
 import { decodePng, encodePng, type PngImage } from '../../../../src/main/formats/png';
@@ -27,17 +27,21 @@ test('pixels and any text come back', () => {
   );
 });
 
+test('another reader sees the same pixels, and its pictures are read here', () => {
+  fc.assert(
+    fc.property(imageArbitrary, ({ pixels, ...size }) => {
+      expect(decode(encodePng({ ...size, pixels }, {}), { checkCrc: true })).toMatchObject({ ...size, data: pixels });
+      expect(decodePng(encode({ ...size, depth: 8, data: pixels }))).toEqual({ ...size, pixels, text: {} });
+    }),
+  );
+});
+
 const small: PngImage = { width: 3, height: 2, channels: 1, pixels: Uint8Array.of(0, 50, 100, 150, 200, 255) };
 const smallFile = encodePng(small, { name: '数字' });
 
 test('text is plain ASCII inside the file, as PNG text chunks want it', () => {
   const { text } = decode(smallFile);
   expect(text).toEqual({ 'gan-studio': String.raw`{"name":"\u6570\u5b57"}` });
-});
-
-test('a picture from elsewhere has no text', () => {
-  const file = encode({ width: 3, height: 2, channels: 1, depth: 8, data: small.pixels });
-  expect(decodePng(file)).toEqual({ ...small, text: {} });
 });
 
 test('every cut and every flipped byte is found', () => {
@@ -49,34 +53,68 @@ test('every cut and every flipped byte is found', () => {
   }
 });
 
-describe('refuses, before it takes memory for it,', () => {
-  /** The file with another number in its header. */
-  function withNumber(position: number, value: number): Uint8Array {
-    const file = Buffer.from(smallFile);
-    file.writeUInt32BE(value, 16 + position);
-    return file;
-  }
+/** The file with a chunk put in after the header, or in the place of the header. */
+function withChunk(type: string, data: Uint8Array, place: 'after header' | 'as header' = 'after header'): Uint8Array {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const around = Buffer.alloc(8);
+  around.writeUInt32BE(data.length, 0);
+  around.writeUInt32BE(crc32(body), 4);
+  const chunk = Buffer.concat([around.subarray(0, 4), body, around.subarray(4)]);
+  const [headerStart, headerEnd] = [8, 33];
+  const before = smallFile.subarray(0, place === 'as header' ? headerStart : headerEnd);
+  return Buffer.concat([before, chunk, smallFile.subarray(headerEnd)]);
+}
 
-  test('a size that is not allowed', () => {
-    expect(() => decodePng(withNumber(0, 100_000))).toThrow('size of 100000x2');
-    expect(() => decodePng(withNumber(4, 0))).toThrow('size of 3x0');
+function header(width: number, height: number, ...rest: readonly number[]): Uint8Array {
+  const data = Buffer.alloc(13);
+  data.writeUInt32BE(width, 0);
+  data.writeUInt32BE(height, 4);
+  data.set(rest, 8);
+  return data;
+}
+
+describe('refuses', () => {
+  test.each<[string, Uint8Array, string]>([
+    ['a side that is too long', withChunk('IHDR', header(100_000, 2, 8), 'as header'), 'size of 100000x2'],
+    ['too many pixels', withChunk('IHDR', header(30_000, 30_000, 8), 'as header'), 'size of 30000x30000'],
+    ['no pixels', withChunk('IHDR', header(3, 0, 8), 'as header'), 'size of 3x0'],
+    ['a short header', withChunk('IHDR', header(3, 2, 8).subarray(1), 'as header'), 'header has the wrong size'],
+    ['16 bits', withChunk('IHDR', header(3, 2, 16), 'as header'), 'not an 8-bit grey or RGB picture'],
+    ['transparency', withChunk('IHDR', header(3, 2, 8, 6), 'as header'), 'not an 8-bit grey or RGB picture'],
+    ['interlacing', withChunk('IHDR', header(3, 2, 8, 0, 0, 0, 1), 'as header'), 'without interlacing'],
+    ['two headers', withChunk('IHDR', header(3, 2, 8)), 'does not start with one header'],
+    ['no header', withChunk('IDAT', new Uint8Array(), 'as header'), 'does not start with one header'],
+    ['a chunk that it must understand', withChunk('PLTE', new Uint8Array(3)), 'unknown chunk PLTE'],
+    ['fewer pixels than its size', withChunk('IHDR', header(3, 3, 8), 'as header'), '8 bytes instead of 12'],
+    ['text that is no JSON', withChunk('tEXt', Buffer.from('gan-studio\0{')), 'its text is no JSON'],
+    ['text that is no object', withChunk('tEXt', Buffer.from('gan-studio\0"a"')), 'its text is not an object'],
+    ['text that is a number', withChunk('tEXt', Buffer.from('gan-studio\0{"a":1}')), 'its text is not text'],
+    [
+      'pixels that unpack to more',
+      withChunk('IDAT', deflateSync(Buffer.alloc(50_000_000))),
+      'more than its size holds',
+    ],
+  ])('%s', (_what, file, reason) => {
+    expect(() => decodePng(file)).toThrow(FormatError);
+    expect(() => decodePng(file)).toThrow(reason);
   });
 
-  test('pixels that unpack to more than the size holds', () => {
-    const bomb = deflateSync(Buffer.alloc(50_000_000));
-    const chunk = Buffer.alloc(12 + bomb.length);
-    chunk.writeUInt32BE(bomb.length);
-    chunk.write('IDAT', 4);
-    chunk.set(bomb, 8);
-    const afterHeader = 8 + 25;
-    const file = Buffer.concat([smallFile.subarray(0, afterHeader), chunk, smallFile.subarray(afterHeader)]);
-    expect(() => decodePng(file)).toThrow('more than its size holds');
+  test('filtered rows', () => {
+    const file = encode({ width: 3, height: 2, channels: 1, depth: 8, data: small.pixels });
+    const rows = deflateSync(Buffer.of(1, 0, 50, 50, 0, 150, 200, 255));
+    const type = Buffer.from('IDAT', 'latin1');
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(rows.length);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(Buffer.concat([type, rows])));
+    const filtered = Buffer.concat([file.subarray(0, 33), length, type, rows, sum, file.subarray(-12)]);
+    expect([...decode(filtered).data]).toEqual([...small.pixels]);
+    expect(() => decodePng(filtered)).toThrow('its rows are filtered');
   });
+});
 
-  test.each([
-    ['16 bits', { depth: 16 as const, channels: 1, data: new Uint16Array(6) }],
-    ['transparency', { depth: 8 as const, channels: 4, data: new Uint8Array(24) }],
-  ])('%s', (_what, image) => {
-    expect(() => decodePng(encode({ width: 3, height: 2, ...image }))).toThrow('not an 8-bit grey or RGB picture');
-  });
+test('chunks and text of others are passed over', () => {
+  const file = withChunk('tEXt', Buffer.from('Comment\0by someone else'));
+  expect(decodePng(file)).toEqual({ ...small, text: { name: '数字' } });
+  expect(decodePng(withChunk('pHYs', new Uint8Array(9)))).toEqual({ ...small, text: { name: '数字' } });
 });
