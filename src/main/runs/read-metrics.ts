@@ -13,6 +13,8 @@ export interface MetricsOnDisk {
 const lineFeed = 0x0a;
 /** Bytes; a line of ours has about 200. */
 const maximumLine = 64 * 1024;
+/** Small, so that the process that reads has time for other things in between. */
+const pieceBytes = 16 * 1024;
 
 /** Reads metrics.jsonl piece by piece; a file that is not there holds no lines. */
 export async function readMetrics(file: string, maximumPoints: number): Promise<MetricsOnDisk> {
@@ -34,7 +36,7 @@ export async function readMetrics(file: string, maximumPoints: number): Promise<
 async function* readLines(file: string): AsyncGenerator<string> {
   let rest = Buffer.alloc(0);
   let tooLong = false;
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(file, { highWaterMark: pieceBytes }) as AsyncIterable<Buffer>) {
     let start = 0;
     for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
       const line = rest.length > 0 ? Buffer.concat([rest, chunk.subarray(start, end)]) : chunk.subarray(start, end);
