@@ -39,9 +39,12 @@ await runEntry(async () => {
     needs: { ...needs, virtualDisplay: needs.electron && !hasDisplay(environment) },
   });
   if (installation.electronNotice !== undefined) progress.note(installation.electronNotice);
+  let interrupted = false;
+  process.on('SIGINT', () => (interrupted = true));
   /** @type {Map<string, import('./checks/test-count.mjs').TestCount>} */
   const counts = new Map();
   for (const stage of chosen) {
+    if (interrupted) break;
     const broken = stage.after.find((name) => (counts.get(name)?.failed ?? 0) > 0);
     progress.note(`\n== ${stage.title}${broken === undefined ? '' : `: impossible, as the stage ${broken} failed`}`);
     const startedAt = Date.now();
@@ -52,5 +55,6 @@ await runEntry(async () => {
   }
   const total = sumOf([...counts.values()]);
   process.stdout.write(`${closingLine(total)}\n`);
+  if (interrupted) return 130;
   return isSuccess(total) ? 0 : 1;
 });

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
+import { constants as systemConstants } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 const keptCharacters = 20_000;
+const signalNumbers = systemConstants.signals;
 
 /**
  * Runs a command to its end without a shell, without input, and keeps the last part of what it printed.
  * @param {readonly string[]} command program and arguments
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options]
- * @returns {Promise<{ code: number, output: string }>} `code` 127 where the program cannot be started, 128 + signal
- *   number's stand-in 255 where it was killed
+ * @returns {Promise<{ code: number, output: string }>} `code` 127 where the program cannot be started, 255 where it was killed
  */
 export function runCommand(command, options = {}) {
   const [program, ...parameters] = command;
@@ -29,10 +30,18 @@ export function runCommand(command, options = {}) {
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.on('error', (error) => resolve({ code: 127, output: error.message }));
-    child.on('close', (code, signal) =>
-      resolve({ code: code ?? 255, output: signal ? `${output}\n${signal}` : output }),
-    );
+    // The terminal's Ctrl-C reaches the child by itself; a signal for us alone has to be passed on.
+    const end = () => {
+      child.kill('SIGTERM');
+      process.exit(128 + signalNumbers.SIGTERM);
+    };
+    process.once('SIGTERM', end);
+    const settle = (/** @type {number} */ code, /** @type {string} */ text) => {
+      process.off('SIGTERM', end);
+      resolve({ code, output: text });
+    };
+    child.on('error', (error) => settle(127, error.message));
+    child.on('close', (code, signal) => settle(code ?? 255, signal ? `${output}\n${signal}` : output));
   });
 }
 
