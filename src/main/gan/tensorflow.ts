@@ -14,6 +14,8 @@ import type { NativeBackend } from './ops/native-backend';
  * @throws StudioError `tensorflow-missing` where native TensorFlow cannot be loaded, with the reason and the cure.
  */
 export async function startTensorFlow(options: { readonly backend: Device['backend'] }): Promise<Device> {
+  // without it the JavaScript backend advises everybody to take the native one
+  tf.enableProdMode();
   switch (options.backend) {
     case 'tensorflow':
       return startNative();

@@ -1,0 +1,131 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { leakyRelu, sigmoid, softplus, tanh } from '../../../src/main/gan/ops/activations';
+import { convolve, inputGradient } from '../../../src/main/gan/ops/convolution';
+import { dense } from '../../../src/main/gan/ops/dense';
+import { upsample } from '../../../src/main/gan/ops/upsample';
+import { startTensorFlow } from '../../../src/main/gan/tensorflow';
+import { elementCount, type Shape } from '../../../src/shared/tensor';
+import { expectClose, numbers } from './pytorch-fixture';
+
+interface DerivativeCase {
+  readonly inputs: readonly Shape[];
+  readonly apply: (...inputs: tf.Tensor[]) => tf.Tensor;
+}
+
+const image = [2, 4, 4, 2] as const;
+
+const cases: Readonly<Record<string, DerivativeCase>> = {
+  tanh: { inputs: [[3, 5]], apply: (x) => tanh({ x: at(x) }) },
+  sigmoid: { inputs: [[3, 5]], apply: (x) => sigmoid({ x: at(x) }) },
+  softplus: { inputs: [[3, 5]], apply: (x) => softplus({ x: at(x) }) },
+  leakyRelu: { inputs: [[3, 5]], apply: (x) => leakyRelu({ x: at(x) }, { slope: 0.2 }) },
+  relu: { inputs: [[3, 5]], apply: (x) => leakyRelu({ x: at(x) }, { slope: 0 }) },
+  'tanh of leakyRelu of dense': {
+    inputs: [[3, 4], [4, 2], [2]],
+    apply: (x, weight, bias) => tanh({ x: leakyRelu({ x: dense(at(x), at(weight), bias) }, { slope: 0.1 }) }),
+  },
+  dense: { inputs: [[3, 4], [4, 2], [2]], apply: (x, weight, bias) => dense(at(x), at(weight), bias) },
+  'convolution k4 s2 p1': {
+    inputs: [image, [4, 4, 2, 3]],
+    apply: (x, filter) => convolve({ x: at(x), filter: at(filter) }, { stride: 2, padding: 1 }),
+  },
+  'convolution that sees the whole image': {
+    inputs: [image, [4, 4, 2, 3]],
+    apply: (x, filter) => convolve({ x: at(x), filter: at(filter) }, { stride: 1, padding: 0 }),
+  },
+  'transposed convolution k3 s2 p1': {
+    inputs: [
+      [2, 3, 3, 2],
+      [3, 3, 8, 2],
+    ],
+    apply: (x, filter) =>
+      inputGradient({ filter: at(filter), gradient: at(x) }, { stride: 2, padding: 1, inputShape: [2, 5, 5, 8] }),
+  },
+  upsample: { inputs: [image], apply: (x) => upsample({ x: at(x) }, { factor: 2 }) },
+};
+
+describe.each(['tensorflow', 'js'] as const)('on the backend %s', (backend) => {
+  beforeAll(async () => {
+    await startTensorFlow({ backend });
+  });
+
+  it.each(Object.entries(cases))('%s has the first and second derivatives of finite differences', (_name, tested) => {
+    const points = tested.inputs.map((shape, index) => fill(shape, 30 + index));
+    const direction = tested.inputs.map((shape, index) => fill(shape, 60 + index));
+    const value = scalarOf(tested);
+    const slope = (inputs: readonly tf.Tensor[]): tf.Tensor[] => tf.grads(value)([...inputs]);
+
+    const first = slope(points);
+    // measured against the sum without signs, because the terms may cancel
+    const size =
+      flat(
+        dot(
+          first.map((part) => tf.abs(part)),
+          direction.map((part) => tf.abs(part)),
+        ),
+      )[0] ?? 0;
+    const [changed] = difference((at) => [value(...at)], points, direction);
+    expectClose('first', [...flat(dot(first, direction)), size], [...flat(changed), size], 5e-3);
+    const alongDirection = tf.grads((...inputs: tf.Tensor[]) => dot(slope(inputs), direction))(points);
+    const expected = difference(slope, points, direction);
+    for (const [index, second] of alongDirection.entries()) {
+      expectClose(`second by input ${index}`, flat(second), flat(expected[index]), 5e-3);
+    }
+  });
+});
+
+it('batch norm refuses a second derivative with its name, where tfjs would give a wrong one', async () => {
+  await startTensorFlow({ backend: 'tensorflow' });
+  const { batchNormTraining } = await import('../../../src/main/gan/ops/batch-norm');
+  const variables = {
+    scale: tf.variable(tf.ones([2])),
+    offset: tf.variable(tf.zeros([2])),
+    runningMean: tf.variable(tf.zeros([2])),
+    runningVariance: tf.variable(tf.ones([2])),
+  };
+  const slope = tf.grad((x: tf.Tensor) => tf.sum(tf.square(tanh({ x: batchNormTraining(x, variables) }))));
+  const x = fill([4, 2], 1);
+  expect(slope(x).shape).toEqual([4, 2]);
+  expect(() => tf.grad((at: tf.Tensor) => tf.sum(slope(at)))(x)).toThrow('StudioBatchNormGrad');
+});
+
+/** A function with curvature everywhere: the weighted sum of (y + y²). */
+function scalarOf({ apply }: DerivativeCase): (...inputs: tf.Tensor[]) => tf.Scalar {
+  return (...inputs) => {
+    const y = apply(...inputs);
+    return tf.sum(tf.mul(tf.add(y, tf.square(y)), fill(y.shape, 90)));
+  };
+}
+
+/** Numbers that keep a distance from zero, where the rectifiers bend. */
+function fill(shape: Shape, seed: number): tf.Tensor {
+  const values = numbers(seed, elementCount(shape)).map((number) => number + Math.sign(number) * 0.05);
+  return tf.tensor(values, [...shape]);
+}
+
+/** Central difference along a direction. */
+function difference(
+  f: (at: readonly tf.Tensor[]) => readonly tf.Tensor[],
+  points: readonly tf.Tensor[],
+  direction: readonly tf.Tensor[],
+): readonly tf.Tensor[] {
+  const distance = 0.003;
+  const moved = (sign: number): readonly tf.Tensor[] =>
+    f(points.map((point, index) => tf.add(point, tf.mul(at(direction[index]), sign * distance))));
+  const [ahead, behind] = [moved(1), moved(-1)];
+  return ahead.map((value, index) => tf.div(tf.sub(value, at(behind[index])), 2 * distance));
+}
+
+function dot(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): tf.Scalar {
+  return tf.addN(a.map((tensor, index) => tf.sum(tf.mul(tensor, at(b[index]))))) as tf.Scalar;
+}
+
+function flat(tensor: tf.Tensor | undefined): Float32Array {
+  return at(tensor).dataSync<'float32'>();
+}
+
+function at(tensor: tf.Tensor | undefined): tf.Tensor {
+  if (!tensor) throw new Error('There is no such tensor.');
+  return tensor;
+}
