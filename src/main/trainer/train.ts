@@ -250,14 +250,16 @@ function currentVersions(): RunRecord['versions'] {
   };
 }
 
-/** Marks the run failed and keeps the steps not yet written; where even that fails the first error still counts. */
+/** Keeps the steps not yet written and marks the run failed; where either fails too, the first error still counts. */
 async function recordFailure(writer: RunWriter, lines: readonly StepMetrics[], error: unknown): Promise<void> {
-  try {
-    await writer.appendMetrics(lines);
-    await writer.finish('failed', failure(error).message);
-  } catch (second) {
-    await writer.log(`The failure could not be recorded: ${failure(second).message}`).catch(() => {
-      // the log lies in the same folder that cannot be written; the caller gets the first error
-    });
+  const attempts = [() => writer.appendMetrics(lines), () => writer.finish('failed', failure(error).message)];
+  for (const attempt of attempts) {
+    try {
+      await attempt();
+    } catch (second) {
+      await writer.log(`The failure could not be recorded: ${failure(second).message}`).catch(() => {
+        // the log lies in the same folder that cannot be written; the caller gets the first error
+      });
+    }
   }
 }
