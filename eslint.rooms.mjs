@@ -4,7 +4,7 @@
  */
 export const rooms = {
   shared: { folder: 'src/shared', imports: [], packages: ['zod'] },
-  formats: { folder: 'src/main/formats', imports: ['shared'], packages: ['node:', 'fast-png'] },
+  formats: { folder: 'src/main/formats', imports: ['shared'], packages: ['node:'] },
   data: { folder: 'src/main/data', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
   runs: { folder: 'src/main/runs', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
   gan: { folder: 'src/main/gan', imports: ['formats', 'shared'], packages: ['node:', '@tensorflow/**', 'ml-matrix'] },
