@@ -3,8 +3,9 @@ import { floatAttribute, typeAttribute, type NativeBackend } from './native-back
 import { defineOperation, type Operation } from './operation';
 
 /*
- * tfjs' own gradients of tanh and sigmoid keep the output and lose its dependence on the input, so that second
- * derivatives come out wrong without a word. These keep the input and compute the output again.
+ * tfjs' own gradients of tanh and sigmoid keep the output and lose how it depends on the input, so that second
+ * derivatives come out wrong without a word. Here the gradient gets the output back through an operation of the input:
+ * it computes nothing, but the tape knows its derivative.
  */
 
 interface Slope {
@@ -49,7 +50,22 @@ export const tanh: Operation<'x'> = defineOperation({
   native: (backend, { x }) => runUnary(backend, 'Tanh', x),
   portable: ({ x }) => tf.tanh(x),
   keepsInputs: ['x'],
-  gradient: (gradient, { inputs: { x } }) => ({ x: () => tanhGradient({ gradient, y: tanh({ x }) }) }),
+  keepsOutputs: true,
+  gradient: (gradient, { inputs: { x }, outputs: y }) => ({
+    x: () => tanhGradient({ gradient, y: knownTanh({ x, y }) }),
+  }),
+});
+
+/** tanh(x), which is known to be y. */
+const knownTanh: Operation<'x' | 'y'> = defineOperation({
+  name: 'KnownTanh',
+  native: (_backend, { y }) => tf.clone(y),
+  portable: ({ y }) => tf.clone(y),
+  keepsInputs: ['x', 'y'],
+  gradient: (gradient, { inputs: { x, y } }) => ({
+    x: () => tanhGradient({ gradient, y: knownTanh({ x, y }) }),
+    y: () => tf.zerosLike(y),
+  }),
 });
 
 /** gradient · (1 - y²) */
@@ -69,7 +85,22 @@ export const sigmoid: Operation<'x'> = defineOperation({
   native: (backend, { x }) => runUnary(backend, 'Sigmoid', x),
   portable: ({ x }) => tf.sigmoid(x),
   keepsInputs: ['x'],
-  gradient: (gradient, { inputs: { x } }) => ({ x: () => sigmoidGradient({ gradient, y: sigmoid({ x }) }) }),
+  keepsOutputs: true,
+  gradient: (gradient, { inputs: { x }, outputs: y }) => ({
+    x: () => sigmoidGradient({ gradient, y: knownSigmoid({ x, y }) }),
+  }),
+});
+
+/** sigmoid(x), which is known to be y. */
+const knownSigmoid: Operation<'x' | 'y'> = defineOperation({
+  name: 'KnownSigmoid',
+  native: (_backend, { y }) => tf.clone(y),
+  portable: ({ y }) => tf.clone(y),
+  keepsInputs: ['x', 'y'],
+  gradient: (gradient, { inputs: { x, y } }) => ({
+    x: () => sigmoidGradient({ gradient, y: knownSigmoid({ x, y }) }),
+    y: () => tf.zerosLike(y),
+  }),
 });
 
 /** gradient · y · (1 - y) */
