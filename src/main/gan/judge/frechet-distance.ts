@@ -36,23 +36,29 @@ function squaredGap(first: Float64Array, second: Float64Array): number {
  */
 function crossTrace(first: Matrix, second: Matrix): number {
   const root = symmetricRoot(first);
-  const product = root.mmul(second).mmul(root);
-  return eigenvaluesOf(symmetrised(product)).reduce((sum, value) => sum + Math.sqrt(value), 0);
+  const { realEigenvalues } = decompose(root.mmul(second).mmul(root));
+  return realEigenvalues.reduce((sum, value) => sum + rootOf(value), 0);
 }
 
 function symmetricRoot(matrix: Matrix): Matrix {
-  const decomposition = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-  const vectors = decomposition.eigenvectorMatrix;
-  const roots = decomposition.realEigenvalues.map((value) => Math.sqrt(Math.max(0, value)));
-  return vectors.mmul(Matrix.diag(roots)).mmul(vectors.transpose());
+  const { eigenvectorMatrix, realEigenvalues } = decompose(matrix);
+  const roots = Matrix.diag(realEigenvalues.map(rootOf));
+  return eigenvectorMatrix.mmul(roots).mmul(eigenvectorMatrix.transpose());
 }
 
-function symmetrised(matrix: Matrix): Matrix {
-  return Matrix.add(matrix, matrix.transpose()).mul(0.5);
+/** A covariance has no negative eigenvalue; what rounding has pushed below zero counts as zero. */
+function rootOf(eigenvalue: number): number {
+  return Math.sqrt(Math.max(0, eigenvalue));
 }
 
-/** Of a positive semi-definite matrix; what rounding has pushed below zero becomes zero. */
-function eigenvaluesOf(matrix: Matrix): readonly number[] {
-  const { realEigenvalues } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-  return realEigenvalues.map((value) => Math.max(0, value));
+/** Entries below this share of the largest are far beneath rounding. */
+const negligibleShare = 1e-32;
+
+/** Eigenvalues of a matrix that is symmetric up to rounding. */
+function decompose(matrix: Matrix): EigenvalueDecomposition {
+  const symmetric = Matrix.add(matrix, matrix.transpose()).mul(0.5);
+  const negligible = negligibleShare * symmetric.trace();
+  // beside an entry near the smallest double, the library's iteration divides to infinity and fails
+  const entries = symmetric.to2DArray().map((row) => row.map((entry) => (Math.abs(entry) <= negligible ? 0 : entry)));
+  return new EigenvalueDecomposition(new Matrix(entries), { assumeSymmetric: true });
 }

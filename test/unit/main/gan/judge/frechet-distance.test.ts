@@ -82,7 +82,8 @@ describe('Fréchet distance', () => {
         const second = plane(c, d, turnB);
         // (tr √M)² = tr M + 2 √det M for the two eigenvalues of M = Σ₁Σ₂
         const trace = [0, 1, 2, 3].reduce((sum, i) => sum + (first[i] as number) * (second[i] as number), 0);
-        const expected = a + b + c + d - 2 * Math.sqrt(trace + 2 * Math.sqrt(a * b * c * d));
+        const cross = Math.sqrt(Math.max(0, trace) + 2 * Math.sqrt(a * b * c * d));
+        const expected = a + b + c + d - 2 * cross;
         expect(frechetDistance(gaussian([0, 0], first), gaussian([0, 0], second))).toBeCloseTo(expected, 4);
       }),
     );
@@ -92,6 +93,11 @@ describe('Fréchet distance', () => {
     const point = (value: number): FeatureStatistics => measureFeatures(new Float32Array(8 * width).fill(value), width);
     expect(frechetDistance(point(1), point(3))).toBeCloseTo(4 * width, 9);
     expect(frechetDistance(point(2), point(2))).toBe(0);
+  });
+
+  it('copes with entries near the smallest number there is', () => {
+    const flat = gaussian([0, 0], [0, 8e-323, 8e-323, 0.04]);
+    expect(frechetDistance(flat, gaussian([0, 0], [0, 0, 0, 0.09]))).toBeCloseTo(0.01, 9);
   });
 
   it('refuses sets of different features', () => {
