@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { failure } from '../../shared/result';
 import { studioVersion } from '../../shared/version';
 import { doctorCommand } from './doctor';
+import { judgeCommand } from './judge';
 import { printFailure } from './output';
 import { presetsCommand } from './presets';
 import { runsCommand } from './runs';
@@ -14,6 +15,7 @@ const program = new Command('gan-studio')
   .version(studioVersion)
   .addCommand(trainCommand())
   .addCommand(sampleCommand())
+  .addCommand(judgeCommand())
   .addCommand(runsCommand())
   .addCommand(presetsCommand())
   .addCommand(doctorCommand());

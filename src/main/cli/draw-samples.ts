@@ -1,0 +1,24 @@
+import { drawLatents } from '../../shared/latents';
+import { randomStreams } from '../../shared/random';
+import type { Samples } from '../../shared/run';
+import { createGanSession } from '../gan/session';
+import type { Checkpoint } from '../runs/checkpoint';
+
+export interface SampleRequest {
+  readonly count: number;
+  /** Seed of the latents. */
+  readonly seed: number;
+}
+
+/** New images of a checkpoint's generator, drawn by its average where the recipe keeps one. TensorFlow must be started. */
+export function drawSamples({ recipe, step, tensors }: Checkpoint, { count, seed }: SampleRequest): Samples {
+  const session = createGanSession(recipe);
+  try {
+    session.write(tensors);
+    const latents = drawLatents(recipe.latent, { seed, stream: randomStreams.sampleLatents, step: 0 }, count);
+    const { side, channels } = recipe.data;
+    return { step, shape: [count, side, side, channels], pixels: session.sample(latents) };
+  } finally {
+    session.dispose();
+  }
+}
