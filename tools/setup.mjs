@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { hasDisplay } from './launch/display.mjs';
 import { repositoryRoot } from './launch/repository-root.mjs';
@@ -49,6 +50,11 @@ function wishedTensorflow(options) {
   return options['official-tensorflow'] ? 'official' : undefined;
 }
 
+/** Whether the kernel has an NVIDIA driver, its own or that of Windows below it. */
+function hasNvidiaDriver() {
+  return ['/proc/driver/nvidia/version', '/dev/dxg'].some((path) => existsSync(path));
+}
+
 await runEntry(async () => {
   const options = parseOptions(process.argv.slice(2));
   if (options.help) {
@@ -75,6 +81,9 @@ await runEntry(async () => {
   if (installation.electronNotice !== undefined) progress.note(installation.electronNotice);
   if (installation.systemFault !== undefined) {
     progress.note(`${installation.systemFault.message}\n${installation.systemFault.cure}`);
+  }
+  if (options.gpu && !hasNvidiaDriver()) {
+    progress.note('No NVIDIA driver was found here: until there is one, TensorFlow computes on the processor.');
   }
   progress.note(`Everything is in place; the shared parts lie in ${installation.cache}.`);
   return 0;

@@ -47,8 +47,8 @@ export async function downloadWheel(pip, wheel, folder, options) {
   await mkdir(temporary, { recursive: true });
   await mkdir(target, { recursive: true });
   const watch = setInterval(() => {
-    folderSize(folder).then(
-      (bytes) => options.onProgress?.(megabytes(bytes)),
+    Promise.all([folderSize(temporary), folderSize(target)]).then(
+      (sizes) => options.onProgress?.(megabytes(Math.max(...sizes))),
       () => undefined, // pip moves its files while they are counted; the next count will do.
     );
   }, 500);

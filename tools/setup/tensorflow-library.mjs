@@ -41,7 +41,7 @@ export function libraryPlan(kind, platform) {
       platform,
       wheels: [tensorflowCudaWheel, ...cudaWheels],
       libraries: linuxLibraries,
-      bytesNeeded: 14e9,
+      bytesNeeded: 10e9,
     };
   }
   const wheel = tensorflowWheels[platform];
