@@ -55,6 +55,8 @@ export default defineConfig({
     build: {
       target: oldestChromium,
       minify: true,
+      // one window, loaded from the disk: splitting would only delay it
+      chunkSizeWarningLimit: 1000,
       rolldownOptions: { input: at('src/renderer/index.html') },
     },
   },

@@ -5,7 +5,7 @@ import type { RunDetails } from '../../shared/ipc';
 import type { RunId, RunList } from '../../shared/run';
 import { studioVersion } from '../../shared/version';
 import type { MachineState } from './machine-state';
-import type { Handlers } from './register-handlers';
+import type { Handlers } from './answer-request';
 import { freeBytes } from './runs-folder-check';
 import type { TrainerHost } from './trainer-host';
 import type { WorkbenchHost } from './workbench-host';

@@ -19,6 +19,9 @@ export interface SessionSurroundings {
   readonly onProgress: (progress: number) => void;
 }
 
+/** Time between two looks at the run's folder while it trains: what is kept by now. Milliseconds. */
+const summaryInterval = 5_000;
+
 /** One trainer process and the run that it trains: relays what it says, and says what became of it. */
 export class TrainingSession {
   /** The run's id once its folder exists, or why it could not start. */
@@ -30,6 +33,7 @@ export class TrainingSession {
   #stage: RunStage = 'starting';
   #samples: Samples | null = null;
   #explained = false;
+  #summarisedAt = 0;
   #finished = false;
   #gone = false;
   #settleCreated: (result: Result<RunId>) => void = () => undefined;
@@ -74,7 +78,7 @@ export class TrainingSession {
     switch (message.type) {
       case 'created':
         this.#run = { id: message.runId, folder: message.folder };
-        void this.#announce();
+        void this.#announce(message.runId);
         return;
       case 'device':
         emit('studio:device', message.device);
@@ -100,17 +104,23 @@ export class TrainingSession {
     }
   }
 
-  async #announce(): Promise<void> {
-    const run = this.#run;
-    if (!run) return;
+  async #announce(runId: RunId): Promise<void> {
+    await this.#summarise();
+    if (!this.#finished) this.surroundings.emit('run:stage', { runId, stage: this.#stage });
+    this.#settleCreated(success(runId));
+  }
+
+  /** Tells the run's state as its folder says it. */
+  async #summarise(): Promise<void> {
+    if (!this.#run) return;
+    this.#summarisedAt = Date.now();
     try {
-      const summary = await this.surroundings.summarise(run.folder);
+      const summary = await this.surroundings.summarise(this.#run.folder);
       if (!this.#finished) this.surroundings.emit('run:changed', summary);
     } catch (error) {
-      this.#tell(failure(error));
+      const { code, message } = failure(error);
+      this.surroundings.emit('run:problem', { runId: this.#run.id, code, message });
     }
-    this.surroundings.emit('run:stage', { runId: run.id, stage: this.#stage });
-    this.#settleCreated(success(run.id));
   }
 
   #enter(stage: RunStage): void {
@@ -128,6 +138,7 @@ export class TrainingSession {
     if (!this.#run || !latest) return;
     this.surroundings.emit('run:metrics', { runId: this.#run.id, lines });
     this.surroundings.onProgress(runProgress(this.recipe.schedule.length, latest));
+    if (Date.now() - this.#summarisedAt >= summaryInterval) void this.#summarise();
   }
 
   /** Tells the person once why a run ended badly: as the answer to the start, or as an event of its own. */

@@ -1,0 +1,69 @@
+import { useI18n } from 'vue-i18n';
+import type { RunLength } from '../../shared/recipe';
+import type { Device, RunSummary } from '../../shared/run';
+
+/** Amounts and names in the words of the language shown. */
+export interface Words {
+  integer(value: number): string;
+  /** `60 s`, `16 min`, `1 h 33 min` */
+  duration(seconds: number): string;
+  /** The preset's own name; an unknown preset keeps its identifier. */
+  presetName(preset: string): string;
+  runName(run: Pick<RunSummary, 'preset' | 'seed'>): string;
+  /** The time today, else the day. */
+  moment(iso: string): string;
+  length(length: RunLength): string;
+  device(device: Device): string;
+}
+
+export function useWords(): Words {
+  const { t, te, locale } = useI18n();
+  const integer = (value: number): string => Math.round(value).toLocaleString(locale.value);
+
+  function presetName(preset: string): string {
+    const key = `preset.${preset}.name`;
+    return te(key) ? t(key) : preset;
+  }
+
+  function duration(seconds: number): string {
+    const whole = Math.round(seconds);
+    if (whole < 120) return t('duration.seconds', { seconds: whole });
+    const minutes = Math.round(whole / 60);
+    if (minutes < 60) return t('duration.minutes', { minutes });
+    const hours = Math.floor(minutes / 60);
+    if (minutes % 60 === 0) return t('duration.hours', { hours });
+    return t('duration.hoursMinutes', { hours, minutes: minutes % 60 });
+  }
+
+  function moment(iso: string): string {
+    const date = new Date(iso);
+    const isToday = date.toDateString() === new Date().toDateString();
+    return isToday
+      ? date.toLocaleTimeString(locale.value, { hour: '2-digit', minute: '2-digit', hour12: false })
+      : date.toLocaleDateString(locale.value, { day: 'numeric', month: 'short' });
+  }
+
+  function length({ unit, amount }: RunLength): string {
+    switch (unit) {
+      case 'steps':
+        return t('length.steps', { amount: integer(amount) });
+      case 'epochs':
+        return t('length.epochs', { amount });
+      case 'minutes':
+        return duration(amount * 60);
+    }
+  }
+
+  return {
+    integer,
+    duration,
+    presetName,
+    runName: ({ preset, seed }) => t('run.name', { preset: presetName(preset), seed }),
+    moment,
+    length,
+    device({ kind, backend, name, threads }) {
+      if (backend === 'js') return t('device.cpuJs');
+      return kind === 'cpu' ? t('device.cpu', { threads }) : name;
+    },
+  };
+}

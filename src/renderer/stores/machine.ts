@@ -1,0 +1,35 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import type { About } from '../../shared/ipc';
+import type { Device } from '../../shared/run';
+import { studio } from '../bridge/studio';
+import { useNotices } from './notices';
+
+/** The program and the machine that it runs on. */
+export const useMachine = defineStore('machine', () => {
+  const about = ref<About | null>(null);
+  const device = ref<Device | null>(null);
+  const faults = ref<readonly string[]>([]);
+  const notices = useNotices();
+
+  const freeBytes = computed(() => about.value?.freeBytes ?? null);
+
+  async function load(): Promise<void> {
+    const answer = await studio.request('studio:about');
+    if (!answer.ok) return notices.report(answer);
+    about.value = answer.value;
+    device.value = answer.value.device ?? device.value;
+    faults.value = answer.value.faults;
+  }
+
+  function listen(): void {
+    studio.on('studio:device', (found) => {
+      device.value = found;
+    });
+    studio.on('studio:faults', (found) => {
+      faults.value = found;
+    });
+  }
+
+  return { about, device, faults, freeBytes, load, listen };
+});

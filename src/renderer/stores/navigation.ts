@@ -1,0 +1,32 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import type { RunId } from '../../shared/run';
+import { useWatchedRun } from './watched-run';
+
+export type Page = 'welcome' | 'new-run' | 'watch';
+
+/** Which page stands in the middle, and which panel is open over it. */
+export const useNavigation = defineStore('navigation', () => {
+  const page = ref<Page | null>(null);
+  const isExportOpen = ref(false);
+  const isAboutOpen = ref(false);
+  const watched = useWatchedRun();
+
+  /** At the start: the explanation for someone who has no runs yet, else a new run. */
+  function begin(hasRuns: boolean): void {
+    page.value ??= hasRuns ? 'new-run' : 'welcome';
+  }
+
+  function showNewRun(): void {
+    page.value = 'new-run';
+    isExportOpen.value = false;
+  }
+
+  function watch(runId: RunId): void {
+    page.value = 'watch';
+    isExportOpen.value = false;
+    void watched.open(runId);
+  }
+
+  return { page, isExportOpen, isAboutOpen, begin, showNewRun, watch };
+});

@@ -1,0 +1,43 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import type { Failure } from '../../shared/result';
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+}
+
+export interface Problem extends Omit<Failure, 'ok'> {
+  readonly id: number;
+}
+
+/** How long good news stay. Milliseconds. */
+const toastTime = 6_000;
+
+/** What the window says on its own: good news for a moment, bad news until closed. */
+export const useNotices = defineStore('notices', () => {
+  const toasts = ref<readonly Toast[]>([]);
+  const problems = ref<readonly Problem[]>([]);
+  let nextId = 1;
+
+  function say(text: string): void {
+    const toast = { id: nextId++, text };
+    toasts.value = [...toasts.value, toast];
+    setTimeout(() => dismissToast(toast.id), toastTime);
+  }
+
+  function report({ code, message }: Pick<Failure, 'code' | 'message'>): void {
+    if (problems.value.some((problem) => problem.message === message)) return;
+    problems.value = [...problems.value, { id: nextId++, code, message }];
+  }
+
+  function dismissToast(id: number): void {
+    toasts.value = toasts.value.filter((toast) => toast.id !== id);
+  }
+
+  function dismissProblem(id: number): void {
+    problems.value = problems.value.filter((problem) => problem.id !== id);
+  }
+
+  return { toasts, problems, say, report, dismissToast, dismissProblem };
+});

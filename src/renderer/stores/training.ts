@@ -1,0 +1,97 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { Events, RunStage } from '../../shared/ipc';
+import type { Recipe } from '../../shared/recipe';
+import type { RunId, Samples, StepMetrics } from '../../shared/run';
+import { studio } from '../bridge/studio';
+import { TrainingPace } from '../recipe/training-pace';
+import { useNotices } from './notices';
+
+/** The run that this window trains now, live. */
+export const useTraining = defineStore('training', () => {
+  const runId = ref<RunId | null>(null);
+  const recipe = shallowRef<Recipe | null>(null);
+  const stage = ref<RunStage>('ended');
+  const latest = shallowRef<StepMetrics | null>(null);
+  const samples = shallowRef<Samples | null>(null);
+  const stepsPerSecond = ref<number | null>(null);
+  /** From pressing Train until the run's folder exists. */
+  const isStarting = ref(false);
+  const isStopping = ref(false);
+  let pace = new TrainingPace();
+  const notices = useNotices();
+
+  const isBusy = computed(() => isStarting.value || runId.value !== null);
+
+  /** @returns the new run, or null where it could not start; why is reported */
+  async function start(next: Recipe): Promise<RunId | null> {
+    if (isBusy.value) return null;
+    isStarting.value = true;
+    forget();
+    recipe.value = next;
+    try {
+      const answer = await studio.request('run:start', structuredClone(next));
+      if (!answer.ok) {
+        notices.report(answer);
+        return null;
+      }
+      // a very short run may have ended before its start was answered
+      if (!hasEnded.has(answer.value)) runId.value = answer.value;
+      return answer.value;
+    } finally {
+      isStarting.value = false;
+    }
+  }
+
+  async function stop(): Promise<void> {
+    if (runId.value === null || isStopping.value) return;
+    isStopping.value = true;
+    try {
+      const answer = await studio.request('run:stop', runId.value);
+      if (!answer.ok) notices.report(answer);
+    } finally {
+      isStopping.value = false;
+    }
+  }
+
+  const hasEnded = new Set<RunId>();
+
+  function forget(): void {
+    runId.value = null;
+    recipe.value = null;
+    stage.value = 'starting';
+    latest.value = null;
+    samples.value = null;
+    stepsPerSecond.value = null;
+    pace = new TrainingPace();
+  }
+
+  function enter({ runId: id, stage: next }: Events['run:stage']): void {
+    if (next !== 'ended') {
+      runId.value = id;
+      stage.value = next;
+      return;
+    }
+    hasEnded.add(id);
+    if (runId.value === id || isStarting.value) forget();
+    stage.value = 'ended';
+  }
+
+  function take({ runId: id, lines }: Events['run:metrics']): void {
+    if (runId.value !== id) return;
+    pace.add(lines);
+    latest.value = lines.at(-1) ?? latest.value;
+    stepsPerSecond.value = pace.stepsPerSecond;
+  }
+
+  function listen(): void {
+    studio.on('run:stage', enter);
+    studio.on('run:metrics', take);
+    studio.on('run:samples', (shown) => {
+      if (runId.value === shown.runId) samples.value = shown.samples;
+    });
+    studio.on('run:problem', (problem) => notices.report(problem));
+  }
+
+  return { runId, recipe, stage, latest, samples, stepsPerSecond, isStarting, isStopping, isBusy, start, stop, listen };
+});

@@ -1,0 +1,130 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { Events, RunDetails } from '../../shared/ipc';
+import type { RunId, RunSummary, Samples, StepMetrics } from '../../shared/run';
+import { studio } from '../bridge/studio';
+import { MetricSeries } from '../charts/metric-series';
+import { useNotices } from './notices';
+import { useTraining } from './training';
+
+export type MetricName = 'discriminatorLoss' | 'generatorLoss' | 'realProbability' | 'fakeProbability';
+export type RunSeries = Readonly<Record<MetricName, MetricSeries>>;
+
+/** The run that is open on the Watch page: read from its folder, then carried on by what its trainer says. */
+export const useWatchedRun = defineStore('watched-run', () => {
+  const runId = ref<RunId | null>(null);
+  const details = shallowRef<RunDetails | null>(null);
+  const latest = shallowRef<StepMetrics | null>(null);
+  /** What was last seen of a run that ended meanwhile, until its folder was read again. */
+  const lastLive = shallowRef<Samples | null>(null);
+  /** Grows whenever the series did. */
+  const revision = ref(0);
+  const pickedCell = ref(0);
+  const columns = ref<8 | 10>(8);
+  let series = emptySeries();
+  /** What arrives while the folder is read: that takes a moment, and training goes on meanwhile. */
+  let arrived: StepMetrics[] = [];
+  let isReading = false;
+  const training = useTraining();
+  const notices = useNotices();
+
+  const isLive = computed(() => runId.value !== null && training.runId === runId.value);
+  const summary = computed<RunSummary | null>(() => details.value?.summary ?? null);
+  /** Live samples while it trains, else the newest stored sheet. */
+  const samples = computed<Samples | null>(() => {
+    const live = isLive.value ? training.samples : null;
+    return live ?? lastLive.value ?? details.value?.sheet ?? null;
+  });
+  async function open(id: RunId): Promise<void> {
+    if (runId.value !== id) {
+      details.value = null;
+      lastLive.value = null;
+      pickedCell.value = 0;
+      startAgain();
+    }
+    runId.value = id;
+    await read(id);
+  }
+
+  async function read(id: RunId): Promise<void> {
+    arrived = [];
+    isReading = true;
+    const answer = await studio.request('run:read', id);
+    if (runId.value !== id) return;
+    isReading = false;
+    if (!answer.ok) return notices.report(answer);
+    details.value = answer.value;
+    lastLive.value = null;
+    rebuild(answer.value.metrics);
+  }
+
+  /** The stored lines, then whatever arrived beyond them. */
+  function rebuild(stored: readonly StepMetrics[]): void {
+    const beyond = arrived.filter((line) => line.step > (stored.at(-1)?.step ?? 0));
+    startAgain();
+    append([...stored, ...beyond]);
+    arrived = [];
+  }
+
+  function startAgain(): void {
+    series = emptySeries();
+    latest.value = null;
+    revision.value++;
+  }
+
+  function append(lines: readonly StepMetrics[]): void {
+    for (const line of lines) addLine(series, line);
+    const last = lines.at(-1);
+    if (last) latest.value = { ...latest.value, ...last };
+    revision.value++;
+  }
+
+  function take({ runId: id, lines }: Events['run:metrics']): void {
+    if (runId.value !== id) return;
+    if (isReading) arrived.push(...lines);
+    append(lines.filter((line) => line.step > (latest.value?.step ?? 0)));
+  }
+
+  function listen(): void {
+    studio.on('run:metrics', take);
+    studio.on('run:samples', (shown) => {
+      if (shown.runId === runId.value) lastLive.value = shown.samples;
+    });
+    studio.on('run:changed', (changed) => {
+      if (changed.id !== runId.value) return;
+      if (changed.state !== 'running') void read(changed.id);
+      else if (details.value) details.value = { ...details.value, summary: changed };
+    });
+  }
+
+  return {
+    runId,
+    details,
+    summary,
+    latest,
+    revision,
+    pickedCell,
+    columns,
+    isLive,
+    samples,
+    series: (): RunSeries => series,
+    open,
+    listen,
+  };
+});
+
+function emptySeries(): RunSeries {
+  return {
+    discriminatorLoss: new MetricSeries(),
+    generatorLoss: new MetricSeries(),
+    realProbability: new MetricSeries(),
+    fakeProbability: new MetricSeries(),
+  };
+}
+
+function addLine(series: RunSeries, line: StepMetrics): void {
+  series.discriminatorLoss.add(line.step, line.discriminatorLoss);
+  if (line.generatorLoss !== undefined) series.generatorLoss.add(line.step, line.generatorLoss);
+  series.realProbability.add(line.step, line.realProbability);
+  series.fakeProbability.add(line.step, line.fakeProbability);
+}

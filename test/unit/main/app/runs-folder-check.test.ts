@@ -1,0 +1,23 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { findRunsFolderFault, freeBytes } from '../../../../src/main/app/runs-folder-check';
+import { temporaryFolder } from '../../../temporary-folder';
+
+test('a folder that can be written has no fault, is made where it is missing, and stays empty', async () => {
+  const runs = join(await temporaryFolder(), 'new', 'runs');
+  expect(await findRunsFolderFault(runs)).toBeNull();
+  expect(await readdir(runs)).toEqual([]);
+});
+
+test('a folder that cannot be written is named with its cure', async () => {
+  const file = join(await temporaryFolder(), 'file');
+  await writeFile(file, 'in the way');
+  const fault = await findRunsFolderFault(join(file, 'runs'));
+  expect(fault).toContain(join(file, 'runs'));
+  expect(fault).toContain('GAN_STUDIO_RUNS');
+});
+
+test('free space is that of the nearest folder that exists', async () => {
+  expect(await freeBytes(join(await temporaryFolder(), 'not', 'yet', 'there'))).toBeGreaterThan(0);
+});

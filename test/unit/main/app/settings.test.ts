@@ -1,0 +1,58 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { SettingsStore } from '../../../../src/main/app/settings';
+import { temporaryFolder } from '../../../temporary-folder';
+
+const settingsFile = async (): Promise<string> => join(await temporaryFolder(), 'settings.json');
+const defaults = { language: 'system', theme: 'system' };
+const place = { x: 10, y: 20, width: 1300, height: 800, maximised: true };
+
+afterEach(() => vi.restoreAllMocks());
+
+test('without a file the defaults stand, and nothing is said', async () => {
+  const path = await settingsFile();
+  const notice = vi.spyOn(console, 'error');
+  const store = await SettingsStore.open(path);
+  expect(store.settings).toEqual(defaults);
+  expect(store.windowPlace).toBeNull();
+  expect(notice).not.toHaveBeenCalled();
+});
+
+test('settings and the window place come back', async () => {
+  const path = await settingsFile();
+  const store = await SettingsStore.open(path);
+  await store.write({ language: 'zh-CN', theme: 'dark' });
+  await store.writeWindowPlace(place);
+  const again = await SettingsStore.open(path);
+  expect(again.settings).toEqual({ language: 'zh-CN', theme: 'dark' });
+  expect(again.windowPlace).toEqual(place);
+});
+
+test.each(['', '{', '[]', '{"language":"en"}', '{"language":"tlh","theme":"dark","window":null}'])(
+  'a damaged file %j means the defaults, with a notice that names the file',
+  async (damaged) => {
+    const path = await settingsFile();
+    const notice = vi.spyOn(console, 'error').mockReturnValue();
+    await writeFile(path, damaged);
+    const store = await SettingsStore.open(path);
+    expect(store.settings).toEqual(defaults);
+    expect(notice.mock.calls.join()).toContain(path);
+  },
+);
+
+test('of many writes at once the newest one is on the disk, and nothing lies beside it', async () => {
+  const path = await settingsFile();
+  const store = await SettingsStore.open(path);
+  const themes = ['dark', 'light', 'system', 'dark', 'light'] as const;
+  await Promise.all(themes.map((theme) => store.write({ language: 'en', theme })));
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ theme: 'light' });
+  expect(await readdir(dirname(path))).toEqual(['settings.json']);
+});
+
+test('a folder that cannot be written is an error, and the next write may succeed', async () => {
+  const path = await settingsFile();
+  const store = await SettingsStore.open(join(dirname(path), 'missing', 'settings.json'));
+  await expect(store.write({ language: 'en', theme: 'dark' })).rejects.toThrow('ENOENT');
+  expect(store.settings.theme).toBe('dark');
+});

@@ -1,0 +1,93 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, expect, test } from 'vitest';
+import { useTraining } from '../../../../src/renderer/stores/training';
+import { useWatchedRun } from '../../../../src/renderer/stores/watched-run';
+import type { RunDetails } from '../../../../src/shared/ipc';
+import type { Result } from '../../../../src/shared/result';
+import { metricsOf, restingMetricsOf, samplesOf } from '../../../new-run';
+import { fakeStudio, type FakeStudio } from './fake-studio';
+import { detailsOf, summaryOf } from './run-summary';
+
+let studio: FakeStudio;
+
+beforeEach(() => {
+  setActivePinia(createPinia());
+  studio = fakeStudio();
+});
+
+function listening(): ReturnType<typeof useWatchedRun> {
+  useTraining().listen();
+  const watched = useWatchedRun();
+  watched.listen();
+  return watched;
+}
+
+const stepsOf = (watched: ReturnType<typeof useWatchedRun>): readonly number[] =>
+  watched
+    .series()
+    .realProbability.points()
+    .map(({ step }) => step);
+
+test('a run of the disk is shown as it lies there', async () => {
+  const watched = listening();
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'finished', [metricsOf(1), metricsOf(2)]) }));
+  await watched.open('run-1');
+  expect(watched.summary?.state).toBe('finished');
+  expect(watched.latest?.step).toBe(2);
+  expect(watched.samples?.step).toBe(0);
+  expect(stepsOf(watched)).toEqual([1, 2]);
+});
+
+test('steps that arrive while the folder is read are neither lost nor counted twice', async () => {
+  const watched = listening();
+  let answer: (result: Result<RunDetails>) => void = () => undefined;
+  studio.answer('run:read', () => new Promise<Result<RunDetails>>((resolve) => (answer = resolve)));
+  const opened = watched.open('run-1');
+  studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(2), metricsOf(3)] });
+  studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(4)] });
+  answer({ ok: true, value: detailsOf('run-1', 'running', [metricsOf(1), metricsOf(2)]) });
+  await opened;
+  studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(5)] });
+  expect(stepsOf(watched)).toEqual([1, 2, 3, 4, 5]);
+  const counts = watched.series().realProbability.points().length;
+  expect(counts).toBe(5);
+});
+
+test('a step in which the generator rested keeps the last generator loss', async () => {
+  const watched = listening();
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'running', []) }));
+  await watched.open('run-1');
+  studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(1, { generatorLoss: 2 })] });
+  studio.tell('run:metrics', { runId: 'run-1', lines: [restingMetricsOf(2)] });
+  expect(watched.latest).toMatchObject({ step: 2, generatorLoss: 2 });
+  expect(watched.series().generatorLoss.points()).toHaveLength(1);
+});
+
+test('live samples are shown, stay when the run ends, and give way to the folder', async () => {
+  const watched = listening();
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'running', []) }));
+  await watched.open('run-1');
+  studio.tell('run:stage', { runId: 'run-1', stage: 'training' });
+  studio.tell('run:samples', { runId: 'run-1', samples: samplesOf(9) });
+  expect(watched.isLive).toBe(true);
+  expect(watched.samples?.step).toBe(9);
+  studio.answer('run:read', (id) => ({ ok: true, value: { ...detailsOf(id, 'stopped', []), sheet: samplesOf(10) } }));
+  studio.tell('run:stage', { runId: 'run-1', stage: 'ended' });
+  expect(watched.samples?.step).toBe(9);
+  studio.tell('run:changed', summaryOf('run-1', 'stopped'));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(watched.samples?.step).toBe(10);
+  expect(watched.summary?.state).toBe('stopped');
+});
+
+test('the answer for a run that is no longer open is dropped', async () => {
+  const watched = listening();
+  const answers = new Map<string, (result: Result<RunDetails>) => void>();
+  studio.answer('run:read', (id) => new Promise<Result<RunDetails>>((resolve) => answers.set(id, resolve)));
+  const first = watched.open('run-1');
+  const second = watched.open('run-2');
+  answers.get('run-2')?.({ ok: true, value: detailsOf('run-2', 'finished', []) });
+  answers.get('run-1')?.({ ok: true, value: detailsOf('run-1', 'finished', []) });
+  await Promise.all([first, second]);
+  expect(watched.summary?.id).toBe('run-2');
+});
