@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runStage, stages } from './checks/stages.mjs';
+import { runStage, stageGroups, stages } from './checks/stages.mjs';
 import { closingLine, isSuccess, oneFailed, sumOf } from './checks/test-count.mjs';
 import { hasDisplay } from './launch/display.mjs';
 import { repositoryRoot as root } from './launch/repository-root.mjs';
@@ -9,7 +9,7 @@ import { Progress } from './setup/progress.mjs';
 import { runEntry, SetupFault } from './setup/setup-fault.mjs';
 
 /**
- * The stages that `--only name,name` names, all by default.
+ * The stages that `--only name,name` names, with those that they need; all by default.
  * @param {readonly string[]} parameters
  */
 function chosenStages(parameters) {
@@ -23,7 +23,9 @@ function chosenStages(parameters) {
       `These are known: ${stages.map(({ name }) => name).join(', ')}.`,
     );
   }
-  return stages.filter(({ name }) => names.includes(name));
+  const wanted = stages.filter(({ name }) => names.includes(name));
+  const before = wanted.flatMap(({ after }) => after);
+  return stages.filter(({ name }) => names.includes(name) || before.includes(name));
 }
 
 await runEntry(async () => {
@@ -43,15 +45,17 @@ await runEntry(async () => {
   process.on('SIGINT', () => (interrupted = true));
   /** @type {Map<string, import('./checks/test-count.mjs').TestCount>} */
   const counts = new Map();
-  for (const stage of chosen) {
-    if (interrupted) break;
+  const run = async (/** @type {import('./checks/stages.mjs').Stage} */ stage) => {
     const broken = stage.after.find((name) => (counts.get(name)?.failed ?? 0) > 0);
     progress.note(`\n== ${stage.title}${broken === undefined ? '' : `: impossible, as the stage ${broken} failed`}`);
     const startedAt = Date.now();
-    const context = { root, environment, progress, installation };
-    const count = broken === undefined ? await runStage(stage, context) : oneFailed;
+    const count =
+      broken === undefined ? await runStage(stage, { root, environment, progress, installation }) : oneFailed;
     counts.set(stage.name, count);
     progress.note(`== ${stage.title}: ${closingLine(count)} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+  };
+  for (const group of stageGroups(chosen)) {
+    if (!interrupted) await Promise.all(group.map(run));
   }
   const total = sumOf([...counts.values()]);
   process.stdout.write(`${closingLine(total)}\n`);

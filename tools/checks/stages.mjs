@@ -13,6 +13,7 @@ import { noTests, oneFailed, onePassed } from './test-count.mjs';
  * @typedef {object} Stage
  * @property {string} name as `--only` takes it
  * @property {string} title
+ * @property {boolean} quiet it uses one core and prints nothing but faults: neighbours of this kind run at the same time
  * @property {readonly string[]} after names of stages without whose success it makes no sense
  * @property {(context: StageContext) => Promise<import('./test-count.mjs').TestCount>} run
  *
@@ -25,19 +26,32 @@ import { noTests, oneFailed, onePassed } from './test-count.mjs';
 
 /** @type {readonly Stage[]} */
 export const stages = [
-  { name: 'lint', title: 'Lint', after: [], run: lint },
-  { name: 'typecheck', title: 'Type check', after: [], run: typecheck },
-  { name: 'build', title: 'Build', after: [], run: build },
-  { name: 'unit', title: 'Unit tests', after: [], run: (context) => runVitest('unit', context) },
-  { name: 'tools', title: 'Tests of the set-up', after: [], run: (context) => runVitest('tools', context) },
+  { name: 'lint', title: 'Lint', quiet: true, after: [], run: lint },
+  { name: 'typecheck', title: 'Type check', quiet: true, after: [], run: typecheck },
+  { name: 'build', title: 'Build', quiet: false, after: [], run: build },
+  { name: 'unit', title: 'Unit tests', quiet: false, after: [], run: (context) => runVitest('unit', context) },
+  {
+    name: 'tools',
+    title: 'Tests of the set-up',
+    quiet: false,
+    after: [],
+    run: (context) => runVitest('tools', context),
+  },
   {
     name: 'integration',
     title: 'Integration tests',
+    quiet: false,
     after: ['build'],
     run: (context) => runVitest('integration', context),
   },
-  { name: 'newer-node', title: 'Integration tests on the newer Node', after: ['build'], run: onNewerNode },
-  { name: 'e2e', title: 'End-to-end tests', after: ['build'], run: endToEnd },
+  {
+    name: 'newer-node',
+    title: 'Integration tests on the newer Node',
+    quiet: false,
+    after: ['build'],
+    run: onNewerNode,
+  },
+  { name: 'e2e', title: 'End-to-end tests', quiet: false, after: ['build'], run: endToEnd },
 ];
 
 /** @param {StageContext} context */
@@ -96,4 +110,20 @@ export async function runStage(stage, context) {
     context.progress.note(`${thrown.message}\n${thrown.cure}`);
     return oneFailed;
   }
+}
+
+/**
+ * Stages in the order they run in; those that run at the same time stand together.
+ * @param {readonly Stage[]} chosen
+ * @returns {readonly (readonly Stage[])[]}
+ */
+export function stageGroups(chosen) {
+  /** @type {Stage[][]} */
+  const groups = [];
+  for (const stage of chosen) {
+    const last = groups.at(-1);
+    if (stage.quiet && last?.[0]?.quiet === true) last.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
 }
