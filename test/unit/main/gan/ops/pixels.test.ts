@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { toPixels } from '../../../../../src/main/gan/ops/pixels';
+
+it('turns -1 … 1 into 0 … 255, rounded, and cuts off what lies outside', () => {
+  expect([...toPixels(Float32Array.of(-1, 0, 1, -1.5, 2, 0.5))]).toEqual([0, 128, 255, 0, 255, 191]);
+});
+
+it('gives every pixel back that was scaled', () => {
+  const scaled = Float32Array.from({ length: 256 }, (_, pixel) => pixel / 127.5 - 1);
+  expect([...toPixels(scaled)]).toEqual(Array.from({ length: 256 }, (_, pixel) => pixel));
+});
