@@ -1,0 +1,102 @@
+/**
+ * Takes the pictures of the real window that the README shows: `npm run screenshots`.
+ *
+ * Nothing in them is set up: a few short runs are trained from the command line, then the window trains Quick digits
+ * by its own button, and is photographed at rest, while it trains and at the end, in both themes and languages.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  freshFolders,
+  openStudio,
+  runState,
+  studioEnvironment,
+  waitUntilReady,
+  type StudioFolders,
+  type StudioWindow,
+} from './studio-window';
+import { chooseLanguage, chooseTheme, setSize, type ShownLanguage, type Theme } from './window-look';
+
+const root = resolve(import.meta.dirname, '../..');
+const target = join(root, 'docs', 'screenshots');
+const size = { width: 1440, height: 900 };
+
+/** How far the run is when it is photographed. Seconds of training. */
+const middle = 35;
+
+const looks: readonly (readonly [Theme, ShownLanguage])[] = [
+  ['light', 'en'],
+  ['dark', 'en'],
+  ['dark', 'zh-CN'],
+  ['light', 'zh-CN'],
+];
+
+/** Runs that stand in the list: short, but real. */
+const earlierRuns: readonly (readonly string[])[] = [
+  ['--preset', 'dcgan-28', '--steps', '60', '--seed', '3'],
+  ['--preset', 'mlp-tutorial', '--steps', '3000', '--seed', '1'],
+  ['--preset', 'quick-digits', '--minutes', '0.5', '--seed', '7'],
+];
+
+async function trainOnCommandLine(folders: StudioFolders, settings: readonly string[]): Promise<void> {
+  const program = spawn(
+    process.execPath,
+    [join(root, 'out/main/cli.js'), 'train', ...settings, '--runs', folders.runs],
+    {
+      env: studioEnvironment(folders),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  expect(await new Promise((fulfil) => program.on('exit', fulfil))).toBe(0);
+}
+
+async function photograph(studio: StudioWindow, moment: string): Promise<void> {
+  for (const [theme, language] of looks) {
+    await chooseLanguage(studio, language);
+    await chooseTheme(studio, theme);
+    // no control stands out because the pointer happens to lie on it
+    await studio.page.mouse.move(size.width / 2, size.height - 2);
+    await studio.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await studio.page.screenshot({ path: join(target, `${moment}-${theme}-${language}.png`) });
+  }
+  await chooseLanguage(studio, 'en');
+}
+
+/** Waits until the run has trained for so long. */
+async function waitForTraining({ page }: StudioWindow, seconds: number): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      const elapsed = [...document.querySelectorAll('dt')].find((term) => term.textContent === 'elapsed');
+      const [minutes = 0, rest = 0] = (elapsed?.nextElementSibling?.textContent ?? '').split(':').map(Number);
+      return minutes * 60 + rest >= wanted;
+    },
+    seconds,
+    { timeout: 300_000 },
+  );
+}
+
+test('the real window is photographed', async () => {
+  const folders = await freshFolders();
+  await mkdir(target, { recursive: true });
+
+  const first = await openStudio(folders);
+  await setSize(first, size.width, size.height);
+  await first.page.getByText(/^Native TensorFlow, /).waitFor();
+  await photograph(first, 'first-launch');
+  await first.close();
+
+  for (const settings of earlierRuns) await trainOnCommandLine(folders, settings);
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await setSize(studio, size.width, size.height);
+  await waitUntilReady(studio);
+  await photograph(studio, 'rest');
+  await page.getByRole('button', { name: /^Train/ }).click();
+  await waitForTraining(studio, middle);
+  await page.getByRole('slider', { name: 'Picked image' }).press('ArrowRight');
+  await photograph(studio, 'training');
+  await runState(page, 'Finished').waitFor({ timeout: 300_000 });
+  await photograph(studio, 'end');
+});

@@ -1,0 +1,102 @@
+/** The real program in its real window, driven like a person would: by role and name. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface StudioFolders {
+  readonly runs: string;
+  readonly userData: string;
+}
+
+export interface StudioWindow {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Ends the program in order, as closing its window does. */
+  close(): Promise<void>;
+}
+
+export const electronProgram = createRequire(import.meta.url)('electron') as unknown as string;
+
+/** Folders of its own for one test; they go when it ends. */
+export async function freshFolders(): Promise<StudioFolders> {
+  const folder = await mkdtemp(join(tmpdir(), 'gan-studio-e2e-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return { runs: join(folder, 'runs'), userData: join(folder, 'user-data') };
+}
+
+export function studioArguments({ userData }: StudioFolders, language = 'en'): readonly string[] {
+  const isRoot = process.getuid?.() === 0;
+  return [root, `--user-data-dir=${userData}`, `--lang=${language}`, ...(isRoot ? ['--no-sandbox'] : [])];
+}
+
+export function studioEnvironment({ runs }: StudioFolders): Record<string, string> {
+  return { ...(process.env as Record<string, string>), GAN_STUDIO_RUNS: runs, TF_CPP_MIN_LOG_LEVEL: '2' };
+}
+
+/** Starts the program; it is ended with the test that opened it. */
+export async function openStudio(folders: StudioFolders, language = 'en'): Promise<StudioWindow> {
+  const app = await _electron.launch({
+    executablePath: electronProgram,
+    args: [...studioArguments(folders, language)],
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: studioEnvironment(folders),
+    // the theme is the studio's own business
+    colorScheme: null,
+  });
+  const page = await app.firstWindow();
+  let isClosed = false;
+  app.on('close', () => {
+    isClosed = true;
+  });
+  const close = async (): Promise<void> => {
+    if (!isClosed) await app.close();
+  };
+  onTestFinished(close);
+  return { app, page, close };
+}
+
+/** Waits until the data sets are read and TensorFlow has said its device: everything that Train needs. */
+export async function waitUntilReady({ page }: StudioWindow): Promise<void> {
+  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('radio', { name: 'MNIST' }).waitFor();
+  await page
+    .getByText(/^(CPU, \d+ threads?|GPU)/)
+    .first()
+    .waitFor();
+}
+
+/** Presses Train on the New run page and waits for the first step. */
+export async function train({ page }: StudioWindow): Promise<void> {
+  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: /^Train/ }).click();
+  await page.getByRole('button', { name: 'Stop' }).waitFor();
+  await page.getByText(/^Step [\d,]+$/).waitFor();
+  await figure(page, 'steps/s').filter({ hasText: /\d/ }).waitFor();
+}
+
+/** A value by the word beside it. */
+export function figure(page: Page, name: string): Locator {
+  const pair = page.locator('dl > div').filter({ has: page.getByRole('term').getByText(name, { exact: true }) });
+  return pair.getByRole('definition').first();
+}
+
+/** What the page says that the run is doing. */
+export function runState(page: Page, name: string): Locator {
+  return page.getByRole('main').getByRole('status').filter({ hasText: name });
+}
+
+/** Process id of the trainer, from the program's own list of its processes. */
+export async function trainerProcess({ app }: StudioWindow): Promise<number> {
+  const pid = await app.evaluate(
+    ({ app: electron }) =>
+      electron.getAppMetrics().find(({ name, serviceName }) => `${name} ${serviceName}`.includes('GAN Studio trainer'))
+        ?.pid,
+  );
+  if (pid === undefined) throw new Error('There is no trainer process.');
+  return pid;
+}

@@ -1,0 +1,165 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decode } from 'fast-png';
+import { expect, test } from 'vitest';
+import { listRuns } from '../../src/main/runs/list-runs';
+import { readRun } from '../../src/main/runs/read-run';
+import { figure, freshFolders, openStudio, runState, train, waitUntilReady, type StudioWindow } from './studio-window';
+
+/** The issue's own promise: stopping ends a run, with everything kept, within two seconds. */
+const stopLimit = 2_000;
+
+/** Only the system's own save dialog is answered by the test. */
+async function answerSaveDialog({ app }: StudioWindow, filePath: string): Promise<void> {
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: path === '', filePath: path });
+  }, filePath);
+}
+
+async function exportSheet(studio: StudioWindow, columns: 8 | 10, scale: number, path: string): Promise<void> {
+  const { page } = studio;
+  await answerSaveDialog(studio, path);
+  await page.getByRole('button', { name: 'Export PNG' }).click();
+  const panel = page.getByRole('dialog', { name: 'Export PNG' });
+  await panel.getByRole('radio', { name: `${columns} × ${columns}` }).click();
+  const slider = panel.getByRole('slider', { name: 'Scale' });
+  await slider.press('Home');
+  for (let step = 1; step < scale; step++) await slider.press('ArrowRight');
+  await panel.getByRole('button', { name: 'Save…' }).click();
+  await page.getByText(`Written: ${path}`).waitFor();
+}
+
+async function sizeOf(path: string): Promise<{ width: number; height: number }> {
+  const { width, height } = decode(await readFile(path));
+  return { width, height };
+}
+
+/** Waits until a value on the page is another one than before. */
+async function changes(read: () => Promise<string | null>): Promise<void> {
+  const before = await read();
+  await expect.poll(read, { timeout: 60_000 }).not.toBe(before);
+}
+
+test('someone without runs is told what a GAN is, and one press trains Quick digits on MNIST', async () => {
+  const studio = await openStudio(await freshFolders());
+  const { page } = studio;
+  await page.getByRole('heading', { name: 'Two networks, one contest' }).waitFor();
+  await page.getByText('MNIST, 70,000 digits').waitFor();
+  await page.getByText(/^Native TensorFlow, /).waitFor();
+  await page.getByRole('button', { name: 'Train Quick digits' }).click();
+  await page.getByRole('heading', { name: 'Quick digits, seed 0' }).waitFor();
+  await runState(page, 'Training').waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await runState(page, 'Stopped').waitFor();
+});
+
+test('a run trains before the eyes, stops in two seconds, is exported, and is still there after a restart', async () => {
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await waitUntilReady(studio);
+
+  // at rest the data set and the preset are chosen already
+  expect(await page.getByRole('radio', { name: 'MNIST' }).isChecked()).toBe(true);
+  expect(await page.getByRole('radio', { name: 'Quick digits' }).isChecked()).toBe(true);
+  expect(await page.getByRole('button', { name: /^Train/ }).isEnabled()).toBe(true);
+
+  await train(studio);
+  for (const name of [
+    'Generator',
+    'Discriminator',
+    'D(x), real',
+    'D(G(z)), made',
+    'images/s',
+    'elapsed',
+    'remaining',
+  ]) {
+    await changes(() => figure(page, name).textContent());
+  }
+  const sheet = page.getByRole('img', { name: /^Sheet of 64 generated images at step/ });
+  await changes(() => sheet.getAttribute('aria-label'));
+  await changes(() => sheet.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL()));
+  await changes(() => page.getByRole('img', { name: /^Losses up to step/ }).getAttribute('aria-label'));
+  await page.getByRole('navigation', { name: 'Runs' }).getByRole('region', { name: 'Training now' }).waitFor();
+
+  // what is seen is exported while it trains
+  const live = join(folders.userData, 'live.png');
+  await exportSheet(studio, 8, 1, live);
+  expect(await sizeOf(live)).toEqual({ width: 8 * 28, height: 8 * 28 });
+
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await runState(page, 'Stopped').waitFor({ timeout: stopLimit });
+  await page.getByRole('heading', { name: 'Stopped' }).waitFor();
+
+  const [summary] = (await listRuns(folders.runs)).runs;
+  expect(summary?.state).toBe('stopped');
+  const run = await readRun(summary?.folder ?? '');
+  expect(run.summary.checkpointStep).toBe(run.summary.step);
+  expect(run.summary.sheetStep).toBe(run.summary.step);
+  expect(run.metrics.at(-1)?.step).toBe(run.summary.step);
+  expect(await readdir(join(run.summary.folder, 'checkpoints'))).not.toEqual([]);
+
+  const stored = join(folders.userData, 'stored.png');
+  await exportSheet(studio, 10, 8, stored);
+  expect(await sizeOf(stored)).toEqual({ width: 10 * 28 * 8, height: 10 * 28 * 8 });
+
+  await studio.close();
+  const again = await openStudio(folders);
+  const earlier = again.page.getByRole('navigation', { name: 'Runs' }).getByRole('region', { name: 'Earlier' });
+  await earlier.getByRole('button', { name: /Quick digits, seed 0.*Stopped/ }).click();
+  await again.page.getByRole('heading', { name: 'Stopped' }).waitFor();
+  await again.page.getByRole('img', { name: /^Sheet of 64 generated images/ }).waitFor();
+  expect(await figure(again.page, 'Last checkpoint').textContent()).toBe(
+    `step ${run.summary.step.toLocaleString('en')}`,
+  );
+});
+
+test('a run that reaches its length says that it is finished', async () => {
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await waitUntilReady(studio);
+  await page.getByRole('combobox', { name: 'Unit of the length' }).click();
+  await page.getByRole('option', { name: 'steps' }).click();
+  await page.getByRole('spinbutton', { name: 'Length' }).fill('12');
+  await page.getByRole('spinbutton', { name: 'Seed' }).fill('7');
+  await page.getByRole('button', { name: /^Train/ }).click();
+  await runState(page, 'Finished').waitFor();
+  await page.getByText('It reached its length, 12 steps, after 12 steps.').waitFor();
+  await page.getByRole('heading', { name: 'Quick digits, seed 7' }).waitFor();
+  expect((await listRuns(folders.runs)).runs.map(({ state, seed, step }) => [state, seed, step])).toEqual([
+    ['finished', 7, 12],
+  ]);
+});
+
+test('a save dialog that is cancelled writes nothing and says nothing', async () => {
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await waitUntilReady(studio);
+  await train(studio);
+  await answerSaveDialog(studio, '');
+  await page.getByRole('button', { name: 'Export PNG' }).click();
+  await page.getByRole('button', { name: 'Save…' }).click();
+  await page.getByRole('button', { name: 'Save…', disabled: false }).waitFor();
+  expect(await page.getByText(/^Written/).count()).toBe(0);
+  expect(await page.getByRole('alert').count()).toBe(0);
+});
+
+test('a picture that cannot be written is a sentence that stays until it is closed', async () => {
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await waitUntilReady(studio);
+  await train(studio);
+  const nowhere = join(folders.userData, 'settings.json', 'x.png');
+  await answerSaveDialog(studio, nowhere);
+  await page.getByRole('button', { name: 'Export PNG' }).click();
+  await page.getByRole('button', { name: 'Save…' }).click();
+  const alert = page.getByRole('alert');
+  await alert.getByText(nowhere).waitFor();
+  await expect(stat(nowhere)).rejects.toThrow();
+  await alert.getByRole('button', { name: 'Copy details' }).click();
+  await alert.getByRole('button', { name: 'Close' }).click();
+  expect(await page.getByRole('alert').count()).toBe(0);
+});

@@ -1,0 +1,207 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { freshFolders, openStudio, runState, train, waitUntilReady, type StudioWindow } from './studio-window';
+import { chooseLanguage, chooseTheme, setSize } from './window-look';
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+declare global {
+  interface Window {
+    readonly axe: { run(options: RunOptions): Promise<AxeResults> };
+  }
+}
+
+/** Rules that the page breaks, each with the places where it does. */
+async function brokenRules(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** Presses a shortcut the way a keyboard does: through the program, not only through the page. */
+async function pressShortcut({ app }: StudioWindow, keyCode: string): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, key) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.focus();
+    contents?.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers: ['control'] });
+    contents?.sendInputEvent({ type: 'keyUp', keyCode: key, modifiers: ['control'] });
+  }, keyCode);
+}
+
+/** Whether the page needs no scrolling sideways, and nothing of its frame is cut off. */
+function fits(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return scrollWidth <= clientWidth && scrollHeight <= clientHeight;
+  });
+}
+
+test('every view in both themes is free of accessibility faults', async () => {
+  const studio = await openStudio(await freshFolders());
+  const { page } = studio;
+  await page.getByText(/^Native TensorFlow, /).waitFor();
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(studio, theme);
+    expect(await brokenRules(page), `explanation, ${theme}`).toEqual([]);
+  }
+  await waitUntilReady(studio);
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(studio, theme);
+    expect(await brokenRules(page), `new run, ${theme}`).toEqual([]);
+  }
+  await train(studio);
+  expect(await brokenRules(page), 'training').toEqual([]);
+  await page.getByRole('button', { name: 'Export PNG' }).click();
+  await page.getByRole('dialog', { name: 'Export PNG' }).waitFor();
+  expect(await brokenRules(page), 'export').toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await runState(page, 'Stopped').waitFor();
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(studio, theme);
+    expect(await brokenRules(page), `stopped, ${theme}`).toEqual([]);
+  }
+});
+
+test('the language changes at once, and with it the menus and the page', async () => {
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await page.getByRole('button', { name: 'New run' }).click();
+  await chooseLanguage(studio, 'zh-CN');
+  await page.getByRole('heading', { name: '这次训练的代价' }).waitFor();
+  await page.getByRole('menuitem', { name: '文件' }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+  const nativeMenu = await studio.app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.map(({ label }) => label),
+  );
+  expect(nativeMenu).toContain('文件');
+  await studio.close();
+
+  const again = await openStudio(folders);
+  await again.page.getByRole('button', { name: '新建训练' }).waitFor();
+});
+
+test('on a Chinese system the window speaks Chinese from the start', async () => {
+  const { page } = await openStudio(await freshFolders(), 'zh-CN');
+  await page.getByRole('heading', { name: '两个网络，一场较量' }).waitFor();
+});
+
+test('everything fits into 1024 x 700, and the details come as a drawer', async () => {
+  const studio = await openStudio(await freshFolders());
+  const { page } = studio;
+  await setSize(studio, 1024, 700);
+  await page.getByRole('heading', { name: 'Two networks, one contest' }).waitFor();
+  expect(await fits(page)).toBe(true);
+  await waitUntilReady(studio);
+  expect(await fits(page)).toBe(true);
+  expect(await page.getByRole('button', { name: /^Train/ }).isVisible()).toBe(true);
+  await train(studio);
+  expect(await fits(page)).toBe(true);
+  const sheet = await page.getByRole('img', { name: /^Sheet of 64/ }).boundingBox();
+  expect(sheet?.width).toBe(462);
+  expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBeLessThan(670);
+  const facts = page.getByRole('complementary', { name: 'Details of the run' });
+  expect(await facts.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Details of the run' }).click();
+  await facts.getByText('Last checkpoint').waitFor();
+  expect(await brokenRules(page)).toEqual([]);
+});
+
+test('the keyboard alone leads through training', async () => {
+  const studio = await openStudio(await freshFolders());
+  const { page } = studio;
+  await page.getByText(/^Native TensorFlow, /).waitFor();
+  await pressShortcut(studio, 'N');
+  await page.getByRole('radio', { name: 'MNIST' }).waitFor();
+  await page.getByRole('radio', { name: 'Quick digits' }).focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await page.getByRole('radio', { name: 'MLP tutorial' }).isChecked()).toBe(true);
+  await page.keyboard.press('ArrowUp');
+  await page.getByRole('spinbutton', { name: 'Batch' }).focus();
+  await page.keyboard.press('ArrowUp');
+  expect(await page.getByRole('spinbutton', { name: 'Batch' }).inputValue()).toBe('128');
+  await pressShortcut(studio, 'Enter');
+  const pick = page.getByRole('slider', { name: 'Picked image' });
+  await pick.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  expect(await pick.getAttribute('aria-valuetext')).toBe('row 2, column 2');
+  await page.getByRole('heading', { name: 'Cell 2 · 2', exact: true }).waitFor();
+  await pressShortcut(studio, 'E');
+  await page.getByRole('dialog', { name: 'Export PNG' }).waitFor();
+  await page.keyboard.press('Escape');
+  await pressShortcut(studio, '.');
+  await runState(page, 'Stopped').waitFor();
+});
+
+test('a wrong value is explained at its field, and Train says why it waits', async () => {
+  const studio = await openStudio(await freshFolders());
+  const { page } = studio;
+  await waitUntilReady(studio);
+  const batch = page.getByRole('spinbutton', { name: 'Batch' });
+  await batch.fill('1');
+  await page.getByText('At least 2.').waitFor();
+  expect(await batch.getAttribute('aria-invalid')).toBe('true');
+  expect(await page.getByRole('button', { name: /^Train/ }).isDisabled()).toBe(true);
+  await page.getByText('A field needs another value first.').waitFor();
+  await page.getByRole('button', { name: 'As in the preset' }).click();
+  expect(await page.getByRole('button', { name: /^Train/ }).isEnabled()).toBe(true);
+});
+
+test('the title bar minimises, maximises and restores, and the place is remembered', async () => {
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
+  await studio.page.getByRole('button', { name: 'New run' }).waitFor();
+  await setSize(studio, 1200, 760);
+  const { width, height } = await studio.page.evaluate(() => ({
+    width: window.innerWidth,
+    height: window.innerHeight,
+  }));
+  await studio.close();
+  const again = await openStudio(folders);
+  await again.page.getByRole('button', { name: 'New run' }).waitFor();
+  expect(await again.page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }))).toEqual({
+    width,
+    height,
+  });
+  for (const [name, asked] of [
+    ['Minimise', 'minimize'],
+    ['Maximise', 'maximize'],
+  ] as const) {
+    // without a window manager nothing minimises: what is checked is that the window was asked
+    await again.app.evaluate(({ BrowserWindow }, method) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (window) window[method] = () => void window.setTitle(method);
+    }, asked);
+    await again.page.getByRole('button', { name }).click();
+    await expect
+      .poll(() => again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()))
+      .toBe(asked);
+  }
+});
+
+test('the window loads nothing from elsewhere, goes nowhere and opens nothing', async () => {
+  const { app, page } = await openStudio(await freshFolders());
+  await page.getByRole('button', { name: 'New run' }).waitFor();
+  const refused = await page.evaluate(async () => {
+    const inline = document.createElement('script');
+    inline.textContent = 'document.title = "inline script ran"';
+    document.head.append(inline);
+    const elsewhere = await fetch('https://example.com').then(
+      () => 'fetched',
+      () => 'refused',
+    );
+    return { opened: window.open('https://example.com') !== null, elsewhere, hasNode: 'process' in window };
+  });
+  expect(refused).toEqual({ opened: false, elsewhere: 'refused', hasNode: false });
+  expect(await page.title()).toBe('GAN Studio');
+  await page.evaluate(() => {
+    location.href = 'https://example.com';
+  });
+  expect(page.url()).toBe('studio://app/index.html');
+  expect(app.windows()).toHaveLength(1);
+});
