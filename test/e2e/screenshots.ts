@@ -36,7 +36,7 @@ const looks: readonly (readonly [Theme, ShownLanguage])[] = [
 /** Runs that stand in the list: short, but real. */
 const earlierRuns: readonly (readonly string[])[] = [
   ['--preset', 'dcgan-28', '--steps', '60', '--seed', '3'],
-  ['--preset', 'mlp-tutorial', '--steps', '3000', '--seed', '1'],
+  ['--preset', 'mlp-tutorial', '--steps', '600', '--seed', '1'],
   ['--preset', 'quick-digits', '--minutes', '0.5', '--seed', '7'],
 ];
 

@@ -34,6 +34,7 @@ export function createHandlers(around: Surroundings): Handlers {
   return {
     'studio:about': async () => {
       const { machine, runsFolder } = around;
+      await machine.checkRunsFolder();
       return success({
         studioVersion,
         electronVersion: process.versions.electron ?? '',

@@ -22,8 +22,11 @@ export class MachineState {
     return [this.#folderFault, this.#deviceFault].filter((fault) => fault !== null);
   }
 
+  /** Looks again whether runs can be written. */
   async checkRunsFolder(): Promise<void> {
-    this.#folderFault = await findRunsFolderFault(this.runsFolder);
+    const fault = await findRunsFolderFault(this.runsFolder);
+    if (fault === this.#folderFault) return;
+    this.#folderFault = fault;
     this.emit('studio:faults', this.faults);
   }
 

@@ -111,7 +111,6 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   applySettings();
   watchVisibility(window, (visible) => trainer.setVisible(visible));
   watchWindowState(window, (state) => emit('window:changed', state));
-  void machine.checkRunsFolder();
   void workbench.probe().then((probed) => machine.learnDevice(probed));
 
   closeInOrder(window, async () => {

@@ -77,7 +77,16 @@ export const useTraining = defineStore('training', () => {
     stage.value = 'ended';
   }
 
+  /** A window that was loaded anew while a run trains knows nothing of it until the trainer speaks. */
+  async function adopt(id: RunId): Promise<void> {
+    runId.value = id;
+    stage.value = 'training';
+    const answer = await studio.request('run:read', id);
+    if (answer.ok && runId.value === id) recipe.value = answer.value.recipe;
+  }
+
   function take({ runId: id, lines }: Events['run:metrics']): void {
+    if (runId.value === null && !isStarting.value && !hasEnded.has(id)) void adopt(id);
     if (runId.value !== id) return;
     pace.add(lines);
     latest.value = lines.at(-1) ?? latest.value;

@@ -125,6 +125,16 @@ describe('a training that goes well', () => {
     expect(of('run:problem')).toEqual([]);
   });
 
+  test('tells now and then what its folder says by now, not with every step', async () => {
+    const { begin, of } = setUp();
+    const worker = await begin();
+    for (let second = 0; second < 12; second++) {
+      say(worker, { type: 'metrics', lines: [line] });
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(of('run:changed')).toHaveLength(3);
+  });
+
   test('draws sheets only while someone can see them', async () => {
     const { host, begin } = setUp();
     const worker = await begin();

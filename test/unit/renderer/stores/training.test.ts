@@ -5,6 +5,7 @@ import { useTraining } from '../../../../src/renderer/stores/training';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import { metricsOf, samplesOf } from '../../../new-run';
 import { fakeStudio, type FakeStudio } from './fake-studio';
+import { detailsOf } from './run-summary';
 
 let studio: FakeStudio;
 
@@ -88,4 +89,16 @@ test('what went wrong without being asked is reported', () => {
   listening();
   studio.tell('run:problem', { runId: 'run-1', code: 'trainer-lost', message: 'It was ended by SIGKILL.' });
   expect(useNotices().problems).toMatchObject([{ code: 'trainer-lost' }]);
+});
+
+test('a window that was loaded anew takes up the run that trains', async () => {
+  const training = listening();
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'running', []) }));
+  studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(40)] });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(training.runId).toBe('run-1');
+  expect(training.recipe).toEqual(quickDigits);
+  studio.tell('run:stage', { runId: 'run-1', stage: 'ended' });
+  studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(41)] });
+  expect(training.runId).toBeNull();
 });

@@ -40,12 +40,13 @@ test('a run of the disk is shown as it lies there', async () => {
 
 test('steps that arrive while the folder is read are neither lost nor counted twice', async () => {
   const watched = listening();
-  let answer: (result: Result<RunDetails>) => void = () => undefined;
-  studio.answer('run:read', () => new Promise<Result<RunDetails>>((resolve) => (answer = resolve)));
+  const waiting: ((result: Result<RunDetails>) => void)[] = [];
+  studio.answer('run:read', () => new Promise<Result<RunDetails>>((resolve) => waiting.push(resolve)));
   const opened = watched.open('run-1');
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(2), metricsOf(3)] });
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(4)] });
-  answer({ ok: true, value: detailsOf('run-1', 'running', [metricsOf(1), metricsOf(2)]) });
+  const onDisk = detailsOf('run-1', 'running', [metricsOf(1), metricsOf(2)]);
+  for (const answer of waiting) answer({ ok: true, value: onDisk });
   await opened;
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(5)] });
   expect(stepsOf(watched)).toEqual([1, 2, 3, 4, 5]);

@@ -1,0 +1,130 @@
+import { expect, test, vi } from 'vitest';
+import { createHandlers, type Surroundings } from '../../../../src/main/app/handlers';
+import { MachineState } from '../../../../src/main/app/machine-state';
+import { TrainerHost } from '../../../../src/main/app/trainer-host';
+import { WorkbenchHost } from '../../../../src/main/app/workbench-host';
+import { workbenchCommandSchema, type DataSetCard } from '../../../../src/shared/ipc';
+import { samplesOf } from '../../../new-run';
+import { temporaryFolder } from '../../../temporary-folder';
+import { detailsOf } from '../../renderer/stores/run-summary';
+import { fakeWorker, type FakeWorker } from './fake-worker';
+
+const card: DataSetCard = {
+  source: 'mnist',
+  name: 'MNIST',
+  imageCount: 60_000,
+  testImageCount: 10_000,
+  imageShape: [28, 28, 1],
+  classCounts: null,
+  thumbnail: samplesOf(0, 12),
+};
+
+interface Setting {
+  readonly around: Surroundings;
+  /** Undefined as long as nothing was asked of it. */
+  readonly workbenchWorker: () => FakeWorker;
+}
+
+async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
+  const runsFolder = await temporaryFolder();
+  const workers: FakeWorker[] = [];
+  const fork = (): FakeWorker => {
+    const worker = fakeWorker();
+    workers.push(worker);
+    return worker;
+  };
+  const trainer = new TrainerHost({
+    fork,
+    runsFolder,
+    grace: 1,
+    emit: () => undefined,
+    summarise: () => Promise.reject(new Error('no run')),
+    onProgress: () => undefined,
+    onTraining: () => undefined,
+  });
+  const around: Surroundings = {
+    runsFolder,
+    machine: new MachineState(runsFolder, () => undefined),
+    trainer,
+    workbench: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000 }),
+    readSettings: () => ({ language: 'en', theme: 'dark' }),
+    writeSettings: () => Promise.resolve(),
+    listRuns: () => Promise.resolve({ runs: [], unreadable: [] }),
+    readRun: () => Promise.resolve(detailsOf('run-1', 'finished', [])),
+    askForPicturePath: () => Promise.resolve('/pictures/x.png'),
+    openFolder: () => Promise.resolve(''),
+    actOnWindow: () => ({ maximised: false, fullScreen: false }),
+    ...changes,
+  };
+  return { around, workbenchWorker: () => workers.at(-1) as FakeWorker };
+}
+
+/** The workbench's last question, checked as the workbench checks it. */
+function lastCommand(worker: FakeWorker): ReturnType<typeof workbenchCommandSchema.parse> {
+  return workbenchCommandSchema.parse(worker.posted.at(-1));
+}
+
+test('a picture is written where the person said, by the workbench, from the newest stored sheet', async () => {
+  const ask = vi.fn(() => Promise.resolve('/pictures/x.png'));
+  const { around, workbenchWorker } = await setUp({ askForPicturePath: ask });
+  const exported = createHandlers(around)['samples:export']({ runId: 'run-1', columns: 10, scale: 3 });
+  await vi.waitFor(() => expect(workbenchWorker()?.posted).toHaveLength(1));
+  const command = lastCommand(workbenchWorker());
+  expect(command).toMatchObject({ type: 'exportSheet', samples: null, columns: 10, scale: 3, path: '/pictures/x.png' });
+  workbenchWorker().say({ type: 'exportSheet', id: command.id, result: { ok: true, value: { step: 0 } } });
+  expect(await exported).toEqual({ ok: true, value: { outcome: 'written', path: '/pictures/x.png', step: 0 } });
+  expect(ask).toHaveBeenCalledWith('run-1', 0);
+});
+
+test('a cancelled dialog writes nothing', async () => {
+  const { around, workbenchWorker } = await setUp({ askForPicturePath: () => Promise.resolve(null) });
+  const answer = await createHandlers(around)['samples:export']({ runId: 'run-1', columns: 8, scale: 1 });
+  expect(answer).toEqual({ ok: true, value: { outcome: 'cancelled' } });
+  expect(workbenchWorker()).toBeUndefined();
+});
+
+test('a run without a sheet has nothing to export, and nobody is asked where to', async () => {
+  const details = detailsOf('run-1', 'running', []);
+  const ask = vi.fn(() => Promise.resolve('/pictures/x.png'));
+  const { around } = await setUp({
+    readRun: () => Promise.resolve({ ...details, summary: { ...details.summary, sheetStep: null } }),
+    askForPicturePath: ask,
+  });
+  const answer = await createHandlers(around)['samples:export']({ runId: 'run-1', columns: 8, scale: 1 });
+  expect(answer).toMatchObject({ ok: false, code: 'no-checkpoint' });
+  expect(ask).not.toHaveBeenCalled();
+});
+
+test('the data sets are read once; a failure is asked again', async () => {
+  const { around, workbenchWorker } = await setUp();
+  const handlers = createHandlers(around);
+  const failed = handlers['data:list']();
+  const fault = { ok: false, code: 'data-set-unreadable', message: 'MNIST is damaged.' } as const;
+  workbenchWorker().say({ type: 'listData', id: lastCommand(workbenchWorker()).id, result: fault });
+  expect(await failed).toEqual(fault);
+  const listed = handlers['data:list']();
+  workbenchWorker().say({
+    type: 'listData',
+    id: lastCommand(workbenchWorker()).id,
+    result: { ok: true, value: [card] },
+  });
+  expect(await listed).toEqual({ ok: true, value: [card] });
+  const asked = workbenchWorker().posted.length;
+  expect(await handlers['data:list']()).toEqual({ ok: true, value: [card] });
+  expect(workbenchWorker().posted).toHaveLength(asked);
+});
+
+test('what is wrong with the machine is part of what the window is told', async () => {
+  const { around } = await setUp();
+  around.machine.learnDevice({ ok: false, code: 'tensorflow-missing', message: 'TensorFlow is not installed.' });
+  const about = await createHandlers(around)['studio:about']();
+  expect(about.ok && about.value).toMatchObject({ device: null, faults: ['TensorFlow is not installed.'] });
+  expect(about.ok && about.value.freeBytes).toBeGreaterThan(0);
+});
+
+test('a folder that cannot be shown is named', async () => {
+  const { around } = await setUp({ openFolder: () => Promise.resolve('no file manager') });
+  const answer = await createHandlers(around)['run:reveal']('run-1');
+  expect(answer).toMatchObject({ ok: false });
+  expect(!answer.ok && answer.message).toContain('run-1');
+});
