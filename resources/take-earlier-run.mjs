@@ -1,29 +1,27 @@
 /**
  * Takes the pictures and curves of the explanation page out of a real run:
  *
- *   npm run --silent cli -- train --preset quick-digits --steps 1600 --runs runs
+ *   npm run --silent cli -- train --preset quick-digits --steps 1840 --set samples.everySteps=20 --runs runs
  *   node resources/take-earlier-run.mjs runs/<run folder>
  */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
 
 const target = join(import.meta.dirname, '..', 'src', 'renderer', 'assets', 'earlier-run');
-/** How far into the run each picture lies, as a share of its sheets: much happens early. */
-const moments = [0, 0.0625, 0.125, 0.3125, 1];
-/** Two by two of a sheet's images, 28 pixels each: those at its lower left. */
+/** Steps of the pictures: much happens early. */
+const moments = [20, 60, 140, 500, 1840];
+/** Two by two of a sheet's images, 28 pixels each, that become four different digits. */
 const side = 56;
-const corner = { x: 0, y: 8 * 28 };
+const corner = { x: 7 * 28, y: 0 };
 const curvePoints = 80;
 
 const runFolder = process.argv[2];
 if (runFolder === undefined) throw new Error('Name the folder of a finished run.');
 
-const sheets = (await readdir(join(runFolder, 'samples'))).filter((name) => name.endsWith('.png')).sort();
-for (const [index, moment] of moments.entries()) {
-  const name = sheets[Math.round(moment * (sheets.length - 1))];
-  const picture = cutCorner(decode(await readFile(join(runFolder, 'samples', name))));
-  await writeFile(join(target, `sheet-${index + 1}.png`), picture);
+for (const [index, step] of moments.entries()) {
+  const sheet = await readFile(join(runFolder, 'samples', `${String(step).padStart(6, '0')}.png`));
+  await writeFile(join(target, `sheet-${index + 1}.png`), cutCorner(decode(sheet)));
 }
 
 const lines = (await readFile(join(runFolder, 'metrics.jsonl'), 'utf8')).trimEnd().split('\n');

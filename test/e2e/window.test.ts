@@ -205,3 +205,48 @@ test('the window loads nothing from elsewhere, goes nowhere and opens nothing', 
   expect(page.url()).toBe('studio://app/index.html');
   expect(app.windows()).toHaveLength(1);
 });
+
+test('the Edit menu acts on the field that was typed in', async () => {
+  const studio = await openStudio(await freshFolders());
+  const { page } = studio;
+  await waitUntilReady(studio);
+  const seed = page.getByRole('spinbutton', { name: 'Seed' });
+  await seed.fill('1234');
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await page.getByRole('menuitem', { name: 'Select all' }).click();
+  await expect.poll(() => page.evaluate(() => window.getSelection()?.toString())).toBe('1234');
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await page.getByRole('menuitem', { name: 'Cut' }).click();
+  await expect.poll(() => seed.inputValue()).toBe('');
+});
+
+test('a hidden window gets metrics only, and sheets again once it is shown', async () => {
+  const studio = await openStudio(await freshFolders());
+  const { app, page } = studio;
+  await waitUntilReady(studio);
+  await train(studio);
+  const setShown = (isShown: boolean): Promise<void> =>
+    app.evaluate(({ BrowserWindow }, shown) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (shown) window?.show();
+      else window?.hide();
+    }, isShown);
+  /** Sheets that arrive while so many batches of metrics do. */
+  const sheetsAmong = (batches: number): Promise<number> =>
+    page.evaluate(
+      (wanted) =>
+        new Promise<number>((fulfil) => {
+          let sheets = 0;
+          let seen = 0;
+          window.studio.on('run:samples', () => sheets++);
+          window.studio.on('run:metrics', () => ++seen === wanted && fulfil(sheets));
+        }),
+      batches,
+    );
+  await setShown(false);
+  // a sheet may still be on its way when the window goes
+  await sheetsAmong(5);
+  expect(await sheetsAmong(20)).toBe(0);
+  await setShown(true);
+  await expect.poll(() => sheetsAmong(20)).toBeGreaterThan(0);
+});

@@ -29,7 +29,7 @@ export interface Surroundings {
 
 export function createHandlers(around: Surroundings): Handlers {
   const folderOf = (runId: RunId): string => join(around.runsFolder, runId);
-  let cards: readonly DataSetCard[] | null = null;
+  let listing: Promise<Result<readonly DataSetCard[]>> | null = null;
 
   return {
     'studio:about': async () => {
@@ -50,9 +50,10 @@ export function createHandlers(around: Surroundings): Handlers {
       return success(undefined);
     },
     'data:list': async () => {
-      if (cards) return success(cards);
-      const listed = await around.workbench.listData();
-      if (listed.ok) cards = listed.value;
+      // read once for everyone who asks; after a failure the next one asks again
+      listing ??= around.workbench.listData();
+      const listed = await listing;
+      if (!listed.ok) listing = null;
       return listed;
     },
     'run:start': (recipe) => around.trainer.start(recipe),

@@ -1,19 +1,17 @@
 /** The studio as a running program: one window, its hosts and its orderly end. */
 import { join } from 'node:path';
 import { app, nativeTheme, powerSaveBlocker, shell, type BrowserWindow } from 'electron';
-import type { MenuAction } from '../../shared/application-menu';
-import { assertNever } from '../../shared/assert-never';
-import type { Settings } from '../../shared/ipc';
 import { listRuns } from '../runs/list-runs';
 import { readRun } from '../runs/read-run';
 import { summariseRun } from '../runs/summarise-run';
+import type { Handlers } from './answer-request';
 import type { Emit } from './emit';
 import { EventLoopMeasure } from './event-loop-measure';
 import { askForPicturePath } from './export-dialog';
 import { createHandlers } from './handlers';
+import { LiveSettings } from './live-settings';
 import { MachineState } from './machine-state';
 import { openMainWindow, placeOf, watchVisibility, watchWindowState, windowState } from './main-window';
-import { menuLanguage, setApplicationMenu } from './menu';
 import { registerHandlers } from './register-handlers';
 import { SettingsStore } from './settings';
 import { TrainerHost } from './trainer-host';
@@ -36,91 +34,74 @@ const workbenchIdleLimit = 20_000;
 
 export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   const userData = app.getPath('userData');
-  const settings = await SettingsStore.open(join(userData, 'settings.json'));
-  nativeTheme.themeSource = settings.settings.theme;
-  const window = openMainWindow({ preload: paths.preload, icon: paths.icon, place: settings.windowPlace });
+  const store = await SettingsStore.open(join(userData, 'settings.json'));
+  // before the window opens, so that it does not flash in the other theme
+  nativeTheme.themeSource = store.settings.theme;
+  const window = openMainWindow({ preload: paths.preload, icon: paths.icon, place: store.windowPlace });
   const emit: Emit = (channel, payload) => {
     if (!window.isDestroyed()) window.webContents.send(channel, payload);
   };
   const measure = process.env['GAN_STUDIO_MEASURE'] === '1' ? new EventLoopMeasure() : null;
-
   const machine = new MachineState(paths.runsFolder, emit);
-  const trainer = new TrainerHost({
-    fork: () => forkWorker(paths.trainerEntry, 'GAN Studio trainer'),
+  const trainer = hostTrainer(paths, window, emit, measure);
+  const workbench = new WorkbenchHost({
+    fork: () => forkWorker(paths.workbenchEntry, 'GAN Studio workbench'),
+    timeLimit: workbenchTimeLimit,
+    idleLimit: workbenchIdleLimit,
+  });
+  const settings = new LiveSettings(store, window, emit);
+
+  const handlers = createHandlers({
     runsFolder: paths.runsFolder,
+    machine,
+    trainer,
+    workbench,
+    readSettings: () => settings.read(),
+    writeSettings: (next) => settings.write(next),
+    listRuns,
+    readRun,
+    askForPicturePath: (runId, step) => askForPicturePath(window, settings.language, runId, step),
+    openFolder: (folder) => shell.openPath(folder),
+    actOnWindow(action) {
+      actOnWindow(window, action, () => app.quit());
+      return windowState(window);
+    },
+  });
+  registerHandlers(handlers, (event) => isTrustedSender(event.senderFrame, window.webContents));
+  watchVisibility(window, (visible) => trainer.setVisible(visible));
+  watchWindowState(window, (state) => emit('window:changed', state));
+  closeInOrder(window, async () => {
+    const kept = store.writeWindowPlace(placeOf(window));
+    await trainer.close();
+    workbench.close();
+    await kept;
+    await measure?.write(join(userData, 'event-loop-delay.json'));
+  });
+  void prepare(handlers, workbench, machine);
+  return window;
+}
+
+function hostTrainer(
+  { trainerEntry, runsFolder }: StudioPaths,
+  window: BrowserWindow,
+  emit: Emit,
+  measure: EventLoopMeasure | null,
+): TrainerHost {
+  return new TrainerHost({
+    fork: () => forkWorker(trainerEntry, 'GAN Studio trainer'),
+    runsFolder,
     grace: trainerGrace,
     emit,
     summarise: summariseRun,
     onProgress: (progress) => showProgress(window, progress),
     onTraining: watchTraining(window, measure),
   });
-  const workbench = new WorkbenchHost({
-    fork: () => forkWorker(paths.workbenchEntry, 'GAN Studio workbench'),
-    timeLimit: workbenchTimeLimit,
-    idleLimit: workbenchIdleLimit,
-  });
+}
 
-  const language = (): 'en' | 'zh-CN' => menuLanguage(settings.settings, app.getLocale());
-  const applySettings = (): void => {
-    nativeTheme.themeSource = settings.settings.theme;
-    setApplicationMenu(language(), settings.settings.theme, choose);
-  };
-  const writeSettings = async (next: Settings): Promise<void> => {
-    const written = settings.write(next);
-    applySettings();
-    await written;
-  };
-  const choose = (action: MenuAction): void => {
-    switch (action.kind) {
-      case 'command':
-        emit('menu:chosen', action.command);
-        return;
-      case 'window':
-        actOnWindow(window, action.action, () => app.quit());
-        return;
-      case 'theme': {
-        const next = { ...settings.settings, theme: action.theme };
-        writeSettings(next).catch((error: unknown) => console.error('The theme could not be kept.', error));
-        emit('settings:changed', next);
-        return;
-      }
-      default:
-        assertNever(action);
-    }
-  };
-
-  registerHandlers(
-    createHandlers({
-      runsFolder: paths.runsFolder,
-      machine,
-      trainer,
-      workbench,
-      readSettings: () => settings.settings,
-      writeSettings,
-      listRuns,
-      readRun,
-      askForPicturePath: (runId, step) => askForPicturePath(window, language(), runId, step),
-      openFolder: (folder) => shell.openPath(folder),
-      actOnWindow(action) {
-        actOnWindow(window, action, () => app.quit());
-        return windowState(window);
-      },
-    }),
-    (event) => isTrustedSender(event.senderFrame, window.webContents),
-  );
-  applySettings();
-  watchVisibility(window, (visible) => trainer.setVisible(visible));
-  watchWindowState(window, (state) => emit('window:changed', state));
-  void workbench.probe().then((probed) => machine.learnDevice(probed));
-
-  closeInOrder(window, async () => {
-    const kept = settings.writeWindowPlace(placeOf(window));
-    await trainer.close();
-    workbench.close();
-    await kept;
-    await measure?.write(join(userData, 'event-loop-delay.json'));
-  });
-  return window;
+/** The data sets first: they take a moment, starting TensorFlow takes seconds, and one process does both. */
+async function prepare(handlers: Handlers, workbench: WorkbenchHost, machine: MachineState): Promise<void> {
+  await handlers['data:list']();
+  machine.learnDevice(await workbench.probe());
 }
 
 /** The window closes once everything is kept; a second wish to close it does not hurry that. */

@@ -131,9 +131,9 @@ function dataset(
   };
 }
 
-/** Raw curves stand at 26 %: `#rrggbb` gets its alpha; system colours of forced-colours mode stay whole. */
+/** Raw curves stand at 26 %: `#rrggbb` gets its alpha; forced-colours mode has system colours instead, and one for this. */
 function translucent(colour: string): string {
-  return /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}42` : colour;
+  return /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}42` : 'GrayText';
 }
 
 function drawReference(chart: Chart, value: number, colour: string): void {

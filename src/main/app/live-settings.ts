@@ -1,0 +1,58 @@
+import { app, nativeTheme, type BrowserWindow } from 'electron';
+import type { MenuAction, MenuLanguage } from '../../shared/application-menu';
+import { assertNever } from '../../shared/assert-never';
+import type { Settings } from '../../shared/ipc';
+import type { Emit } from './emit';
+import { menuLanguage, setApplicationMenu } from './menu';
+import type { SettingsStore } from './settings';
+import { actOnWindow } from './window-action';
+
+/** The settings at work: theme and menu follow them, and the menu changes them. */
+export class LiveSettings {
+  constructor(
+    private readonly store: SettingsStore,
+    private readonly window: BrowserWindow,
+    private readonly emit: Emit,
+  ) {
+    this.#apply();
+  }
+
+  get language(): MenuLanguage {
+    return menuLanguage(this.store.settings, app.getLocale());
+  }
+
+  read(): Settings {
+    return this.store.settings;
+  }
+
+  /** Takes effect at once; fulfilled when it is on the disk. */
+  async write(next: Settings): Promise<void> {
+    const written = this.store.write(next);
+    this.#apply();
+    await written;
+  }
+
+  #apply(): void {
+    nativeTheme.themeSource = this.store.settings.theme;
+    setApplicationMenu(this.language, this.store.settings.theme, (action) => this.#choose(action));
+  }
+
+  #choose(action: MenuAction): void {
+    switch (action.kind) {
+      case 'command':
+        this.emit('menu:chosen', action.command);
+        return;
+      case 'window':
+        actOnWindow(this.window, action.action, () => app.quit());
+        return;
+      case 'theme': {
+        const next = { ...this.store.settings, theme: action.theme };
+        this.write(next).catch((error: unknown) => console.error('The theme could not be kept.', error));
+        this.emit('settings:changed', next);
+        return;
+      }
+      default:
+        assertNever(action);
+    }
+  }
+}
