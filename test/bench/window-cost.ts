@@ -1,12 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { listRuns } from '../../src/main/runs/list-runs';
+import { electronProgram, studioArguments, studioEnvironment, type StudioFolders } from '../e2e/studio-window';
 import type { Figure } from './figure';
-
-const root = resolve(import.meta.dirname, '../..');
 
 /** What one run in the window cost. */
 export interface WindowRun {
@@ -22,7 +20,7 @@ export async function trainInWindow(preset: string, seconds: number, shown: bool
   const folder = await mkdtemp(join(tmpdir(), 'gan-studio-bench-'));
   const runsFolder = join(folder, 'runs');
   const userData = join(folder, 'user-data');
-  const app = await openStudio(runsFolder, userData);
+  const app = await openStudio({ runs: runsFolder, userData });
   try {
     const page = await app.firstWindow();
     await startTraining(page, preset);
@@ -44,21 +42,20 @@ export async function trainInWindow(preset: string, seconds: number, shown: bool
   }
 }
 
-function openStudio(runsFolder: string, userData: string): Promise<ElectronApplication> {
-  const executablePath = createRequire(import.meta.url)('electron') as unknown as string;
-  const isRoot = process.getuid?.() === 0;
+function openStudio(folders: StudioFolders): Promise<ElectronApplication> {
   return _electron.launch({
-    executablePath,
-    args: [root, `--user-data-dir=${userData}`, '--lang=en', ...(isRoot ? ['--no-sandbox'] : [])],
-    chromiumSandbox: !isRoot,
-    env: { ...process.env, GAN_STUDIO_RUNS: runsFolder, GAN_STUDIO_MEASURE: '1' } as Record<string, string>,
+    executablePath: electronProgram,
+    args: [...studioArguments(folders)],
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: { ...studioEnvironment(folders), GAN_STUDIO_MEASURE: '1' },
   });
 }
 
 async function startTraining(page: Page, preset: string): Promise<void> {
   await page.getByRole('button', { name: 'New run' }).first().click();
-  await page.getByRole('radio', { name: preset }).click();
-  await page.getByRole('button', { name: 'Train', exact: false }).last().click();
+  // the card lies over its own radio button
+  await page.getByRole('radio', { name: preset }).check({ force: true });
+  await page.getByRole('button', { name: /^Train/ }).click();
   await page.getByRole('button', { name: 'Stop' }).waitFor();
   // the first losses: TensorFlow has started
   await page
