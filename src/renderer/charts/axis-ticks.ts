@@ -23,5 +23,6 @@ export function axisEnd(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const high = sorted[Math.floor((sorted.length - 1) * 0.98)] ?? 1;
   const step = roundStep(Math.max(high, 1e-6) / 3);
-  return Number((Math.ceil((high * 1.02) / step) * step).toPrecision(12));
+  // at least one step: values that are all 0 have an axis too
+  return Number((Math.max(1, Math.ceil((high * 1.02) / step)) * step).toPrecision(12));
 }

@@ -44,3 +44,8 @@ test('a few spikes do not flatten the rest', () => {
 test('without values there is an axis all the same', () => {
   expect(axisEnd([])).toBe(1);
 });
+
+test('values that are all nothing have an axis all the same', () => {
+  expect(axisEnd([0, 0, 0])).toBeGreaterThan(0);
+  expect(axisEnd([5e-324])).toBeGreaterThan(0);
+});
