@@ -93,6 +93,9 @@ export function createGanSession(recipe: Recipe): GanSession {
     };
   };
   const feedGenerator = ({ step, discriminatorLatents, generatorLatents }: StepInputs): GeneratorInputs => {
+    if (!generatorLatents && !recipe.objective.sharedFake) {
+      throw new StudioError('invalid-request', `Step ${step} needs latents of its own for the generator.`);
+    }
     const update = updates.generator.count + 1;
     return {
       generatorLatents: feedLatents(step, generatorLatents ?? discriminatorLatents),

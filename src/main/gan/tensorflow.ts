@@ -62,7 +62,7 @@ function prepareEnvironment(): number {
   const environment = process.env;
   environment['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   environment['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
-  // by itself TensorFlow leaves its fast processor kernels off where the processor has no VNNI: a fifth of the speed
+  // by itself TensorFlow leaves oneDNN off where the processor has no VNNI; a DCGAN step then takes twice the time
   environment['TF_ENABLE_ONEDNN_OPTS'] ??= '1';
   // said aloud, so that the number of threads is known and not guessed
   environment['TF_NUM_INTRAOP_THREADS'] ??= String(availableParallelism());

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { emaDecay } from '../../../src/main/gan/ema';
 import { createGanSession, type GanSession } from '../../../src/main/gan/session';
 import { startTensorFlow } from '../../../src/main/gan/tensorflow';
 import { drawLatents } from '../../../src/shared/latents';
@@ -8,7 +9,7 @@ import { randomStreams } from '../../../src/shared/random';
 import type { Recipe } from '../../../src/shared/recipe';
 import type { NamedTensor } from '../../../src/shared/tensor';
 import { tinyRecipe } from '../../tiny-recipe';
-import { pixels } from './pytorch-fixture';
+import { expectClose, pixels } from './pytorch-fixture';
 
 /** Convolutions, batch norm, one fake for both half-steps, and a moving average. */
 const tinyConvolutions: Recipe = {
@@ -155,6 +156,34 @@ describe('samples', () => {
   });
 });
 
+it('the moving average follows weights and running statistics by the decay of each update', () => {
+  using(tinyConvolutions, (session) => {
+    const valuesOf = (prefix: string) =>
+      new Map(
+        session
+          .read()
+          .filter(({ name }) => name.startsWith(`${prefix}generator/`))
+          .map(({ name, data }) => [name.slice(prefix.length), data]),
+      );
+    let expected = valuesOf('ema/');
+    expect(expected).toEqual(valuesOf(''));
+    for (let step = 1; step <= 4; step++) {
+      train(session, tinyConvolutions, step, step);
+      const decay = emaDecay(0.9, step);
+      const current = valuesOf('');
+      expected = new Map(
+        [...expected].map(([name, old]) => [
+          name,
+          Float32Array.from(old, (value, index) => decay * value + (1 - decay) * (current.get(name)?.[index] ?? 0)),
+        ]),
+      );
+    }
+    const average = valuesOf('ema/');
+    expect([...average.keys()]).toEqual([...expected.keys()]);
+    for (const [name, values] of expected) expectClose(name, average.get(name) ?? [], values);
+  });
+});
+
 describe('what does not fit', () => {
   it('is named when it is written, and nothing is changed', () => {
     using(tinyDense, (session) => {
@@ -178,6 +207,9 @@ describe('what does not fit', () => {
     using(tinyDense, (session) => {
       const inputs = { ...inputsOf(tinyDense, 7), real: new Uint8Array(5) };
       expect(() => session.step('both', inputs)).toThrowError(/real images of step 7 hold 5 numbers but need 256/);
+      expect(() => session.step('both', { ...inputsOf(tinyDense, 8), generatorLatents: null })).toThrowError(
+        /Step 8 needs latents of its own for the generator/,
+      );
       expect(() => session.sample(new Float32Array(3))).toThrowError(/latents of samples hold 3 numbers/);
     });
   });

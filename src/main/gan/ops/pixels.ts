@@ -22,7 +22,7 @@ export const scalePixels: Operation<'pixels'> = defineOperation({
       const attributes = [
         typeAttribute('SrcT', 'uint8'),
         typeAttribute('DstT'),
-        // rounding of a float that is too long; there is none here, but the op wants an answer
+        // how to shorten floats; there are none here, but the op wants an answer
         boolAttribute('Truncate', false),
       ];
       return toSigned(backend.executeSingleOutput('Cast', attributes, [pixels]));
@@ -36,6 +36,7 @@ function toSigned(values: tf.Tensor): tf.Tensor {
 
 /** -1 … 1 → 0 … 255, rounded; what lies outside is cut off. */
 export function toPixels(values: Float32Array): Uint8Array {
-  const clamped = Uint8ClampedArray.from(values, (value) => (value + 1) * 127.5);
+  const clamped = new Uint8ClampedArray(values.length);
+  for (const [index, value] of values.entries()) clamped[index] = (value + 1) * 127.5;
   return new Uint8Array(clamped.buffer);
 }
