@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sha256Of } from './file-sum.mjs';
 import { compilerWheels } from './pinned-downloads.mjs';
 import { downloadWheel, findPip } from './python-wheel.mjs';
@@ -22,6 +23,7 @@ import { extractZip } from './zip-extraction.mjs';
  */
 
 const units = ['tfjs_backend.cc', 'tfjs_binding.cc'];
+const ownUnit = fileURLToPath(new URL('native/signal-thread.cc', import.meta.url));
 const bindingFile = 'lib/napi-v8/tfjs_binding.node';
 
 /**
@@ -58,7 +60,7 @@ export async function provideTensorflowBinding(plan, context) {
 /** @param {BindingPlan} plan */
 async function bindingName(plan) {
   /** @type {string[]} */
-  const parts = ['layout 1', basename(plan.library)];
+  const parts = ['layout 1', basename(plan.library), sha256Of(await readFile(ownUnit))];
   for (const folder of [plan.sources, plan.nodeHeaders]) {
     for (const file of (await readdir(folder)).sort()) parts.push(file, sha256Of(await readFile(join(folder, file))));
   }
@@ -111,10 +113,11 @@ async function compile(plan, staging, { environment, progress }) {
 function compilerArguments(plan, staging) {
   const darwin = plan.platform.startsWith('darwin');
   return [
-    ...['-std=c++17', '-O2', '-fPIC', '-w', '-DNAPI_VERSION=8', '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
+    ...['-std=c++17', '-O2', '-fPIC', '-pthread', '-w', '-DNAPI_VERSION=8', '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
     ...(darwin ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared']),
     ...[join(plan.library, 'include'), plan.sources, plan.nodeHeaders].flatMap((folder) => ['-I', folder]),
     ...units.map((unit) => join(plan.sources, unit)),
+    ownUnit,
     ...plan.libraries.map((library) => join(plan.library, 'lib', library)),
     `-Wl,-rpath,${darwin ? '@loader_path' : '$ORIGIN'}/../../deps/lib`,
     ...['-o', join(staging, bindingFile)],
