@@ -51,7 +51,7 @@ async function startNative(): Promise<Device> {
 }
 
 async function startPortable(): Promise<Device> {
-  await import('@tensorflow/tfjs-backend-cpu');
+  await import('@tensorflow/tfjs');
   await tf.setBackend('cpu');
   await tf.ready();
   return { kind: 'cpu', backend: 'js', name: 'CPU, 1 thread (JavaScript)', threads: 1 };
