@@ -26,3 +26,31 @@ export const tinyRecipe: Recipe = {
   checkpoints: { everySeconds: 60, keep: 2 },
   seed: 11,
 };
+
+/** Convolutions, batch norm, one fake for both half-steps, and a moving average. */
+export const tinyConvolutions: Recipe = {
+  ...tinyRecipe,
+  networks: {
+    generator: {
+      layers: [
+        { kind: 'reshape', id: 'seed', shape: [1, 1, 2] },
+        { kind: 'transposedConv', id: 'up1', filters: 8, kernel: 4, stride: 1, padding: 0, bias: false },
+        { kind: 'batchNorm', id: 'norm1' },
+        { kind: 'relu', id: 'relu1' },
+        { kind: 'transposedConv', id: 'up2', filters: 1, kernel: 4, stride: 2, padding: 1, bias: true },
+        { kind: 'tanh', id: 'tanh' },
+      ],
+    },
+    discriminator: {
+      layers: [
+        { kind: 'conv', id: 'down1', filters: 8, kernel: 4, stride: 2, padding: 1, bias: false },
+        { kind: 'batchNorm', id: 'norm1' },
+        { kind: 'leakyRelu', id: 'leakyRelu1', slope: 0.2 },
+        { kind: 'conv', id: 'logit', filters: 1, kernel: 4, stride: 1, padding: 0, bias: true },
+        { kind: 'flatten', id: 'flatten' },
+      ],
+    },
+  },
+  objective: { kind: 'nonSaturating', sharedFake: true },
+  ema: { decay: 0.9 },
+};

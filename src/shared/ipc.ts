@@ -137,7 +137,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
 };
 
 /** What a run is doing right now, from starting TensorFlow to the last checkpoint. */
-export type RunStage = 'starting' | 'training' | 'saving' | 'ended';
+export type RunStage = 'starting' | 'compiling' | 'training' | 'saving' | 'ended';
 
 /** Main tells, window listens. */
 export interface Events {

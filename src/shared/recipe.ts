@@ -38,6 +38,8 @@ const objective = z.strictObject({
   kind: z.literal('nonSaturating'),
   /** One fake batch serves both half-steps; the discriminator sees it detached. */
   sharedFake: z.boolean(),
+  /** What the discriminator's loss, the sum of its real and fake half, is multiplied by; left out: 1. */
+  discriminatorWeight: z.number().gt(0).max(1).optional(),
 });
 
 const length = z.discriminatedUnion('unit', [
@@ -82,8 +84,10 @@ export const recipeSchema = z
     ema: z.strictObject({ decay: z.number().gt(0).lt(1) }).nullable(),
     samples,
     checkpoints,
-    precision: z.enum(['float32']),
-    execution: z.enum(['eager']),
+    /** `mixed`: convolutions in bfloat16, everything else in float32. */
+    precision: z.enum(['float32', 'mixed']),
+    /** `compiled`: a step is recorded once and replayed as one graph. `eager`: op by op. */
+    execution: z.enum(['compiled', 'eager']),
     /** 0 to 2^53 - 1. */
     seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
   })

@@ -62,8 +62,12 @@ export const runRecordSchema = z.object({
   /** Step of the newest stored sheet; null before the first. */
   sheetStep: z.int().min(0).nullable(),
   device: deviceSchema.nullable(),
-  precision: z.enum(['float32']),
-  execution: z.enum(['eager']),
+  /** The one really used. */
+  precision: z.enum(['float32', 'mixed']),
+  /** How the steps really ran. */
+  execution: z.enum(['compiled', 'eager']),
+  /** What goes otherwise than the recipe says, a sentence each; runs of older versions have none. */
+  notices: z.array(z.string()).default([]),
   dataSet: z.object({
     name: z.string(),
     imageCount: z.int().min(1),

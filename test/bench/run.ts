@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { tensorFlowVersion } from '../../src/main/gan/tensorflow';
 import { presets } from '../../src/shared/presets';
 import { asTable, thisMachine, type Figure } from './figure';
+import { compareWithPyTorch } from './compare';
 import { measureShareOutside } from './step-share';
 import { measureTrainingSpeed, stepsPerSecond } from './training-speed';
 import { measureWindowCost } from './window-cost';
@@ -17,29 +18,59 @@ const { values: options } = parseArgs({
     repeats: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '20' },
     out: { type: 'string', default: 'bench-results' },
+    /** `pytorch`: only that comparison, with whatever Python has torch. */
+    compare: { type: 'string' },
+    /** With --compare: mixed precision as well. */
+    mixed: { type: 'boolean', default: false },
   },
 });
+
+interface Outcome {
+  readonly figures: readonly Figure[];
+  /** PyTorch's version where it was compared with, or why it was not. */
+  readonly torch?: string;
+}
 
 /** Figures of speed and weight: a table to read and JSON to keep. Nothing here fails for being slow. */
 test('bench', async () => {
   const repeats = Number(options.repeats);
   const seconds = Number(options.seconds);
   const folder = await mkdtemp(join(tmpdir(), 'gan-studio-bench-'));
-  const figures: Figure[] = [];
-  const names = presets.map(({ preset }) => preset);
   try {
-    figures.push(...(await measureTrainingSpeed(names, folder, repeats, seconds / 60)));
-    const alone = (): Promise<number> => stepsPerSecond('quick-digits', folder, seconds / 60);
-    figures.push(...(await measureWindowCost(alone, 'Quick digits', repeats, seconds)));
-    for (const preset of presets) figures.push(await measureShareOutside(preset, 40));
+    const { figures, ...more } = await measure(folder, repeats, seconds);
+    const date = new Date().toISOString();
+    const machine = { ...thisMachine(), tensorflow: tensorFlowVersion(), ...more, date };
+    const file = await keep(date, { machine, repeats, seconds, figures });
+    console.log(`${JSON.stringify(machine)}\n\n${asTable(figures)}\n\nWritten: ${file}`);
+    expect(figures.every(({ values }) => values.length > 0 && values.every(Number.isFinite))).toBe(true);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  const machine = { ...thisMachine(), tensorflow: tensorFlowVersion(), date: new Date().toISOString() };
+});
+
+function measure(folder: string, repeats: number, seconds: number): Promise<Outcome> {
+  const { compare, mixed } = options;
+  if (compare === undefined) return measureStudio(folder, repeats, seconds);
+  if (compare !== 'pytorch') throw new Error(`Cannot compare with "${compare}"; known: pytorch.`);
+  return compareWithPyTorch(folder, repeats, mixed);
+}
+
+async function measureStudio(folder: string, repeats: number, seconds: number): Promise<Outcome> {
+  // the large one takes a graphics card
+  const small = presets.filter(({ data }) => data.side <= 28);
+  const names = small.map(({ preset }) => preset);
+  const speed = await measureTrainingSpeed(names, folder, repeats, seconds / 60);
+  const alone = (): Promise<number> => stepsPerSecond('quick-digits', folder, seconds / 60);
+  const window = await measureWindowCost(alone, 'Quick digits', repeats, seconds);
+  const shares: Figure[] = [];
+  for (const preset of small) shares.push(await measureShareOutside(preset, 40));
+  return { figures: [...speed, ...window, ...shares] };
+}
+
+async function keep(date: string, results: object): Promise<string> {
   const out = resolve(options.out);
   await mkdir(out, { recursive: true });
-  const file = join(out, `${machine.date.replace(/\D/g, '').slice(0, 14)}.json`);
-  await writeFile(file, `${JSON.stringify({ machine, repeats, seconds, figures }, null, 2)}\n`);
-  console.log(`${JSON.stringify(machine)}\n\n${asTable(figures)}\n\nWritten: ${file}`);
-  expect(figures.every(({ values }) => values.length > 0 && values.every(Number.isFinite))).toBe(true);
-});
+  const file = join(out, `${date.replace(/\D/g, '').slice(0, 14)}.json`);
+  await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
+  return file;
+}

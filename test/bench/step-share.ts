@@ -9,7 +9,7 @@ import type { Recipe } from '../../src/shared/recipe';
 import type { Figure } from './figure';
 
 /** Methods of the native module in which TensorFlow itself works. */
-const nativeMethods = ['executeOp', 'createTensor', 'tensorDataSync', 'deleteTensor'] as const;
+const nativeMethods = ['executeOp', 'runSavedModel', 'createTensor', 'tensorDataSync', 'deleteTensor'] as const;
 
 type NativeModule = Record<(typeof nativeMethods)[number], (...args: unknown[]) => unknown>;
 

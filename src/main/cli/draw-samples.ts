@@ -12,7 +12,8 @@ export interface SampleRequest {
 
 /** New images of a checkpoint's generator, drawn by its average where the recipe keeps one. TensorFlow must be started. */
 export function drawSamples({ recipe, step, tensors }: Checkpoint, { count, seed }: SampleRequest): Samples {
-  const session = createGanSession(recipe);
+  // compiling pays only for many calls
+  const session = createGanSession({ ...recipe, execution: 'eager' });
   try {
     session.write(tensors);
     const latents = drawLatents(recipe.latent, { seed, stream: randomStreams.sampleLatents, step: 0 }, count);

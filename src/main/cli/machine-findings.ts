@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import { cpus, freemem, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { failure } from '../../shared/result';
+import type { Device } from '../../shared/run';
 import { openDataSet } from '../data/open-data-set';
+import { whyNotCompiled } from '../gan/compile/self-test';
+import { mixedPrecisionGain, mixedPrecisionWarning } from '../gan/mixed-precision';
 import { startTensorFlow, tensorFlowVersion } from '../gan/tensorflow';
 import { ensureFolder } from '../runs/ensure-folder';
 import { cacheFolder, defaultRunsFolder } from '../runs/locations';
@@ -65,10 +68,33 @@ async function tensorFlow(): Promise<readonly Finding[]> {
       { name: 'TensorFlow', state: 'fine', value: tensorFlowVersion() },
       { name: 'device', state: 'fine', value: `${device.kind.toUpperCase()}: ${device.name}` },
       { name: 'threads', state: 'fine', value: String(device.threads) },
+      execution(),
+      await mixedPrecision(device),
     ];
   } catch (error) {
     const cure = 'Run `npm run setup`; until then only `train --backend js` works, many times slower.';
     return [{ name: 'TensorFlow', state: 'fault', value: failure(error).message, cure }];
+  }
+}
+
+/** Compiles a network of one layer, because what compiles here compiles in a run. */
+function execution(): Finding {
+  const name = 'execution';
+  const reason = whyNotCompiled();
+  if (reason === null) return { name, state: 'fine', value: 'compiled: a training step runs as one graph' };
+  const cure = 'Training works op by op, several times slower; `npm run setup` lays out a TensorFlow that compiles.';
+  return { name, state: 'notice', value: `op by op (${reason}).`, cure };
+}
+
+async function mixedPrecision(device: Device): Promise<Finding> {
+  const name = 'mixed precision';
+  switch (await mixedPrecisionGain(device)) {
+    case 'gains':
+      return { name, state: 'fine', value: 'gains time here: `--set precision=mixed`' };
+    case 'loses':
+      return { name, state: 'fine', value: `${mixedPrecisionWarning} Keep the default.` };
+    case 'unknown':
+      return { name, state: 'fine', value: 'not known here; try `--set precision=mixed` and compare the steps/s' };
   }
 }
 

@@ -19,3 +19,10 @@ export function positiveNumber(text: string): number {
   }
   return value;
 }
+
+/** Reads a number of channels from a command line. */
+export function channelCount(text: string): 1 | 3 {
+  if (text === '1') return 1;
+  if (text === '3') return 3;
+  throw new InvalidArgumentError('Allowed: 1 (grey) or 3 (colour).');
+}

@@ -60,7 +60,8 @@ async function run(options: SampleOptions): Promise<void> {
 }
 
 function drawSamples({ recipe, step, tensors }: Checkpoint, { count, seed }: SampleOptions): Samples {
-  const session = createGanSession(recipe);
+  // compiling pays only for many calls
+  const session = createGanSession({ ...recipe, execution: 'eager' });
   try {
     session.write(tensors);
     const latents = drawLatents(recipe.latent, { seed, stream: randomStreams.sampleLatents, step: 0 }, count);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { defaultPreset, findPreset } from '../../shared/presets';
+import { defaultPreset, presetVariant } from '../../shared/presets';
 import type { Recipe, RunLength } from '../../shared/recipe';
 import { overrideRecipe } from '../../shared/recipe-override';
 import type { Device, RunSummary } from '../../shared/run';
@@ -10,12 +10,14 @@ import { defaultRunsFolder } from '../runs/locations';
 import { newestSheet } from '../runs/sheet-files';
 import { train, type TrainingObserver } from '../trainer/train';
 import { formatDuration } from './duration';
-import { positiveNumber, wholeNumber } from './number-option';
+import { channelCount, positiveNumber, wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';
 import { progressLine, type ProgressLine } from './progress-line';
 
 interface TrainOptions {
   readonly preset: string;
+  readonly width?: number;
+  readonly channels?: 1 | 3;
   readonly data?: string;
   readonly steps?: number;
   readonly epochs?: number;
@@ -34,6 +36,8 @@ export function trainCommand(): Command {
   return new Command('train')
     .description('Train a preset and keep the run.')
     .option('--preset <name>', 'recipe to start from', defaultPreset.preset)
+    .addOption(new Option('--width <d>', 'dcgan-64: channels of its widest images').argParser(wholeNumber(1, 512)))
+    .addOption(new Option('--channels <n>', 'dcgan-64: 1 grey, 3 colour').argParser(channelCount))
     .option('--data <name|path>', 'data set: mnist, an IDX file, or a folder with MNIST files')
     .addOption(
       new Option('--steps <n>', 'length in steps').argParser(wholeNumber(1, 1e8)).conflicts(['epochs', 'minutes']),
@@ -55,7 +59,9 @@ export function trainCommand(): Command {
 
 /** The recipe that the options ask for. Throws `unknown-preset` or `invalid-recipe`. */
 export function recipeFromOptions(options: TrainOptions): Recipe {
-  const preset = findPreset(options.preset);
+  const { width, channels } = options;
+  const chosen = { ...(width === undefined ? {} : { width }), ...(channels === undefined ? {} : { channels }) };
+  const preset = presetVariant(options.preset, chosen);
   const length = requestedLength(options) ?? preset.schedule.length;
   const source = options.data === undefined ? preset.data.source : dataSource(options.data);
   const asked: Recipe = {
@@ -103,6 +109,8 @@ async function run(options: TrainOptions): Promise<void> {
     seconds: record.seconds,
     stepsPerSecond: record.stepsPerSecond,
     device: record.device?.name ?? null,
+    execution: record.execution,
+    precision: record.precision,
     discriminatorLoss: record.latestMetrics?.discriminatorLoss ?? null,
     generatorLoss: record.latestMetrics?.generatorLoss ?? null,
   };
@@ -134,10 +142,12 @@ function watchOnTerminal(recipe: Recipe): { readonly observer: TrainingObserver;
     },
     onStage: (stage) => {
       if (stage === 'starting') printNotice('Starting TensorFlow and reading the data set.');
+      if (stage === 'compiling') printNotice('Compiling the training step into one graph.');
       if (stage !== 'saving') return;
       line.end();
       printNotice('Saving the last sheet and a checkpoint.');
     },
+    onNotice: printNotice,
     onMetrics: (lines) => line.show(lines),
     wantsSamples: () => false,
     onSamples: () => {

@@ -2,14 +2,34 @@ import { imageShape, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import { formatShape } from '../../shared/tensor';
 import type { ImageSet } from './image-set';
+import { createResizer } from './resize';
 
-/** @throws StudioError `invalid-recipe` where the recipe's networks expect images of another shape. */
-export function checkDataFits(recipe: Pick<Recipe, 'data'>, images: ImageSet): void {
-  const wanted = formatShape(imageShape(recipe));
-  const found = formatShape([images.height, images.width, images.channels]);
-  if (wanted === found) return;
-  throw new StudioError(
-    'invalid-recipe',
-    `The recipe expects images of ${wanted} but ${images.name} has ${found}; choose another data set or recipe.`,
-  );
+/** Pixels of a batch as the data set has them → as the recipe wants them. */
+export type Fit = (pixels: Uint8Array) => Uint8Array;
+
+/**
+ * How the images of a data set become those of a recipe: resized to its side; grey ones get three equal channels where
+ * it works in colour.
+ *
+ * @throws StudioError `invalid-recipe` where they cannot: images that are not square, or coloured ones for a grey recipe.
+ */
+export function fitImages(recipe: Pick<Recipe, 'data'>, images: ImageSet): Fit {
+  const { side, channels } = recipe.data;
+  const { height, width } = images;
+  if (height !== width || (images.channels !== channels && images.channels !== 1)) {
+    const wanted = formatShape(imageShape(recipe));
+    const found = formatShape([height, width, images.channels]);
+    throw new StudioError(
+      'invalid-recipe',
+      `The recipe expects images of ${wanted} but ${images.name} has ${found}; choose another data set or recipe.`,
+    );
+  }
+  const resize: Fit = height === side ? (pixels) => pixels : createResizer(images, side, side);
+  return images.channels === channels ? resize : (pixels) => repeatChannel(resize(pixels), channels);
+}
+
+function repeatChannel(grey: Uint8Array, channels: number): Uint8Array {
+  const coloured = new Uint8Array(grey.length * channels);
+  for (const [index, value] of grey.entries()) coloured.fill(value, index * channels, (index + 1) * channels);
+  return coloured;
 }

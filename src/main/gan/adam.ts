@@ -23,6 +23,14 @@ export function adamFactors(spec: OptimiserSpec, update: number): AdamFactors<nu
   };
 }
 
+/**
+ * The spec as TensorFlow's fused op computes it: it takes 1 - beta from a beta in single precision, which moves 1 - .999
+ * by 1.3e-5 of itself. The bias correction must follow.
+ */
+export function asFused(spec: OptimiserSpec): OptimiserSpec {
+  return { ...spec, beta1: Math.fround(spec.beta1), beta2: Math.fround(spec.beta2) };
+}
+
 /** Adam, Kingma and Ba 2015, https://arxiv.org/abs/1412.6980, in PyTorch's form. */
 export interface Adam {
   /** First and second moments of every variable. */
@@ -42,13 +50,11 @@ export function createAdam(spec: OptimiserSpec, variables: readonly NamedVariabl
     slots: slots.flatMap(({ m, v }) => [m, v]),
     apply: (gradients, { stepSize, epsilon }) => {
       tf.tidy(() => {
-        const oneMinusBeta1 = tf.scalar(1 - spec.beta1);
-        const oneMinusBeta2 = tf.scalar(1 - spec.beta2);
         for (const [index, { weight, m, v }] of slots.entries()) {
           const gradient = gradients[index];
           if (!gradient) throw new Error(`There is no gradient for ${variables[index]?.name ?? index}.`);
           const inputs = { weight, gradient, m: m.variable, v: v.variable };
-          const updated = adamUpdate({ ...inputs, stepSize, epsilon, oneMinusBeta1, oneMinusBeta2 });
+          const updated = adamUpdate({ ...inputs, stepSize, epsilon }, spec);
           for (const [slot, variable] of [weight, m.variable, v.variable].entries()) {
             variable.assign(updated[slot] as tf.Tensor);
           }

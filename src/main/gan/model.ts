@@ -2,7 +2,7 @@ import { describeNetwork, type Recipe } from '../../shared/recipe';
 import { createAdam, type Adam } from './adam';
 import { beginAverage } from './ema';
 import { buildNetwork, type NamedVariable, type Network } from './network';
-import { nonSaturating, type Objective } from './objective';
+import { nonSaturating, weighDiscriminator, type Objective } from './objective';
 
 /** Everything that a step reads and writes. */
 export interface GanModel {
@@ -19,14 +19,14 @@ export interface GanModel {
 
 /** Networks and optimisers of a recipe, with first values that depend on its seed alone. */
 export function buildModel(recipe: Recipe): GanModel {
-  const { seed, initialisation, optimisers } = recipe;
-  const ofGenerator = { description: describeNetwork(recipe, 'generator'), initialisation, seed, firstTable: 0 };
+  const { seed, initialisation, optimisers, precision } = recipe;
+  const common = { initialisation, seed, precision };
+  const ofGenerator = { ...common, description: describeNetwork(recipe, 'generator'), firstTable: 0 };
   const generator = buildNetwork({ name: 'generator', ...ofGenerator });
   const discriminator = buildNetwork({
+    ...common,
     name: 'discriminator',
     description: describeNetwork(recipe, 'discriminator'),
-    initialisation,
-    seed,
     firstTable: generator.trainable.length,
   });
   const average = recipe.ema ? buildNetwork({ name: 'ema/generator', ...ofGenerator }) : null;
@@ -37,7 +37,7 @@ export function buildModel(recipe: Recipe): GanModel {
     average,
     generatorOptimiser: createAdam(optimisers.generator, generator.trainable),
     discriminatorOptimiser: createAdam(optimisers.discriminator, discriminator.trainable),
-    objective: nonSaturating,
+    objective: weighDiscriminator(nonSaturating, recipe.objective.discriminatorWeight ?? 1),
     sharedFake: recipe.objective.sharedFake,
   };
 }

@@ -6,7 +6,7 @@ import type { LayerDescription, NetworkDescription } from '../../shared/shape-in
 import { initialValues } from './initialisation';
 import { leakyRelu, sigmoid, tanh } from './ops/activations';
 import { batchNormEvaluation, batchNormTraining } from './ops/batch-norm';
-import { convolve, inputGradient } from './ops/convolution';
+import { convolve, inputGradient, type Window } from './ops/convolution';
 import { addBias, dense } from './ops/dense';
 import { upsample } from './ops/upsample';
 
@@ -39,12 +39,14 @@ interface NetworkOptions {
   readonly description: NetworkDescription;
   readonly initialisation: Recipe['initialisation'];
   readonly seed: number;
+  readonly precision?: Recipe['precision'];
   /** Number of the first variable's table of random numbers; the others follow. */
   readonly firstTable: number;
 }
 
 /** Makes the variables, filled with numbers that depend on the seed alone. */
-export function buildNetwork({ name, description, initialisation, seed, firstTable }: NetworkOptions): Network {
+export function buildNetwork(options: NetworkOptions): Network {
+  const { name, description, initialisation, seed, firstTable, precision = 'float32' } = options;
   const trainable: NamedVariable[] = [];
   const statistics: NamedVariable[] = [];
   const layers = description.layers.map((layer) => {
@@ -62,7 +64,7 @@ export function buildNetwork({ name, description, initialisation, seed, firstTab
       variables.set(statistic, variable);
       statistics.push({ name: `${name}/${layer.layer.id}/${statistic}`, variable });
     }
-    return layerFunction(layer, (parameter) => variables.get(parameter));
+    return layerFunction(layer, (parameter) => variables.get(parameter), precision);
   });
   return {
     trainable,
@@ -93,6 +95,7 @@ type LayerFunction = (x: tf.Tensor, mode: ForwardMode) => tf.Tensor;
 function layerFunction(
   { layer, outputShape }: LayerDescription,
   find: (parameter: string) => tf.Variable | undefined,
+  precision: Recipe['precision'],
 ): LayerFunction {
   const variable = (parameter: string): tf.Variable => {
     const found = find(parameter);
@@ -106,10 +109,14 @@ function layerFunction(
   switch (layer.kind) {
     case 'dense':
       return (x) => dense(x, variable('weight'), find('bias'));
-    case 'conv':
-      return (x) => withBias(convolve({ x, filter: variable('weight') }, layer));
-    case 'transposedConv':
-      return (x) => withBias(transposedConvolve(x, variable('weight'), layer, outputShape));
+    case 'conv': {
+      const window = { stride: layer.stride, padding: layer.padding, precision };
+      return (x) => withBias(convolve({ x, filter: variable('weight') }, window));
+    }
+    case 'transposedConv': {
+      const window = { stride: layer.stride, padding: layer.padding, precision };
+      return (x) => withBias(transposedConvolve(x, variable('weight'), window, outputShape));
+    }
     case 'batchNorm': {
       const variables = {
         scale: variable('scale'),
@@ -141,7 +148,7 @@ function layerFunction(
 function transposedConvolve(
   x: tf.Tensor,
   filter: tf.Variable,
-  { stride, padding }: { readonly stride: number; readonly padding: number },
+  window: Window,
   outputShape: readonly number[],
 ): tf.Tensor {
   const [height, width, channels] = outputShape;
@@ -149,5 +156,5 @@ function transposedConvolve(
   if (batch === undefined || height === undefined || width === undefined || channels === undefined) {
     throw new Error('A transposed convolution needs images.');
   }
-  return inputGradient({ filter, gradient: x }, { stride, padding, inputShape: [batch, height, width, channels] });
+  return inputGradient({ filter, gradient: x }, { ...window, inputShape: [batch, height, width, channels] });
 }

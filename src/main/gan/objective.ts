@@ -14,6 +14,12 @@ export const nonSaturating: Objective = {
   generator: (fake) => meanSoftplus(tf.neg(fake)),
 };
 
+/** The objective with the discriminator's loss multiplied by a number. */
+export function weighDiscriminator(objective: Objective, weight: number): Objective {
+  if (weight === 1) return objective;
+  return { ...objective, discriminator: (real, fake) => tf.mul(objective.discriminator(real, fake), weight) };
+}
+
 function meanSoftplus(x: tf.Tensor): tf.Scalar {
   return tf.mean<tf.Scalar>(softplus({ x }));
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { elementCount, formatShape, type NamedTensor } from '../../shared/tensor';
+import { elementCount, formatShape, type NamedTensor, type Shape } from '../../shared/tensor';
 import { StudioError } from '../../shared/studio-error';
 import type { NamedVariable } from './network';
 
@@ -10,38 +10,58 @@ export interface UpdateCounter {
   count: number;
 }
 
-/** Copies every variable and counter out as plain numbers. */
-export function readTensors(
-  variables: readonly NamedVariable[],
-  counters: readonly UpdateCounter[],
-): readonly NamedTensor[] {
-  const read = variables.map(({ name, variable }): NamedTensor => ({
+export interface VariableShape {
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+export function shapesOf(variables: readonly NamedVariable[]): readonly VariableShape[] {
+  return variables.map(({ name, variable }) => ({ name, shape: [...variable.shape] }));
+}
+
+/** Copies every variable out as plain numbers. */
+export function readVariables(variables: readonly NamedVariable[]): readonly NamedTensor[] {
+  return variables.map(({ name, variable }) => ({
     name,
     dtype: 'float32',
     shape: [...variable.shape],
     data: Float32Array.from(variable.dataSync<'float32'>()),
   }));
-  const counted = counters.map(({ name, count }): NamedTensor => ({
-    name,
-    dtype: 'int32',
-    shape: [],
-    data: Int32Array.of(count),
-  }));
-  return [...read, ...counted];
+}
+
+/** Puts plain numbers, which have been checked, into variables. */
+export function writeVariables(tensors: readonly NamedTensor[], variables: readonly NamedVariable[]): void {
+  const given = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  for (const { name, variable } of variables) {
+    const data = given.get(name)?.data as Float32Array;
+    // a copy: TensorFlow may compute in the very memory that it is given
+    tf.tidy(() => {
+      variable.assign(tf.tensor(data.slice(), variable.shape, 'float32'));
+    });
+  }
+}
+
+export function readCounters(counters: readonly UpdateCounter[]): readonly NamedTensor[] {
+  return counters.map(({ name, count }) => ({ name, dtype: 'int32', shape: [], data: Int32Array.of(count) }));
+}
+
+export function writeCounters(tensors: readonly NamedTensor[], counters: readonly UpdateCounter[]): void {
+  const given = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  for (const counter of counters) counter.count = given.get(counter.name)?.data[0] ?? 0;
 }
 
 /**
- * Puts plain numbers back. Everything is checked before anything is changed.
+ * Compares what is to be put back with what is there.
  *
  * @throws StudioError `checkpoint-damaged` where a tensor is missing, unknown or of another shape or type.
  */
-export function writeTensors(
+export function checkTensors(
   tensors: readonly NamedTensor[],
-  variables: readonly NamedVariable[],
+  variables: readonly VariableShape[],
   counters: readonly UpdateCounter[],
 ): void {
   const expected = [
-    ...variables.map(({ name, variable }) => ({ name, dtype: 'float32', shape: variable.shape })),
+    ...variables.map(({ name, shape }) => ({ name, dtype: 'float32', shape })),
     ...counters.map(({ name }) => ({ name, dtype: 'int32', shape: [] })),
   ];
   const given = new Map(tensors.map((tensor) => [tensor.name, tensor]));
@@ -50,14 +70,6 @@ export function writeTensors(
     ...unknownNames(tensors, new Set(expected.map(({ name }) => name))),
   ];
   if (faults.length > 0) throw new StudioError('checkpoint-damaged', describeFaults(faults));
-  for (const { name, variable } of variables) {
-    const data = given.get(name)?.data as Float32Array;
-    // a copy: TensorFlow may compute in the very memory that it is given
-    tf.tidy(() => {
-      variable.assign(tf.tensor(data.slice(), variable.shape, 'float32'));
-    });
-  }
-  for (const counter of counters) counter.count = given.get(counter.name)?.data[0] ?? 0;
 }
 
 interface Expected {

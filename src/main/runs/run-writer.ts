@@ -30,7 +30,10 @@ export interface NewRun {
 }
 
 export type RunProgress = Partial<
-  Pick<RunRecord, 'step' | 'epoch' | 'seconds' | 'stepsPerSecond' | 'latestMetrics' | 'device'>
+  Pick<
+    RunRecord,
+    'step' | 'epoch' | 'seconds' | 'stepsPerSecond' | 'latestMetrics' | 'device' | 'execution' | 'precision' | 'notices'
+  >
 >;
 
 /**
@@ -90,6 +93,7 @@ function firstRecord(options: NewRun, createdAt: Date): RunRecord {
     device,
     precision: recipe.precision,
     execution: recipe.execution,
+    notices: [],
     dataSet,
     versions,
     parent,

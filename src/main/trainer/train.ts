@@ -11,8 +11,9 @@ import {
   type StepMetrics,
 } from '../../shared/run';
 import { createBatches, type Batches } from '../data/batches';
-import { checkDataFits } from '../data/fit';
+import { fitImages, type Fit } from '../data/fit';
 import { openDataSet } from '../data/open-data-set';
+import { mixedPrecisionGain, mixedPrecisionWarning } from '../gan/mixed-precision';
 import { createGanSession, type GanSession } from '../gan/session';
 import { startTensorFlow, tensorFlowVersion } from '../gan/tensorflow';
 import { createRun, type RunWriter } from '../runs/run-writer';
@@ -37,6 +38,8 @@ export interface TrainingObserver {
   onCreated(run: Pick<RunWriter, 'id' | 'folder'>, plannedSteps: number | null): void;
   onDevice(device: Device): void;
   onStage(stage: RunStage): void;
+  /** A sentence about what goes otherwise than the recipe says; run.json keeps it. */
+  onNotice(notice: string): void;
   /** In order, at most ten times a second, no step left out. */
   onMetrics(lines: readonly StepMetrics[]): void;
   /** Asked before each live sheet; where nobody watches none is drawn. */
@@ -51,6 +54,7 @@ interface Training {
   readonly steps: number | null;
   readonly session: GanSession;
   readonly batches: Batches;
+  readonly fit: Fit;
   readonly writer: RunWriter;
   readonly observer: TrainingObserver;
   readonly clock: TrainingClock;
@@ -79,7 +83,7 @@ export async function train(
   const device = await startTensorFlow({ backend: request.backend });
   observer.onDevice(device);
   const { training: images } = await openDataSet(recipe.data.source);
-  checkDataFits(recipe, images);
+  const fit = fitImages(recipe, images);
   const batches = createBatches(images, recipe.schedule.batchSize, recipe.seed);
   const steps = plannedSteps(recipe.schedule.length, recipe.schedule.batchSize, images.count);
   const writer = await createRun({
@@ -93,14 +97,21 @@ export async function train(
   observer.onCreated(writer, steps);
   const metrics = collectMetrics();
   try {
+    if (recipe.execution === 'compiled') {
+      observer.onStage('compiling');
+      // compiling blocks the thread; whoever watches hears of it first
+      await giveWay();
+    }
     const session = createGanSession(recipe);
     try {
+      await tellDeviations(session, device, writer, observer);
       const training: Training = {
         recipe,
         imageCount: images.count,
         steps,
         session,
         batches,
+        fit,
         writer,
         observer,
         clock: startClock(),
@@ -116,6 +127,23 @@ export async function train(
   } catch (error) {
     await recordFailure(writer, metrics.rest(), error);
     throw error;
+  }
+}
+
+/** Says where a run is made otherwise than its recipe says, and what its precision gains nothing of. */
+async function tellDeviations(
+  session: GanSession,
+  device: Device,
+  writer: RunWriter,
+  observer: TrainingObserver,
+): Promise<void> {
+  const { execution, precision } = session;
+  const slow = precision === 'mixed' && (await mixedPrecisionGain(device)) === 'loses' ? mixedPrecisionWarning : null;
+  const notices = [session.notice, slow].filter((notice) => notice !== null);
+  await writer.update({ execution, precision, notices });
+  for (const notice of notices) {
+    observer.onNotice(notice);
+    await writer.log(notice);
   }
 }
 
@@ -165,13 +193,13 @@ function isComplete({ steps, recipe, clock }: Training, step: number): boolean {
 
 /** Draws the step's inputs, runs it and checks its numbers. */
 function trainStep(training: Training, step: number): StepMetrics {
-  const { recipe, session, batches, clock } = training;
+  const { recipe, session, batches, fit, clock } = training;
   const { batchSize } = recipe.schedule;
   const at = { seed: recipe.seed, step };
   const latents = (stream: RandomStream): Float32Array => drawLatents(recipe.latent, { ...at, stream }, batchSize);
   const result = session.step('both', {
     step,
-    real: batches.batch(step).pixels,
+    real: fit(batches.batch(step).pixels),
     discriminatorLatents: latents(randomStreams.discriminatorLatents),
     generatorLatents: recipe.objective.sharedFake ? null : latents(randomStreams.generatorLatents),
   });

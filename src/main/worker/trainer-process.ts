@@ -19,6 +19,9 @@ const observer: TrainingObserver = {
   onCreated: ({ id, folder }) => send({ type: 'created', runId: id, folder }),
   onDevice: (device) => send({ type: 'device', device }),
   onStage: (stage) => send({ type: 'stage', stage }),
+  onNotice: () => {
+    // the window reads it in run.json, as it does for runs that ended
+  },
   onMetrics: (lines) => send({ type: 'metrics', lines }),
   wantsSamples: () => visible,
   onSamples: (samples) => send({ type: 'samples', samples }),

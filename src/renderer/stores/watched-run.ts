@@ -90,6 +90,10 @@ export const useWatchedRun = defineStore('watched-run', () => {
     studio.on('run:samples', (shown) => {
       if (shown.runId === runId.value) lastLive.value = shown.samples;
     });
+    studio.on('run:stage', ({ runId: id, stage }) => {
+      // by now run.json tells how the run is really made
+      if (stage === 'training' && id === runId.value && details.value) void read(id);
+    });
     studio.on('run:changed', (changed) => {
       if (changed.id !== runId.value) return;
       if (changed.state !== 'running') void read(changed.id);

@@ -51,6 +51,6 @@ export const dcgan28: Recipe = {
   samples: { everySteps: 4_688 },
   checkpoints: { everySeconds: 60, keep: 3 },
   precision: 'float32',
-  execution: 'eager',
+  execution: 'compiled',
   seed: 0,
 };

@@ -1,11 +1,12 @@
 import type { Recipe } from '../recipe';
 import { StudioError } from '../studio-error';
 import { dcgan28 } from './dcgan-28';
+import { dcgan64, type Dcgan64Options } from './dcgan-64';
 import { mlpTutorial } from './mlp-tutorial';
 import { quickDigits } from './quick-digits';
 
 /** Every recipe that ships with the studio, in the order in which it is offered; the first one is the default. */
-export const presets: readonly Recipe[] = [quickDigits, mlpTutorial, dcgan28];
+export const presets: readonly Recipe[] = [quickDigits, mlpTutorial, dcgan28, dcgan64()];
 
 export const defaultPreset: Recipe = quickDigits;
 
@@ -14,6 +15,7 @@ export const presetDescriptions: Readonly<Record<string, string>> = {
   'quick-digits': 'A narrow DCGAN made for two processor cores: readable digits in about a minute.',
   'mlp-tutorial': 'Dense layers as in the widespread PyTorch tutorial: D starts far ahead, digits take tens of epochs.',
   'dcgan-28': 'DCGAN after Radford et al. at 28 pixels: crisp digits after a few epochs.',
+  'dcgan-64': 'DCGAN at 64 pixels, twelve times the parameters: for machines with a graphics card, or `--width 32`.',
 };
 
 /** @throws StudioError `unknown-preset`, with the names that exist. */
@@ -22,4 +24,23 @@ export function findPreset(name: string): Recipe {
   if (preset) return preset;
   const names = presets.map((candidate) => candidate.preset).join(', ');
   throw new StudioError('unknown-preset', `There is no preset "${name}"; choose one of: ${names}.`);
+}
+
+/** Choices that a preset may leave open. */
+export type PresetOptions = Dcgan64Options;
+
+const variants: Readonly<Record<string, (options: PresetOptions) => Recipe>> = { 'dcgan-64': dcgan64 };
+
+/**
+ * A preset with choices made.
+ *
+ * @throws StudioError `unknown-preset`, or `invalid-recipe` where the preset leaves no such choice.
+ */
+export function presetVariant(name: string, options: PresetOptions): Recipe {
+  const preset = findPreset(name);
+  if (options.width === undefined && options.channels === undefined) return preset;
+  const variant = variants[name];
+  if (variant) return variant(options);
+  const names = Object.keys(variants).join(', ');
+  throw new StudioError('invalid-recipe', `"${name}" has no choice of width or channels; these have: ${names}.`);
 }

@@ -40,6 +40,6 @@ export const mlpTutorial: Recipe = {
   samples: { everySteps: 600 },
   checkpoints: { everySeconds: 60, keep: 3 },
   precision: 'float32',
-  execution: 'eager',
+  execution: 'compiled',
   seed: 0,
 };

@@ -50,6 +50,6 @@ export const quickDigits: Recipe = {
   samples: { everySteps: 100 },
   checkpoints: { everySeconds: 60, keep: 3 },
   precision: 'float32',
-  execution: 'eager',
+  execution: 'compiled',
   seed: 0,
 };

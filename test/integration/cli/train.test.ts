@@ -2,6 +2,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCheckpoint } from '../../../src/main/runs/checkpoint';
+import { readRunRecord } from '../../../src/main/runs/run-record';
 import { stepMetricsSchema } from '../../../src/shared/run';
 import { temporaryFolder } from '../../temporary-folder';
 import { jsonResult, runStudio, shortTraining, startStudio } from './studio-command';
@@ -38,6 +39,33 @@ describe('train', () => {
     expect(metrics.map((line) => stepMetricsSchema.parse(line).step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect((await readdir(join(run, 'samples'))).sort()).toEqual(['000000.png', '000012.png']);
     expect(await readdir(join(run, 'checkpoints'))).toEqual(['000012.safetensors']);
+  });
+
+  test.each([
+    [[], { execution: 'compiled', precision: 'float32' }],
+    [['--set', 'execution=eager'], { execution: 'eager', precision: 'float32' }],
+    [['--set', 'precision=mixed'], { execution: 'compiled', precision: 'mixed' }],
+  ])('names in run.json how it really ran: %j', async (options, expected) => {
+    const folder = await temporaryFolder();
+    const outcome = await runStudio(shortTraining(folder, '--steps', '2', ...options));
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(jsonResult(outcome)).toMatchObject(expected);
+    const record = await readRunRecord(await onlyRun(folder));
+    expect(record).toMatchObject({ ...expected, device: { backend: 'tensorflow' } });
+    expect(outcome.stderr.includes('Compiling the training step')).toBe(expected.execution === 'compiled');
+  });
+
+  test('runs op by op with a notice where it cannot compile: on the pure-JavaScript backend', async () => {
+    const folder = await temporaryFolder();
+    const small = ['--steps', '2', '--set', 'schedule.batchSize=2', '--backend', 'js'];
+    const outcome = await runStudio(shortTraining(folder, ...small));
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(outcome.stderr).toContain('cannot be compiled: Only native TensorFlow can be recorded.');
+    const run = await onlyRun(folder);
+    const record = await readRunRecord(run);
+    expect(record).toMatchObject({ execution: 'eager', device: { backend: 'js' } });
+    expect(record.notices).toHaveLength(1);
+    expect(await readFile(join(run, 'log.txt'), 'utf8')).toContain(record.notices[0]);
   });
 
   test('gives the same losses and the same weights, bit for bit, for the same recipe and seed, and others for another seed', async () => {

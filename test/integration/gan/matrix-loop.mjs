@@ -20,7 +20,8 @@ process.stdout.write('ready\n');
 multiply();
 
 function multiply() {
-  for (let round = 0; round < 100; round++) tf.tidy(() => tf.backend().executeSingleOutput('MatMul', attributes, [matrix, matrix]));
+  for (let round = 0; round < 100; round++)
+    tf.tidy(() => tf.backend().executeSingleOutput('MatMul', attributes, [matrix, matrix]));
   if (performance.now() < end) setImmediate(multiply);
   else {
     process.stdout.write(`${JSON.stringify({ handled })}\n`);

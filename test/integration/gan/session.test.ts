@@ -4,50 +4,29 @@ import { createGanSession, type GanSession } from '../../../src/main/gan/session
 import { startTensorFlow } from '../../../src/main/gan/tensorflow';
 import { drawLatents } from '../../../src/shared/latents';
 import { dcgan28 } from '../../../src/shared/presets/dcgan-28';
+import { dcgan64 } from '../../../src/shared/presets/dcgan-64';
 import { mlpTutorial } from '../../../src/shared/presets/mlp-tutorial';
 import { randomStreams } from '../../../src/shared/random';
 import type { Recipe } from '../../../src/shared/recipe';
 import type { NamedTensor } from '../../../src/shared/tensor';
-import { tinyRecipe } from '../../tiny-recipe';
+import { tinyConvolutions, tinyRecipe } from '../../tiny-recipe';
 import { expectClose, pixels } from './pytorch-fixture';
 
-/** Convolutions, batch norm, one fake for both half-steps, and a moving average. */
-const tinyConvolutions: Recipe = {
-  ...tinyRecipe,
-  networks: {
-    generator: {
-      layers: [
-        { kind: 'reshape', id: 'seed', shape: [1, 1, 2] },
-        { kind: 'transposedConv', id: 'up1', filters: 8, kernel: 4, stride: 1, padding: 0, bias: false },
-        { kind: 'batchNorm', id: 'norm1' },
-        { kind: 'relu', id: 'relu1' },
-        { kind: 'transposedConv', id: 'up2', filters: 1, kernel: 4, stride: 2, padding: 1, bias: true },
-        { kind: 'tanh', id: 'tanh' },
-      ],
-    },
-    discriminator: {
-      layers: [
-        { kind: 'conv', id: 'down1', filters: 8, kernel: 4, stride: 2, padding: 1, bias: false },
-        { kind: 'batchNorm', id: 'norm1' },
-        { kind: 'leakyRelu', id: 'leakyRelu1', slope: 0.2 },
-        { kind: 'conv', id: 'logit', filters: 1, kernel: 4, stride: 1, padding: 0, bias: true },
-        { kind: 'flatten', id: 'flatten' },
-      ],
-    },
-  },
-  objective: { kind: 'nonSaturating', sharedFake: true },
-  ema: { decay: 0.9 },
-};
 const tinyDense: Recipe = { ...tinyRecipe, objective: { kind: 'nonSaturating', sharedFake: false } };
 
 beforeAll(async () => {
   await startTensorFlow({ backend: 'tensorflow' });
 });
 
-describe.each([
-  ['convolutions with one shared fake', tinyConvolutions],
-  ['dense layers with two fakes', tinyDense],
-])('a session of %s', (_name, recipe) => {
+const executions = ['compiled', 'eager'] as const;
+const everyEntry = ['discriminator', 'generator', 'both'] as const;
+
+describe.each(
+  executions.flatMap((execution) => [
+    [`convolutions with one shared fake, ${execution}`, { ...tinyConvolutions, execution }] as const,
+    [`dense layers with two fakes, ${execution}`, { ...tinyDense, execution }] as const,
+  ]),
+)('a session of %s', (_name, recipe) => {
   it('ends with the same numbers for the same seed, and with others for another seed', () => {
     const [first, second, other] = [recipe, recipe, { ...recipe, seed: recipe.seed + 1 }].map((asked) =>
       using(asked, (session) => {
@@ -106,7 +85,7 @@ describe.each([
   });
 
   it('releases everything', () => {
-    const session = createGanSession(recipe);
+    const session = createGanSession(recipe, { entries: everyEntry });
     const before = session.tensorCount();
     using(recipe, (other) => {
       train(other, recipe, 1, 3);
@@ -218,8 +197,9 @@ describe('what does not fit', () => {
 it.each([
   [mlpTutorial, 283_920, 267_009],
   [dcgan28, 1_066_880, 659_584],
+  [dcgan64(), 12_656_257, 11_033_985],
 ])('$preset has the published number of parameters', (recipe, generator, discriminator) => {
-  using(recipe, (session) => {
+  using({ ...recipe, execution: 'eager' }, (session) => {
     const count = (role: string): number =>
       session
         .read()
@@ -230,7 +210,7 @@ it.each([
 });
 
 function using<Result>(recipe: Recipe, use: (session: GanSession) => Result): Result {
-  const session = createGanSession(recipe);
+  const session = createGanSession(recipe, { entries: everyEntry });
   try {
     return use(session);
   } finally {

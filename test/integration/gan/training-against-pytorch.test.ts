@@ -18,14 +18,18 @@ interface Training {
 
 const batchSize = 4;
 
-describe.each(['tensorflow', 'js'] as const)('on the backend %s', (backend) => {
+describe.each([
+  ['tensorflow', 'compiled'],
+  ['tensorflow', 'eager'],
+  ['js', 'eager'],
+] as const)('on the backend %s, %s', (backend, execution) => {
   beforeAll(async () => {
     await startTensorFlow({ backend });
   });
 
   it.each(['mlp.json', 'dcgan.json'])('three steps of %s move every number as PyTorch does', (name) => {
     const recorded = readFixture<Training>(name);
-    const session = createGanSession(recipeOf(recorded));
+    const session = createGanSession({ ...recipeOf(recorded), execution });
     setFirstWeights(session);
     for (const [index, expected] of recorded.steps.entries()) {
       const step = index + 1;
@@ -45,7 +49,9 @@ describe.each(['tensorflow', 'js'] as const)('on the backend %s', (backend) => {
     }
     const state = new Map(session.read().map((tensor) => [tensor.name, tensor]));
     for (const [variable, values] of Object.entries(recorded.variables)) {
-      expectClose(variable, state.get(variable)?.data ?? [], values);
+      // the fused op takes 1 - .999 in single precision: 1.3e-5 off, and the bias correction follows it
+      const tolerance = execution === 'compiled' && variable.endsWith('/v') ? 2e-5 : 1e-5;
+      expectClose(variable, state.get(variable)?.data ?? [], values, tolerance);
     }
     session.dispose();
   });

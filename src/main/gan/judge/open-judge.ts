@@ -1,6 +1,7 @@
 import { failure } from '../../../shared/result';
 import { StudioError } from '../../../shared/studio-error';
-import { readTensors, writeTensors } from '../state';
+import type { NamedVariable } from '../network';
+import { checkTensors, readVariables, shapesOf, writeVariables } from '../state';
 import { classifierFile, keepClassifier, readClassifier, type ClassifierOrigin } from './classifier-file';
 import { classifierVersion, createClassifier, type Classifier } from './classifier';
 import { createJudge, type Judge } from './judge';
@@ -47,7 +48,7 @@ function originOf(
   return JSON.stringify({ classifierVersion, fingerprint, epochs, batchSize, peakLearningRate, seed });
 }
 
-function variablesOf({ trainable, statistics }: Classifier): Parameters<typeof readTensors>[0] {
+function variablesOf({ trainable, statistics }: Classifier): readonly NamedVariable[] {
   return [...trainable, ...statistics];
 }
 
@@ -63,7 +64,8 @@ async function restoreKept(
     const tensors = await readClassifier(cacheFolder, origin);
     if (!tensors) return null;
     classifier = createClassifier(seed);
-    writeTensors(tensors, variablesOf(classifier), []);
+    checkTensors(tensors, shapesOf(variablesOf(classifier)), []);
+    writeVariables(tensors, variablesOf(classifier));
     return classifier;
   } catch (error) {
     classifier?.dispose();
@@ -82,7 +84,7 @@ async function keep(
   observer: JudgeObserver,
 ): Promise<void> {
   try {
-    await keepClassifier(cacheFolder, origin, readTensors(variablesOf(classifier), []));
+    await keepClassifier(cacheFolder, origin, readVariables(variablesOf(classifier)));
   } catch (error) {
     // the judge works all the same, it only has to learn again next time
     if (!(error instanceof StudioError)) throw error;

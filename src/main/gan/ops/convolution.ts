@@ -2,10 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { convolveNatively, filterGradientNatively, inputGradientNatively } from './native-convolution';
 import { defineOperation, type Operation } from './operation';
 
-/** Stride and padding in PyTorch's meaning, the same for both sides. Pixels. */
+/** Stride and padding in PyTorch's meaning, the same for both sides, in pixels; and how exactly to multiply. */
 export interface Window {
   readonly stride: number;
   readonly padding: number;
+  /**
+   * `mixed`: convolutions and their inputs' gradients multiply in half precision and add up in float32; filters'
+   * gradients stay float32. The pure-JavaScript backend knows float32 only. Default: `float32`.
+   */
+  readonly precision?: 'float32' | 'mixed';
 }
 
 /** [batch, height, width, channels] */
@@ -44,14 +49,14 @@ export const inputGradient: Operation<'filter' | 'gradient', Window & { readonly
           { strides: stride, pad: padding, dataFormat: 'NHWC', dimRoundingMode: 'floor', inputShape: [...inputShape] },
         ),
     keepsInputs: ['filter', 'gradient'],
-    gradient: (second, { inputs: { filter, gradient } }, { stride, padding }) => ({
-      filter: () =>
-        filterGradient(
-          { x: second, gradient },
-          { stride, padding, filterShape: filter.shape as unknown as ImageShape },
-        ),
-      gradient: () => convolve({ x: second, filter }, { stride, padding }),
-    }),
+    gradient: (second, { inputs: { filter, gradient } }, { stride, padding, precision }) => {
+      const window = windowOf(stride, padding, precision);
+      return {
+        filter: () =>
+          filterGradient({ x: second, gradient }, { ...window, filterShape: filter.shape as unknown as ImageShape }),
+        gradient: () => convolve({ x: second, filter }, window),
+      };
+    },
   });
 
 /** The convolution's gradient with respect to its filter of `filterShape` [kernel, kernel, in, out]. */
@@ -73,9 +78,16 @@ export const filterGradient: Operation<'x' | 'gradient', Window & { readonly fil
         },
       ),
     keepsInputs: ['x', 'gradient'],
-    gradient: (second, { inputs: { x, gradient } }, { stride, padding }) => ({
-      x: () =>
-        inputGradient({ filter: second, gradient }, { stride, padding, inputShape: x.shape as unknown as ImageShape }),
-      gradient: () => convolve({ x, filter: second }, { stride, padding }),
-    }),
+    gradient: (second, { inputs: { x, gradient } }, { stride, padding, precision }) => {
+      const window = windowOf(stride, padding, precision);
+      return {
+        x: () =>
+          inputGradient({ filter: second, gradient }, { ...window, inputShape: x.shape as unknown as ImageShape }),
+        gradient: () => convolve({ x, filter: second }, window),
+      };
+    },
   });
+
+function windowOf(stride: number, padding: number, precision: Window['precision']): Window {
+  return precision === undefined ? { stride, padding } : { stride, padding, precision };
+}

@@ -7,6 +7,8 @@ import {
   stringAttribute,
   typeAttribute,
   type NativeBackend,
+  type NativeTensor,
+  type NativeType,
   type OpAttribute,
 } from './native-backend';
 
@@ -36,7 +38,7 @@ const fewChannels = 8;
 
 export function convolveNatively(backend: NativeBackend, x: tf.Tensor, filter: tf.Tensor, window: Window): tf.Tensor {
   if (!seesWholeImage(x.shape, filter.shape, window)) {
-    return backend.executeSingleOutput('Conv2D', attributes(window, 'EXPLICIT'), [x, filter]);
+    return multiplyImages(backend, 'Conv2D', window, 'EXPLICIT', [x, filter]);
   }
   return tf.tidy(() => {
     const product = multiply(backend, asRows(backend, x), asMatrix(backend, filter), false, false);
@@ -59,11 +61,8 @@ export function inputGradientNatively(
     const sides = sidesOf(inputShape, filter.shape, gradient.shape, window);
     const { padding, rows, columns } = planInputGradient(...sides, inputShape[3]);
     const worked = [inputShape[0], rows.side, columns.side, inputShape[3]] as const;
-    const result = backend.executeSingleOutput('Conv2DBackpropInput', attributes(window, padding), [
-      intVector(worked),
-      filter,
-      gradient,
-    ]);
+    const inputs = [intVector(worked), filter, gradient];
+    const result = multiplyImages(backend, 'Conv2DBackpropInput', window, padding, inputs);
     if (rows.side === inputShape[1] && columns.side === inputShape[2]) return result;
     const begin = intVector([0, rows.offset, columns.offset, 0]);
     const slice = [typeAttribute('T'), typeAttribute('Index', 'int32')];
@@ -153,10 +152,54 @@ function paddingOf({ input, output, kernel, stride, padding }: Side): readonly [
   return [padding, Math.max(0, (output - 1) * stride + kernel - input - padding)];
 }
 
-function attributes({ stride, padding }: Window, mode: Padding): readonly OpAttribute[] {
+/** One of the ops that multiply images with filters, in the precision that the window asks for. */
+function multiplyImages(
+  backend: NativeBackend,
+  op: string,
+  window: Window,
+  padding: Padding,
+  inputs: readonly tf.Tensor[],
+): tf.Tensor {
+  if (window.precision !== 'mixed') return backend.executeSingleOutput(op, attributes(window, padding), inputs);
+  // processors have bfloat16 where they have anything; graphics cards of every age have float16
+  const half = backend.isUsingGpuDevice ? 'float16' : 'bfloat16';
+  return executeInHalf(backend, half, op, attributes(window, padding, half), inputs);
+}
+
+/** Floats go in and come out as float32; what lies between has no name in tfjs, hence plain native ids. */
+function executeInHalf(
+  backend: NativeBackend,
+  half: NativeType,
+  op: string,
+  opAttributes: readonly OpAttribute[],
+  inputs: readonly tf.Tensor[],
+): tf.Tensor {
+  const { binding } = backend;
+  const passing: number[] = [];
+  const execute = (name: string, given: readonly OpAttribute[], ids: readonly number[]): NativeTensor => {
+    const [result] = binding.executeOp(name, given, ids, 1);
+    if (!result) throw new Error(`${name} came back without its output.`);
+    return result;
+  };
+  const cast = (id: number, from: NativeType, to: NativeType): NativeTensor =>
+    execute('Cast', [typeAttribute('SrcT', from), typeAttribute('DstT', to), boolAttribute('Truncate', false)], [id]);
+  try {
+    const ids = backend.getInputTensorIds(inputs).map((id, index) => {
+      if (inputs[index]?.dtype !== 'float32') return id;
+      passing.push(cast(id, 'float32', half).id);
+      return passing.at(-1) ?? id;
+    });
+    passing.push(execute(op, opAttributes, ids).id);
+    return backend.createOutputTensor(cast(passing.at(-1) ?? 0, half, 'float32'));
+  } finally {
+    for (const id of passing) binding.deleteTensor(id);
+  }
+}
+
+function attributes({ stride, padding }: Window, mode: Padding, type: NativeType = 'float32'): readonly OpAttribute[] {
   const explicit = mode === 'EXPLICIT' && padding > 0;
   return [
-    typeAttribute('T'),
+    typeAttribute('T', type),
     intAttribute('strides', [1, stride, stride, 1]),
     stringAttribute('padding', mode === 'EXPLICIT' && !explicit ? 'VALID' : mode),
     intAttribute('explicit_paddings', explicit ? [0, 0, padding, padding, padding, padding, 0, 0] : []),

@@ -2,7 +2,8 @@ import type { RunStage } from '../../../shared/ipc';
 import type { RunState } from '../../../shared/run';
 
 /** What the Watch page says a run is doing: its state, and while this window trains it the finer stage. */
-export type RunPhase = 'starting' | 'training' | 'stopping' | 'saving' | 'elsewhere' | Exclude<RunState, 'running'>;
+export type RunPhase =
+  'starting' | 'compiling' | 'training' | 'stopping' | 'saving' | 'elsewhere' | Exclude<RunState, 'running'>;
 
 export interface LiveTraining {
   readonly stage: RunStage;

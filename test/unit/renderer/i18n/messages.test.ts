@@ -73,12 +73,14 @@ test('no text is empty, and both languages fill in the same values', () => {
 /** Names and notation that are the same in both languages. */
 const sameInBoth = [
   'preset.dcgan-28.name',
+  'preset.dcgan-64.name',
   'newRun.imageKind',
   'newRun.facts.fanIn',
   'newRun.facts.normal02',
   'cost.checkpointsKept',
   'facts.networkCounts',
   'facts.adam',
+  'facts.float32',
   'run.presetAndData',
   'runList.withDuration',
   'about.electron',

@@ -46,6 +46,7 @@ export function detailsOf(id: string, state: RunState, metrics: readonly StepMet
       execution: 'eager',
       dataSet: { name: 'MNIST', imageCount: 60_000, fingerprint: 'f1' },
       versions: { studio: '0.1.0', node: '20.19.0', tensorflow: '2.21.0', electron: null },
+      notices: [],
       parent: null,
     },
     metrics,

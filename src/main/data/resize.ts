@@ -1,0 +1,79 @@
+/** Size of images. Pixels. */
+export interface ImageSize {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** Where one pixel of the result gets its share: pixels from `start` on, with weights that add up to 1. */
+interface Taps {
+  readonly start: number;
+  readonly weights: Float32Array;
+}
+
+/**
+ * Makes a function that resizes images [count, height, width, channels], 0 to 255, by a triangle filter: bilinear where
+ * they grow, the mean of all that is covered where they shrink, as Pillow's and torchvision's `Resize` with antialiasing.
+ */
+export function createResizer(from: ImageSize, height: number, width: number): (pixels: Uint8Array) => Uint8Array {
+  const rows = tapsOf(from.height, height);
+  const columns = tapsOf(from.width, width);
+  const { channels } = from;
+  const wide = new Float32Array(from.height * width * channels);
+  const imageSize = from.height * from.width * channels;
+  return (pixels) => {
+    const count = pixels.length / imageSize;
+    if (!Number.isInteger(count)) throw new Error(`${pixels.length} bytes are no whole number of images.`);
+    const resized = new Uint8ClampedArray(count * height * width * channels);
+    for (let index = 0; index < count; index++) {
+      const image = pixels.subarray(index * imageSize, (index + 1) * imageSize);
+      widen(image, wide, from, columns);
+      stack(wide, resized.subarray(index * height * width * channels), width * channels, rows);
+    }
+    return new Uint8Array(resized.buffer);
+  };
+}
+
+function tapsOf(from: number, to: number): readonly Taps[] {
+  const scale = from / to;
+  const support = Math.max(scale, 1);
+  return Array.from({ length: to }, (_, index) => {
+    const centre = (index + 0.5) * scale;
+    const start = Math.max(0, Math.floor(centre - support + 0.5));
+    const end = Math.min(from, Math.floor(centre + support + 0.5));
+    const weights = Float32Array.from({ length: end - start }, (_tap, offset) =>
+      Math.max(0, 1 - Math.abs((start + offset + 0.5 - centre) / support)),
+    );
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    return { start, weights: weights.map((weight) => weight / sum) };
+  });
+}
+
+/** Every row of the image to the new width. */
+function widen(image: Uint8Array, wide: Float32Array, from: ImageSize, columns: readonly Taps[]): void {
+  const { height, width, channels } = from;
+  for (let row = 0; row < height; row++) {
+    for (const [column, { start, weights }] of columns.entries()) {
+      for (let channel = 0; channel < channels; channel++) {
+        let sum = 0;
+        for (let tap = 0; tap < weights.length; tap++) {
+          sum += (weights[tap] as number) * (image[(row * width + start + tap) * channels + channel] as number);
+        }
+        wide[(row * columns.length + column) * channels + channel] = sum;
+      }
+    }
+  }
+}
+
+/** Every column to the new height; `lineSize` numbers a row. */
+function stack(wide: Float32Array, result: Uint8ClampedArray, lineSize: number, rows: readonly Taps[]): void {
+  for (const [row, { start, weights }] of rows.entries()) {
+    for (let place = 0; place < lineSize; place++) {
+      let sum = 0;
+      for (let tap = 0; tap < weights.length; tap++) {
+        sum += (weights[tap] as number) * (wide[(start + tap) * lineSize + place] as number);
+      }
+      result[row * lineSize + place] = sum;
+    }
+  }
+}

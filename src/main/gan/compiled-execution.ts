@@ -1,0 +1,76 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { compile, record, type RecordedProgram } from './compile/program';
+import type { ProgramEntry, ProgramInput } from './compile/record';
+import type { GraphForm } from './compile/tape';
+import { nameNumbers, runEntry, type Execution, type Feeds, type StepEntry } from './execution';
+import { disposeModel, modelVariables, type GanModel } from './model';
+import type { Network } from './network';
+
+/** What is fixed when a model is recorded. */
+export interface CompiledShapes {
+  readonly latentSize: number;
+  /** Images that one call draws; fewer are padded, which changes nothing in evaluation mode. */
+  readonly drawn: number;
+  /** The entries that the schedule uses, with what each is fed. */
+  readonly entries: Readonly<Partial<Record<StepEntry, Readonly<Record<string, ProgramInput>>>>>;
+}
+
+type EntryName = StepEntry | 'drawRaw' | 'drawAverage';
+
+/**
+ * Records the model's steps and its drawing once and replays them as one TensorFlow session, which takes the variables
+ * over: the model is disposed.
+ *
+ * @throws NotRecordable where a step cannot be one fixed graph; the model is untouched then
+ */
+export function createCompiledExecution(model: GanModel, shapes: CompiledShapes, form: GraphForm = 'fast'): Execution {
+  const { latentSize, drawn } = shapes;
+  const program = compile(modelVariables(model), entriesOf(model, shapes), form);
+  const averages = model.average !== null;
+  disposeModel(model);
+  return {
+    step: (entry, feeds) => {
+      const { numbers } = program.run(entry, plainValues(feeds));
+      return nameNumbers(entry, numbers ?? []);
+    },
+    draw: (latents, weights) => {
+      const padded = new Float32Array(drawn * latentSize);
+      padded.set(latents);
+      const entry = weights === 'ema' && averages ? 'drawAverage' : 'drawRaw';
+      const images = program.run(entry, { latents: padded })['images'] as Float32Array;
+      return images.slice(0, (images.length / padded.length) * latents.length);
+    },
+    read: () => program.read(),
+    write: (tensors) => {
+      program.write(tensors);
+    },
+    dispose: () => {
+      program.dispose();
+    },
+  };
+}
+
+/** The same recording without a session, to be looked at. */
+export function recordModel(model: GanModel, shapes: CompiledShapes): RecordedProgram<EntryName> {
+  return record(modelVariables(model), entriesOf(model, shapes));
+}
+
+function entriesOf(model: GanModel, { latentSize, drawn, entries }: CompiledShapes): Record<EntryName, ProgramEntry> {
+  const steps = Object.entries(entries).map(([name, inputs]): [string, ProgramEntry] => [
+    name,
+    { inputs, run: (tensors) => ({ numbers: runEntry(model, name as StepEntry, tensors) }) },
+  ]);
+  const draw = (network: Network): ProgramEntry => ({
+    inputs: { latents: { shape: [drawn, latentSize], type: 'float32' } },
+    run: ({ latents }) => ({ images: network.forward(latents as tf.Tensor, { training: false }) }),
+  });
+  return {
+    ...Object.fromEntries(steps),
+    drawRaw: draw(model.generator),
+    ...(model.average ? { drawAverage: draw(model.average) } : {}),
+  } as Record<EntryName, ProgramEntry>;
+}
+
+function plainValues(feeds: Feeds): Readonly<Record<string, Float32Array | Uint8Array>> {
+  return Object.fromEntries(Object.entries(feeds).map(([name, { values }]) => [name, values]));
+}

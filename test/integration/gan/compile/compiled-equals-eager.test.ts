@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { GraphForm } from '../../../../src/main/gan/compile/tape';
+import { createCompiledExecution } from '../../../../src/main/gan/compiled-execution';
+import { createEagerExecution } from '../../../../src/main/gan/eager-execution';
+import type { Execution } from '../../../../src/main/gan/execution';
+import { buildModel } from '../../../../src/main/gan/model';
+import { compiledShapes } from '../../../../src/main/gan/session';
+import { startTensorFlow } from '../../../../src/main/gan/tensorflow';
+import { presets } from '../../../../src/shared/presets';
+import { recipeSchema, type Recipe } from '../../../../src/shared/recipe';
+import { tinyConvolutions, tinyRecipe } from '../../../tiny-recipe';
+import { expectClose } from '../pytorch-fixture';
+import { feedsOf, narrow } from './step-feeds';
+
+beforeAll(async () => {
+  await startTensorFlow({ backend: 'tensorflow' });
+});
+
+const recipes: readonly (readonly [string, Recipe])[] = [
+  ...presets.map(
+    (preset) =>
+      [
+        `${preset.preset}, narrow`,
+        narrow(preset, preset.data.side > 28 ? 32 : 8, preset.data.side > 28 ? 2 : 4),
+      ] as const,
+  ),
+  ['dense layers with an average', tinyRecipe],
+  ['convolutions with an average', tinyConvolutions],
+  ['convolutions in mixed precision', { ...tinyConvolutions, precision: 'mixed' }],
+];
+
+/** Takes long and does not depend on the Node: once is enough. */
+const inExactForm = process.env['GAN_STUDIO_SECOND_NODE'] === undefined ? it : it.skip;
+
+describe.each(recipes)('%s', (_name, recipe) => {
+  it('is a valid recipe', () => {
+    expect(recipeSchema.safeParse(recipe).error).toBeUndefined();
+  });
+
+  inExactForm('compiled in the exact form gives the numbers of the eager step over 200 steps', () => {
+    usingBoth(recipe, 'exact', (compiled, eager) => {
+      for (let step = 1; step <= 200; step++) {
+        const feeds = feedsOf(recipe, step);
+        expect(compiled.step('both', feeds), `step ${step}`).toEqual(eager.step('both', feeds));
+      }
+      expect(compiled.read()).toEqual(eager.read());
+      // as many as one call draws: kernels round otherwise for other numbers of images
+      const latents = new Float32Array(100 * recipe.latent.size).fill(0.5);
+      for (const weights of ['raw', 'ema'] as const) {
+        expect(compiled.draw(latents, weights), weights).toEqual(eager.draw(latents, weights));
+      }
+    });
+  });
+
+  it('compiled in the fast form stays within 1e-5 of the eager step after one step', () => {
+    usingBoth(recipe, 'fast', (compiled, eager) => {
+      const numbers = compiled.step('both', feedsOf(recipe, 1, 'fast'));
+      const expected = eager.step('both', feedsOf(recipe, 1));
+      expect(Object.keys(numbers)).toEqual(Object.keys(expected));
+      expectClose('losses', Object.values(numbers), Object.values(expected));
+      const others = eager.read();
+      const noise = biasesBeforeBatchNorm(recipe);
+      for (const [index, { name, data }] of compiled.read().entries()) {
+        // their gradients are nothing but rounding, of which Adam makes whole steps; their moments are compared
+        if (noise.some((affected) => name === affected || name === `ema/${affected}`)) continue;
+        for (const [at, value] of data.entries()) {
+          if (Math.abs(value - (others[index]?.data[at] ?? Number.NaN)) <= 1e-5) continue;
+          throw new Error(`${name} at ${at} is ${value}, eagerly ${others[index]?.data[at]}`);
+        }
+      }
+    });
+  });
+});
+
+function usingBoth(recipe: Recipe, form: GraphForm, use: (compiled: Execution, eager: Execution) => void): void {
+  const compiled = createCompiledExecution(buildModel(recipe), compiledShapes(recipe, ['both']), form);
+  const eager = createEagerExecution(buildModel(recipe), recipe.latent.size);
+  try {
+    expect(compiled.read()).toEqual(eager.read());
+    use(compiled, eager);
+  } finally {
+    compiled.dispose();
+    eager.dispose();
+  }
+}
+
+/** Batch norm takes a constant away again, so these have no effect but on its running mean. */
+function biasesBeforeBatchNorm({ networks }: Recipe): readonly string[] {
+  return (['generator', 'discriminator'] as const).flatMap((role) =>
+    networks[role].layers.flatMap((layer, index, layers) => {
+      const next = layers[index + 1];
+      if (next?.kind !== 'batchNorm' || !('bias' in layer) || !layer.bias) return [];
+      return [`${role}/${layer.id}/bias`, `${role}/${next.id}/runningMean`];
+    }),
+  );
+}
