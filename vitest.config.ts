@@ -34,6 +34,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'bench', include: ['test/bench/run.ts'], testTimeout: 6 * slow, fileParallelism: false },
       },
+      { extends: true, test: { name: 'pictures', include: ['test/pictures/recorded-step.ts'], testTimeout: slow } },
       {
         extends: true,
         test: { name: 'screenshots', include: ['test/e2e/screenshots.ts'], testTimeout: slow, fileParallelism: false },

@@ -1,26 +1,20 @@
-import { createBatches } from '../../src/main/data/batches';
-import { fitImages } from '../../src/main/data/fit';
-import { openDataSet } from '../../src/main/data/open-data-set';
-import { createGanSession, type GanSession } from '../../src/main/gan/session';
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { startTensorFlow } from '../../src/main/gan/tensorflow';
-import { drawLatents } from '../../src/shared/latents';
 import { dcgan28 } from '../../src/shared/presets/dcgan-28';
 import { dcgan64 } from '../../src/shared/presets/dcgan-64';
 import { mlpTutorial } from '../../src/shared/presets/mlp-tutorial';
 import { quickDigits } from '../../src/shared/presets/quick-digits';
-import { randomStreams } from '../../src/shared/random';
 import type { Recipe } from '../../src/shared/recipe';
+import { buildFixture } from '../build-fixture';
+import { startContender, type Contender } from './contender';
 import type { Figure } from './figure';
+import { findTorch } from './find-torch';
 import { measureGemmPeak } from './gemm-peak';
-import { findTorch, startTorch, type Layout, type TorchPrecision, type TorchTraining } from './pytorch-speed';
 import { multiplications } from './step-work';
 
-/** One of the ways to run a recipe that are compared. */
-interface Contender {
-  readonly name: string;
-  run(steps: number): Promise<number>;
-  close(): Promise<void>;
-}
+type Precision = 'float32' | 'bfloat16';
 
 interface Comparison {
   readonly name: string;
@@ -44,43 +38,74 @@ function withBatch(recipe: Recipe, batchSize: number): Recipe {
 }
 
 /**
- * Runs each recipe in every way by turns, several rounds, and takes the best round of each: whatever else the machine
- * does takes time away and never adds any.
+ * Runs each recipe in every way by turns, each in a process of its own, several rounds, and takes the best round of each:
+ * whatever else the machine does takes time away and never adds any.
  *
  * @param mixed also in mixed precision, and PyTorch in bfloat16 autocast
+ * @param only part of the names of the recipes to compare
  */
 export async function compareWithPyTorch(
   folder: string,
   rounds: number,
   mixed: boolean,
+  only = '',
 ): Promise<{ readonly figures: readonly Figure[]; readonly torch: string }> {
   await startTensorFlow({ backend: 'tensorflow' });
   const python = await findTorch();
   const peak = measureGemmPeak();
   const figures: Figure[] = [{ name: 'largest matrix product', unit: 'Gmultiply-adds/s', values: [peak / 1e9] }];
   let torch = 'no Python with torch was found: compared with the eager step only';
-  for (const comparison of comparisons) {
-    const { recipe, steps } = comparison;
-    const contenders: Contender[] = [await ours(recipe, 'compiled'), await ours(recipe, 'eager')];
-    if (mixed) contenders.push(await ours({ ...recipe, precision: 'mixed' }, 'compiled'));
-    if (python !== null) {
-      const start = async (layout: Layout, precision: TorchPrecision): Promise<void> => {
-        const training = await startTorch(python, recipe, layout, precision, folder);
-        torch = training.version;
-        contenders.push(theirs(training, layout, precision));
-      };
-      for (const layout of ['contiguous', 'channels_last'] as const) {
-        await start(layout, 'float32');
-        if (mixed) await start(layout, 'bfloat16');
-      }
+  const fixture = await buildFixture('test/bench/train-recipe.ts');
+  try {
+    for (const comparison of comparisons.filter(({ name }) => name.includes(only))) {
+      const contenders = await startAll(comparison.recipe, { folder, python, mixed, script: fixture.script });
+      torch = String(contenders.find(({ greeting }) => greeting['torch'])?.greeting['torch'] ?? torch);
+      const best = await takeTurns(contenders, comparison.steps, rounds);
+      for (const contender of contenders) await contender.close();
+      const found = asFigures(comparison, best, multiplications(comparison.recipe) / peak);
+      console.log(found.map(({ name, values, unit }) => `${name}: ${values[0]?.toPrecision(3)} ${unit}`).join('\n'));
+      figures.push(...found);
     }
-    const best = await takeTurns(contenders, steps, rounds);
-    for (const contender of contenders) await contender.close();
-    const found = asFigures(comparison, best, multiplications(recipe) / peak);
-    console.log(found.map(({ name, values, unit }) => `${name}: ${values[0]?.toPrecision(3)} ${unit}`).join('\n'));
-    figures.push(...found);
+  } finally {
+    await fixture.remove();
   }
   return { figures, torch };
+}
+
+interface Surroundings {
+  readonly folder: string;
+  /** A Python with torch; null: none. */
+  readonly python: string | null;
+  readonly mixed: boolean;
+  /** Our side, built. */
+  readonly script: string;
+}
+
+async function startAll(
+  recipe: Recipe,
+  { folder, python, mixed, script }: Surroundings,
+): Promise<readonly Contender[]> {
+  const ours = [
+    recipe,
+    { ...recipe, execution: 'eager' as const },
+    ...(mixed ? [{ ...recipe, precision: 'mixed' as const }] : []),
+  ];
+  const contenders: Contender[] = [];
+  for (const one of ours) {
+    const file = join(folder, `${recipe.preset}-${one.execution}-${one.precision}.json`);
+    await writeFile(file, JSON.stringify(one));
+    contenders.push(await startContender(`${one.execution} ${one.precision}`, process.execPath, [script, file]));
+  }
+  if (python === null) return contenders;
+  const file = join(folder, `${recipe.preset}-${recipe.execution}-${recipe.precision}.json`);
+  for (const layout of ['contiguous', 'channels_last']) {
+    for (const precision of mixed ? ['float32', 'bfloat16'] : ['float32']) {
+      const threads = { GAN_STUDIO_THREADS: String(availableParallelism()) };
+      const theirs = [resolve('test/bench/pytorch/train_recipe.py'), file, layout, precision];
+      contenders.push(await startContender(`PyTorch ${layout} ${precision}`, python, theirs, threads));
+    }
+  }
+  return contenders;
 }
 
 async function takeTurns(
@@ -105,7 +130,7 @@ function asFigures(
   fastestSeconds: number,
 ): readonly Figure[] {
   const of = (contender: string): number => best.get(contender) ?? Number.NaN;
-  const torch = (precision: TorchPrecision): number =>
+  const torch = (precision: Precision): number =>
     Math.max(of(`PyTorch contiguous ${precision}`), of(`PyTorch channels_last ${precision}`));
   const ratio = (what: string, value: number, aim?: string): readonly Figure[] =>
     Number.isFinite(value)
@@ -123,45 +148,4 @@ function asFigures(
       values: [100 * fastestSeconds * of('compiled float32')],
     },
   ];
-}
-
-function theirs(training: TorchTraining, layout: Layout, precision: TorchPrecision): Contender {
-  return { name: `PyTorch ${layout} ${precision}`, run: training.run, close: training.close };
-}
-
-/** Our own step with all that belongs to it: the batch, the latents, the numbers read back. */
-async function ours(recipe: Recipe, execution: Recipe['execution']): Promise<Contender> {
-  const { training } = await openDataSet(recipe.data.source);
-  const batches = createBatches(training, recipe.schedule.batchSize, recipe.seed);
-  const fit = fitImages(recipe, training);
-  const session = createGanSession({ ...recipe, execution });
-  if (session.execution !== execution) throw new Error(session.notice ?? 'The session runs otherwise.');
-  let step = 0;
-  const trainOn = (): void => {
-    step++;
-    trainStep(session, recipe, step, fit(batches.batch(step).pixels));
-  };
-  return {
-    name: `${execution} ${recipe.precision}`,
-    run: (steps) => {
-      const start = performance.now();
-      for (let count = 0; count < steps; count++) trainOn();
-      return Promise.resolve((1000 * steps) / (performance.now() - start));
-    },
-    close: () => {
-      session.dispose();
-      return Promise.resolve();
-    },
-  };
-}
-
-function trainStep(session: GanSession, recipe: Recipe, step: number, real: Uint8Array): void {
-  const { batchSize } = recipe.schedule;
-  const latents = (stream: 3 | 4): Float32Array => drawLatents(recipe.latent, { seed: 0, stream, step }, batchSize);
-  session.step('both', {
-    step,
-    real,
-    discriminatorLatents: latents(randomStreams.discriminatorLatents),
-    generatorLatents: recipe.objective.sharedFake ? null : latents(randomStreams.generatorLatents),
-  });
 }

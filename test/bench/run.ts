@@ -22,6 +22,8 @@ const { values: options } = parseArgs({
     compare: { type: 'string' },
     /** With --compare: mixed precision as well. */
     mixed: { type: 'boolean', default: false },
+    /** With --compare: only recipes whose name has this in it. */
+    only: { type: 'string', default: '' },
   },
 });
 
@@ -49,10 +51,10 @@ test('bench', async () => {
 });
 
 function measure(folder: string, repeats: number, seconds: number): Promise<Outcome> {
-  const { compare, mixed } = options;
+  const { compare, mixed, only } = options;
   if (compare === undefined) return measureStudio(folder, repeats, seconds);
   if (compare !== 'pytorch') throw new Error(`Cannot compare with "${compare}"; known: pytorch.`);
-  return compareWithPyTorch(folder, repeats, mixed);
+  return compareWithPyTorch(folder, repeats, mixed, only);
 }
 
 async function measureStudio(folder: string, repeats: number, seconds: number): Promise<Outcome> {

@@ -13,7 +13,7 @@ import { noTests, oneFailed, onePassed } from './test-count.mjs';
  * @typedef {object} Stage
  * @property {string} name as `--only` takes it
  * @property {string} title
- * @property {boolean} quiet it uses one core and prints nothing but faults: neighbours of this kind run at the same time
+ * @property {string} company neighbours of the same company run at the same time, because each uses little more than one core
  * @property {readonly string[]} after names of stages without whose success it makes no sense
  * @property {(context: StageContext) => Promise<import('./test-count.mjs').TestCount>} run
  *
@@ -26,32 +26,32 @@ import { noTests, oneFailed, onePassed } from './test-count.mjs';
 
 /** @type {readonly Stage[]} */
 export const stages = [
-  { name: 'lint', title: 'Lint', quiet: true, after: [], run: lint },
-  { name: 'typecheck', title: 'Type check', quiet: true, after: [], run: typecheck },
-  { name: 'build', title: 'Build', quiet: false, after: [], run: build },
-  { name: 'unit', title: 'Unit tests', quiet: false, after: [], run: (context) => runVitest('unit', context) },
+  { name: 'lint', title: 'Lint', company: 'static', after: [], run: lint },
+  { name: 'typecheck', title: 'Type check', company: 'static', after: [], run: typecheck },
+  { name: 'build', title: 'Build', company: 'build', after: [], run: build },
+  { name: 'unit', title: 'Unit tests', company: 'unit', after: [], run: (context) => runVitest('unit', context) },
   {
     name: 'tools',
     title: 'Tests of the set-up',
-    quiet: false,
+    company: 'unit',
     after: [],
     run: (context) => runVitest('tools', context),
   },
   {
     name: 'integration',
     title: 'Integration tests',
-    quiet: false,
+    company: 'integration',
     after: ['build'],
     run: (context) => runVitest('integration', context),
   },
   {
     name: 'newer-node',
     title: 'Integration tests on the newer Node',
-    quiet: false,
+    company: 'integration',
     after: ['build'],
     run: onNewerNode,
   },
-  { name: 'e2e', title: 'End-to-end tests', quiet: false, after: ['build'], run: endToEnd },
+  { name: 'e2e', title: 'End-to-end tests', company: 'e2e', after: ['build'], run: endToEnd },
 ];
 
 /** @param {StageContext} context */
@@ -122,7 +122,7 @@ export function stageGroups(chosen) {
   const groups = [];
   for (const stage of chosen) {
     const last = groups.at(-1);
-    if (stage.quiet && last?.[0]?.quiet === true) last.push(stage);
+    if (stage.company === last?.[0]?.company) last.push(stage);
     else groups.push([stage]);
   }
   return groups;

@@ -53,6 +53,21 @@ test('uniform numbers stay inside their range', () => {
   );
 });
 
+test("normal numbers are Box and Muller's transform of the table's words", () => {
+  const seed = 0x1234_5678_9abc;
+  const numbers = normalNumbers({ seed, stream: randomStreams.sampleLatents, step: 9 }, 4096);
+  const words = new Uint32Array(4);
+  for (let index = 0; index < 4096; index += 2) {
+    const tag = randomStreams.sampleLatents;
+    philox([index >> 2, 0, 9, tag], [seed >>> 0, Math.floor(seed / 2 ** 32)], words);
+    const [first = 0, second = 0] = words.subarray(index % 4);
+    const radius = Math.sqrt(-2 * Math.log((first + 1) / 2 ** 32));
+    const angle = (2 * Math.PI * second) / 2 ** 32;
+    expect(Math.abs((numbers[index] ?? Number.NaN) - radius * Math.cos(angle))).toBeLessThan(4e-7);
+    expect(Math.abs((numbers[index + 1] ?? Number.NaN) - radius * Math.sin(angle))).toBeLessThan(4e-7);
+  }
+});
+
 test('normal numbers have mean 0 and variance 1', () => {
   const count = 200_000;
   const numbers = normalNumbers({ seed: 7, stream: sampleLatents, step: 0 }, count);
