@@ -58,42 +58,49 @@ export function philox(
   key: readonly [number, number],
   out: Uint32Array,
 ): void {
-  let c0 = counter[0] | 0;
-  let c1 = counter[1] | 0;
-  let c2 = counter[2] | 0;
-  let c3 = counter[3] | 0;
-  let k0 = key[0] | 0;
-  let k1 = key[1] | 0;
+  mix(counter[0], counter[1], counter[2], counter[3], key[0], key[1], out);
+}
+
+/** The same without arrays, which would be made anew for every block. */
+function mix(c0: number, c1: number, c2: number, c3: number, k0: number, k1: number, out: Uint32Array): void {
+  let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
+  let [keyA, keyB] = [k0 | 0, k1 | 0];
   for (let round = 0; round < 10; round++) {
-    const highA = highProduct(multiplierA, c0);
-    const highB = highProduct(multiplierB, c2);
-    const lowA = Math.imul(multiplierA, c0);
-    const lowB = Math.imul(multiplierB, c2);
-    c0 = highB ^ c1 ^ k0;
-    c1 = lowB;
-    c2 = highA ^ c3 ^ k1;
-    c3 = lowA;
-    k0 = (k0 + weylA) | 0;
-    k1 = (k1 + weylB) | 0;
+    const highA = highProduct(multiplierA, a);
+    const highB = highProduct(multiplierB, c);
+    const lowA = Math.imul(multiplierA, a);
+    const lowB = Math.imul(multiplierB, c);
+    a = highB ^ b ^ keyA;
+    b = lowB;
+    c = highA ^ d ^ keyB;
+    d = lowA;
+    keyA = (keyA + weylA) | 0;
+    keyB = (keyB + weylB) | 0;
   }
   // a Uint32Array makes them unsigned
-  out[0] = c0;
-  out[1] = c1;
-  out[2] = c2;
-  out[3] = c3;
+  out[0] = a;
+  out[1] = b;
+  out[2] = c;
+  out[3] = d;
+}
+
+/** Calls `take` with each block of four words of the table in turn, as many as hold `count` words. */
+function readBlocks(position: RandomPosition, count: number, take: (block: Uint32Array, start: number) => void): void {
+  const low = position.seed >>> 0;
+  const high = Math.floor(position.seed / 0x1_0000_0000) >>> 0;
+  const tag = (((position.table ?? 0) << 8) | position.stream) >>> 0;
+  const block = new Uint32Array(4);
+  for (let start = 0, index = 0; start < count; start += 4, index++) {
+    mix(index, 0, position.step, tag, low, high, block);
+    take(block, start);
+  }
 }
 
 /** Calls `take` with each word of the table in turn, `count` times. */
 function readWords(position: RandomPosition, count: number, take: (word: number, index: number) => void): void {
-  const key = [position.seed >>> 0, Math.floor(position.seed / 0x1_0000_0000) >>> 0] as const;
-  const tag = (((position.table ?? 0) << 8) | position.stream) >>> 0;
-  const block = new Uint32Array(4);
-  for (let start = 0, index = 0; start < count; start += 4, index++) {
-    philox([index, 0, position.step >>> 0, tag], key, block);
-    for (let offset = 0; offset < 4 && start + offset < count; offset++) {
-      take(block[offset] as number, start + offset);
-    }
-  }
+  readBlocks(position, count, (block, start) => {
+    for (let offset = 0; offset < 4 && start + offset < count; offset++) take(block[offset] as number, start + offset);
+  });
 }
 
 /** Uniform numbers in [low, high), 24 bits of resolution, which float32 holds exactly for [0, 1). */
@@ -109,16 +116,17 @@ export function uniformNumbers(position: RandomPosition, count: number, low: num
 /** Standard normal numbers by Box and Muller's transform: two from each pair of words. */
 export function normalNumbers(position: RandomPosition, count: number): Float32Array {
   const numbers = new Float32Array(count);
-  let radius = 0;
-  readWords(position, count + (count % 2), (word, index) => {
-    if (index % 2 === 0) {
-      // + 1 keeps the logarithm finite: (0, 1] instead of [0, 1)
-      radius = Math.sqrt(-2 * Math.log((word + 1) / 0x1_0000_0000));
-      return;
-    }
-    writePointOnCircle(word, radius, numbers, index - 1);
+  readBlocks(position, count, (block, start) => {
+    writeNormalPair(block[0] as number, block[1] as number, numbers, start);
+    writeNormalPair(block[2] as number, block[3] as number, numbers, start + 2);
   });
   return numbers;
+}
+
+function writeNormalPair(first: number, second: number, numbers: Float32Array, index: number): void {
+  // + 1 keeps the logarithm finite: (0, 1] instead of [0, 1)
+  const radius = Math.sqrt(-2 * Math.log((first + 1) / 0x1_0000_0000));
+  writePointOnCircle(second, radius, numbers, index);
 }
 
 const radiansPerUnit = (2 * Math.PI) / 0x1_0000_0000;
@@ -134,7 +142,8 @@ function writePointOnCircle(word: number, radius: number, numbers: Float32Array,
   const y = x * x;
   const sin = radius * x * (1 + y * (-1 / 6 + y * (1 / 120 + y * (-1 / 5040 + y * (1 / 362_880 - y / 39_916_800)))));
   const cos =
-    radius * (1 + y * (-1 / 2 + y * (1 / 24 + y * (-1 / 720 + y * (1 / 40_320 + y * (-1 / 3_628_800 + y / 479_001_600))))));
+    radius *
+    (1 + y * (-1 / 2 + y * (1 / 24 + y * (-1 / 720 + y * (1 / 40_320 + y * (-1 / 3_628_800 + y / 479_001_600))))));
   // a Float32Array ignores what lies beyond its end
   switch (turned >>> 30) {
     case 0:

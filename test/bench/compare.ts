@@ -14,8 +14,6 @@ import { findTorch } from './find-torch';
 import { measureGemmPeak } from './gemm-peak';
 import { multiplications } from './step-work';
 
-type Precision = 'float32' | 'bfloat16';
-
 interface Comparison {
   readonly name: string;
   readonly recipe: Recipe;
@@ -98,12 +96,18 @@ async function startAll(
   }
   if (python === null) return contenders;
   const file = join(folder, `${recipe.preset}-${recipe.execution}-${recipe.precision}.json`);
-  for (const layout of ['contiguous', 'channels_last']) {
-    for (const precision of mixed ? ['float32', 'bfloat16'] : ['float32']) {
-      const threads = { GAN_STUDIO_THREADS: String(availableParallelism()) };
-      const theirs = [resolve('test/bench/pytorch/train_recipe.py'), file, layout, precision];
-      contenders.push(await startContender(`PyTorch ${layout} ${precision}`, python, theirs, threads));
-    }
+  const precisions = mixed ? ['float32', 'bfloat16'] : ['float32'];
+  const ways = ['contiguous', 'channels_last'].flatMap((layout) =>
+    precisions.flatMap((precision) => [
+      { layout, precision, adam: 'default' },
+      ...(precision === 'float32' ? [{ layout, precision, adam: 'fused' }] : []),
+    ]),
+  );
+  for (const { layout, precision, adam } of ways) {
+    const threads = { GAN_STUDIO_THREADS: String(availableParallelism()) };
+    const theirs = [resolve('test/bench/pytorch/train_recipe.py'), file, layout, precision, adam];
+    const name = `PyTorch ${layout} ${precision}${adam === 'fused' ? ' fused Adam' : ''}`;
+    contenders.push(await startContender(name, python, theirs, threads));
   }
   return contenders;
 }
@@ -130,8 +134,7 @@ function asFigures(
   fastestSeconds: number,
 ): readonly Figure[] {
   const of = (contender: string): number => best.get(contender) ?? Number.NaN;
-  const torch = (precision: Precision): number =>
-    Math.max(of(`PyTorch contiguous ${precision}`), of(`PyTorch channels_last ${precision}`));
+  const torch = (way: string): number => Math.max(of(`PyTorch contiguous ${way}`), of(`PyTorch channels_last ${way}`));
   const ratio = (what: string, value: number, aim?: string): readonly Figure[] =>
     Number.isFinite(value)
       ? [{ name: `${name}, ${what}`, unit: 'times', values: [value], ...(aim === undefined ? {} : { goal: aim }) }]
@@ -140,6 +143,7 @@ function asFigures(
     ...[...best].map(([contender, speed]) => ({ name: `${name}, ${contender}`, unit: 'steps/s', values: [speed] })),
     ...ratio('compiled to eager', of('compiled float32') / of('eager float32')),
     ...ratio('compiled to the better PyTorch', of('compiled float32') / torch('float32'), goal),
+    ...ratio('compiled to the better PyTorch with fused Adam', of('compiled float32') / torch('float32 fused Adam')),
     ...ratio('mixed to PyTorch in float32', of('compiled mixed') / torch('float32')),
     ...ratio('mixed to PyTorch in bfloat16', of('compiled mixed') / torch('bfloat16')),
     {

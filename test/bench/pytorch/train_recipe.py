@@ -1,8 +1,8 @@
 """Trains a recipe of the studio in PyTorch and tells how fast it goes.
 
-    python train_recipe.py RECIPE.json LAYOUT PRECISION
+    python train_recipe.py RECIPE.json LAYOUT PRECISION ADAM
 
-LAYOUT: contiguous or channels_last. PRECISION: float32 or bfloat16 (autocast).
+LAYOUT: contiguous or channels_last. PRECISION: float32 or bfloat16 (autocast). ADAM: default, as scripts have it, or fused.
 Says one JSON line when it is ready, then reads numbers of steps, one a line, and answers each with one JSON line.
 """
 
@@ -66,14 +66,14 @@ def build(network, shape):
     return nn.Sequential(*modules)
 
 
-def adam(parameters, spec):
+def adam(parameters, spec, fused):
     betas = (spec["beta1"], spec["beta2"])
-    # the fused form is the faster one on processors too
-    return torch.optim.Adam(parameters, lr=spec["learningRate"], betas=betas, eps=spec["epsilon"], fused=True)
+    form = {"fused": True} if fused else {}
+    return torch.optim.Adam(parameters, lr=spec["learningRate"], betas=betas, eps=spec["epsilon"], **form)
 
 
 class Training:
-    def __init__(self, recipe, channels_last, bfloat16):
+    def __init__(self, recipe, channels_last, bfloat16, fused):
         data, self.latent = recipe["data"], recipe["latent"]["size"]
         self.batch = recipe["schedule"]["batchSize"]
         self.shared = recipe["objective"]["sharedFake"]
@@ -83,8 +83,10 @@ class Training:
         shape = [data["side"], data["side"], data["channels"]]
         self.generator = build(recipe["networks"]["generator"], [self.latent]).to(memory_format=self.format)
         self.discriminator = build(recipe["networks"]["discriminator"], shape).to(memory_format=self.format)
-        self.for_generator = adam(self.generator.parameters(), recipe["optimisers"]["generator"])
-        self.for_discriminator = adam(self.discriminator.parameters(), recipe["optimisers"]["discriminator"])
+        self.for_generator = adam(self.generator.parameters(), recipe["optimisers"]["generator"], fused)
+        self.for_discriminator = adam(
+            self.discriminator.parameters(), recipe["optimisers"]["discriminator"], fused
+        )
         self.ema = recipe["ema"]
         self.average = [value.detach().clone() for value in self.followed()] if self.ema else []
         self.pixels = torch.randint(0, 256, (1024, data["channels"], data["side"], data["side"]), dtype=torch.uint8)
@@ -128,7 +130,7 @@ def main():
         recipe = json.load(file)
     threads = int(os.environ.get("GAN_STUDIO_THREADS", os.cpu_count() or 1))
     torch.set_num_threads(threads)
-    training = Training(recipe, sys.argv[2] == "channels_last", sys.argv[3] == "bfloat16")
+    training = Training(recipe, sys.argv[2] == "channels_last", sys.argv[3] == "bfloat16", sys.argv[4] == "fused")
     training.step()
     say(torch=torch.__version__, threads=threads)
     for line in sys.stdin:

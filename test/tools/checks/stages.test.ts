@@ -18,7 +18,13 @@ describe('the stages of npm test', () => {
 
   it('run together where each uses little more than one core, and the window alone', () => {
     const groups = stageGroups(stages).map((group) => group.map(({ name }) => name));
-    expect(groups).toEqual([['lint', 'typecheck'], ['build'], ['unit', 'tools'], ['integration', 'newer-node'], ['e2e']]);
+    expect(groups).toEqual([
+      ['lint', 'typecheck'],
+      ['build'],
+      ['unit', 'tools'],
+      ['integration', 'newer-node'],
+      ['e2e'],
+    ]);
   });
 
   it('count a fault of the machine as a failure and tell it with its cure', async () => {
