@@ -7,6 +7,7 @@ import { tensorFlowVersion } from '../../src/main/gan/tensorflow';
 import { presets } from '../../src/shared/presets';
 import { asTable, thisMachine, type Figure } from './figure';
 import { compareWithPyTorch } from './compare';
+import { measureCompileCost } from './compile-cost';
 import { measureShareOutside } from './step-share';
 import { measureTrainingSpeed, stepsPerSecond } from './training-speed';
 import { measureWindowCost } from './window-cost';
@@ -66,7 +67,9 @@ async function measureStudio(folder: string, repeats: number, seconds: number): 
   const window = await measureWindowCost(alone, 'Quick digits', repeats, seconds);
   const shares: Figure[] = [];
   for (const preset of small) shares.push(await measureShareOutside(preset, 40));
-  return { figures: [...speed, ...window, ...shares] };
+  const compiling: Figure[] = [];
+  for (const preset of small) compiling.push(await measureCompileCost(preset, repeats));
+  return { figures: [...speed, ...window, ...shares, ...compiling] };
 }
 
 async function keep(date: string, results: object): Promise<string> {

@@ -12,9 +12,10 @@ import { tensorflowEnvironment } from './tensorflow-environment.mjs';
  * display, then the project. Its own parameters reach it as a JSON array in GAN_STUDIO_BENCH_ARGS.
  * @param {string} project
  * @param {readonly string[]} parameters
+ * @param {readonly string[]} [files] parts of the names of its files, all by default
  * @returns {Promise<number>} exit code
  */
-export async function runVitestScript(project, parameters) {
+export async function runVitestScript(project, parameters, files = []) {
   const progress = new Progress();
   const environment = tensorflowEnvironment(process.env);
   const installation = await ensureInstallation({
@@ -26,7 +27,7 @@ export async function runVitestScript(project, parameters) {
   if (installation.systemFault !== undefined) throw installation.systemFault;
   if (installation.electronNotice !== undefined) progress.note(installation.electronNotice);
   await ensureBuilt({ root, environment, progress });
-  const command = [process.execPath, vitestProgram(root), 'run', '--project', project];
+  const command = [process.execPath, vitestProgram(root), 'run', '--project', project, ...files];
   return withDisplay(environment, (shown) =>
     runChild(command, { cwd: root, env: { ...shown, GAN_STUDIO_BENCH_ARGS: JSON.stringify(parameters) } }),
   );

@@ -74,6 +74,7 @@ test('presets lists the recipes with their parameter counts', async () => {
     { name: 'quick-digits' },
     { name: 'mlp-tutorial', generatorParameters: 283_920, discriminatorParameters: 267_009 },
     { name: 'dcgan-28', generatorParameters: 1_066_880, discriminatorParameters: 659_584 },
+    { name: 'dcgan-64', generatorParameters: 12_656_257, discriminatorParameters: 11_033_985 },
   ]);
 });
 

@@ -55,6 +55,15 @@ describe('train', () => {
     expect(outcome.stderr.includes('Compiling the training step')).toBe(expected.execution === 'compiled');
   });
 
+  test('says where the compiled step could not be written', async () => {
+    const folder = await temporaryFolder();
+    const missing = join(folder, 'nowhere');
+    const outcome = await runStudio(shortTraining(folder, '--steps', '2'), { TMPDIR: missing });
+    expect(outcome.code).not.toBe(0);
+    expect(outcome.stderr).toContain(missing);
+    expect(outcome.stderr).not.toContain('internal');
+  });
+
   test('runs op by op with a notice where it cannot compile: on the pure-JavaScript backend', async () => {
     const folder = await temporaryFolder();
     const small = ['--steps', '2', '--set', 'schedule.batchSize=2', '--backend', 'js'];

@@ -5,8 +5,9 @@ import { convolve, inputGradient } from '../../../src/main/gan/ops/convolution';
 import { dense } from '../../../src/main/gan/ops/dense';
 import { upsample } from '../../../src/main/gan/ops/upsample';
 import { startTensorFlow } from '../../../src/main/gan/tensorflow';
-import { elementCount, type Shape } from '../../../src/shared/tensor';
-import { expectClose, numbers } from './pytorch-fixture';
+import type { Shape } from '../../../src/shared/tensor';
+import { at, difference, dot, fill, flat } from './finite-differences';
+import { expectClose } from './pytorch-fixture';
 
 interface DerivativeCase {
   readonly inputs: readonly Shape[];
@@ -96,36 +97,4 @@ function scalarOf({ apply }: DerivativeCase): (...inputs: tf.Tensor[]) => tf.Sca
     const y = apply(...inputs);
     return tf.sum(tf.mul(tf.add(y, tf.square(y)), fill(y.shape, 90)));
   };
-}
-
-/** Numbers that keep a distance from zero, where the rectifiers bend. */
-function fill(shape: Shape, seed: number): tf.Tensor {
-  const values = numbers(seed, elementCount(shape)).map((number) => number + Math.sign(number) * 0.05);
-  return tf.tensor(values, [...shape]);
-}
-
-/** Central difference along a direction. */
-function difference(
-  f: (at: readonly tf.Tensor[]) => readonly tf.Tensor[],
-  points: readonly tf.Tensor[],
-  direction: readonly tf.Tensor[],
-): readonly tf.Tensor[] {
-  const distance = 0.003;
-  const moved = (sign: number): readonly tf.Tensor[] =>
-    f(points.map((point, index) => tf.add(point, tf.mul(at(direction[index]), sign * distance))));
-  const [ahead, behind] = [moved(1), moved(-1)];
-  return ahead.map((value, index) => tf.div(tf.sub(value, at(behind[index])), 2 * distance));
-}
-
-function dot(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): tf.Scalar {
-  return tf.addN(a.map((tensor, index) => tf.sum(tf.mul(tensor, at(b[index]))))) as tf.Scalar;
-}
-
-function flat(tensor: tf.Tensor | undefined): Float32Array {
-  return at(tensor).dataSync<'float32'>();
-}
-
-function at(tensor: tf.Tensor | undefined): tf.Tensor {
-  if (!tensor) throw new Error('There is no such tensor.');
-  return tensor;
 }

@@ -18,7 +18,7 @@ test('quick-digits is the default', () => {
 
 test('an unknown preset is refused with the names that exist', () => {
   expect(() => findPreset('dcgan')).toThrow(
-    'There is no preset "dcgan"; choose one of: quick-digits, mlp-tutorial, dcgan-28.',
+    'There is no preset "dcgan"; choose one of: quick-digits, mlp-tutorial, dcgan-28, dcgan-64.',
   );
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { elementCount, formatShape, type NamedTensor } from '../../../shared/tensor';
+import { writeFailure } from '../../formats/write-failure';
 import {
   nativeTypes,
   typeAttribute,
@@ -123,12 +124,26 @@ function pairUp<A, B>(first: readonly A[], second: readonly B[]): readonly (read
 }
 
 function loadSession(binding: NativeBinding, graph: Graph): number {
-  const folder = mkdtempSync(join(tmpdir(), 'gan-studio-program-'));
+  const bytes = encodeSavedModel(graph);
+  const folder = writeModel(bytes);
   try {
-    writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(graph));
     return binding.loadSavedModel(folder, serveTag);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @throws StudioError `disk-full`, `folder-not-writable` or `write-failed`. @returns a temporary folder */
+function writeModel(bytes: Uint8Array): string {
+  const prefix = join(tmpdir(), 'gan-studio-program-');
+  let folder = prefix;
+  try {
+    folder = mkdtempSync(prefix);
+    writeFileSync(join(folder, 'saved_model.pb'), bytes);
+    return folder;
+  } catch (error) {
+    if (folder !== prefix) rmSync(folder, { recursive: true, force: true });
+    throw writeFailure(error, folder);
   }
 }
 
