@@ -18,8 +18,9 @@ export async function measureShareOutside(recipe: Recipe, steps: number): Promis
   await startTensorFlow({ backend: 'tensorflow' });
   const { training } = await openDataSet(recipe.data.source);
   const batches = createBatches(training, recipe.schedule.batchSize, recipe.seed);
-  const session = createGanSession(recipe);
+  // before the session, which keeps the native module that it finds
   const clock = countNativeTime();
+  const session = createGanSession(recipe);
   const values: number[] = [];
   try {
     for (let step = 1; step <= steps; step++) {

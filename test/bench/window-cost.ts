@@ -24,7 +24,9 @@ export async function trainInWindow(preset: string, seconds: number, shown: bool
   try {
     const page = await app.firstWindow();
     await startTraining(page, preset);
-    if (!shown) await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    if (shown) await waitForFirstStep(page);
+    // hidden from the start; what it takes to start is waited for below
+    else await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
     const framesPerSecond = shown ? await countFrames(page, seconds) : await wait(page, seconds);
     if (!shown) await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
     await page.getByRole('button', { name: 'Stop' }).click();
@@ -56,8 +58,11 @@ async function startTraining(page: Page, preset: string): Promise<void> {
   // the card lies over its own radio button
   await page.getByRole('radio', { name: preset }).check({ force: true });
   await page.getByRole('button', { name: /^Train/ }).click();
+}
+
+/** The first losses: TensorFlow has started. */
+async function waitForFirstStep(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Stop' }).waitFor();
-  // the first losses: TensorFlow has started
   await page
     .getByText(/^Step \d+/)
     .first()
@@ -83,7 +88,8 @@ function countFrames(page: Page, seconds: number): Promise<number> {
 }
 
 async function wait(page: Page, seconds: number): Promise<null> {
-  await page.waitForTimeout(seconds * 1000);
+  const start = 4;
+  await page.waitForTimeout((start + seconds) * 1000);
   return null;
 }
 
