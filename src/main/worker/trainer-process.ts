@@ -39,14 +39,13 @@ async function start({ recipe, runsFolder }: Extract<TrainerCommand, { type: 'st
     report(error);
     process.exitCode = 1;
   } finally {
-    send({ type: 'stage', stage: 'ended' });
     // the port keeps the process alive; its work is done
-    setImmediate(() => process.exit());
+    port.end({ type: 'stage', stage: 'ended' } satisfies TrainerMessage);
   }
 }
 
 endOnUnexpectedErrors(report);
-port.on('message', ({ data }) => {
+port.onMessage((data) => {
   const command = trainerCommandSchema.parse(data);
   switch (command.type) {
     case 'start':
