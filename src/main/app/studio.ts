@@ -45,7 +45,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   const machine = new MachineState(paths.runsFolder, emit);
   const trainer = hostTrainer(paths, window, emit, measure);
   const workbench = new WorkbenchHost({
-    fork: () => forkWorker(paths.workbenchEntry),
+    fork: () => forkWorker(paths.workbenchEntry, 'GAN Studio workbench'),
     timeLimit: workbenchTimeLimit,
     idleLimit: workbenchIdleLimit,
   });
@@ -88,7 +88,7 @@ function hostTrainer(
   measure: EventLoopMeasure | null,
 ): TrainerHost {
   return new TrainerHost({
-    fork: () => forkWorker(trainerEntry),
+    fork: () => forkWorker(trainerEntry, 'GAN Studio trainer'),
     runsFolder,
     grace: trainerGrace,
     emit,

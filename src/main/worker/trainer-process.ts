@@ -39,13 +39,14 @@ async function start({ recipe, runsFolder }: Extract<TrainerCommand, { type: 'st
     report(error);
     process.exitCode = 1;
   } finally {
+    send({ type: 'stage', stage: 'ended' });
     // the port keeps the process alive; its work is done
-    port.end({ type: 'stage', stage: 'ended' } satisfies TrainerMessage);
+    setImmediate(() => process.exit());
   }
 }
 
 endOnUnexpectedErrors(report);
-port.onMessage((data) => {
+port.on('message', ({ data }) => {
   const command = trainerCommandSchema.parse(data);
   switch (command.type) {
     case 'start':

@@ -44,6 +44,6 @@ async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
 }
 
 endOnUnexpectedErrors((error) => console.error(failure(error).message));
-port.onMessage((data) => {
+port.on('message', ({ data }) => {
   void answer(workbenchCommandSchema.parse(data)).then((message) => port.postMessage(message));
 });
