@@ -25,8 +25,7 @@ for (const command of [program, ...program.commands]) {
 }
 
 try {
-  // the same words whichever program runs it: Electron as Node has no other place for them
-  await program.parseAsync(process.argv, { from: 'node' });
+  await program.parseAsync();
 } catch (error) {
   // commander has already written its sentence; help and version end with 0
   if (error instanceof CommanderError) process.exitCode = error.exitCode;

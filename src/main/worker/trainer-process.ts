@@ -3,7 +3,6 @@ import { assertNever } from '../../shared/assert-never';
 import { trainerCommandSchema, type TrainerCommand, type TrainerMessage } from '../../shared/ipc';
 import { failure } from '../../shared/result';
 import { train, type TrainingObserver } from '../trainer/train';
-import { createMetricsRelay } from './metrics-relay';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
 
 const port = parentPort();
@@ -16,8 +15,6 @@ const report = (error: unknown): void => {
   send({ type: 'problem', code, message });
 };
 
-const metrics = createMetricsRelay((lines) => send({ type: 'metrics', lines }));
-
 const observer: TrainingObserver = {
   onCreated: ({ id, folder }) => send({ type: 'created', runId: id, folder }),
   onDevice: (device) => send({ type: 'device', device }),
@@ -25,7 +22,7 @@ const observer: TrainingObserver = {
   onNotice: () => {
     // the window reads it in run.json, as it does for runs that ended
   },
-  onMetrics: (lines) => metrics.add(lines),
+  onMetrics: (lines) => send({ type: 'metrics', lines }),
   wantsSamples: () => visible,
   onSamples: (samples) => send({ type: 'samples', samples }),
 };
@@ -33,7 +30,6 @@ const observer: TrainingObserver = {
 async function start({ recipe, runsFolder }: Extract<TrainerCommand, { type: 'start' }>): Promise<void> {
   try {
     const summary = await train({ recipe, runsFolder, backend: 'tensorflow' }, observer, stop.signal);
-    metrics.flush();
     send({ type: 'ended', summary });
   } catch (error) {
     report(error);
@@ -57,7 +53,6 @@ port.on('message', ({ data }) => {
       return;
     case 'watch':
       visible = command.visible;
-      metrics.setVisible(visible);
       return;
     default:
       assertNever(command);
