@@ -12,7 +12,7 @@ export const rooms = {
   worker: {
     folder: 'src/main/worker',
     imports: ['trainer', 'gan', 'data', 'runs', 'shared'],
-    packages: ['node:', 'electron', 'zod'],
+    packages: ['node:', 'zod'],
   },
   cli: {
     folder: 'src/main/cli',

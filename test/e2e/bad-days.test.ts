@@ -21,7 +21,7 @@ test('a killed trainer is told in words, its run is marked, and the next one tra
   const { page } = studio;
   await waitUntilReady(studio);
   await train(studio);
-  process.kill(await trainerProcess(studio), 'SIGKILL');
+  process.kill(await trainerProcess(folders), 'SIGKILL');
 
   const alert = page.getByRole('alert');
   await alert.getByText(/^The trainer process was ended by the signal SIGKILL\./).waitFor();

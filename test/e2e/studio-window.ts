@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import { listRuns } from '../../src/main/runs/list-runs';
+import { readWriterState } from '../../src/main/runs/writer-lock';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -90,13 +92,12 @@ export function runState(page: Page, name: string): Locator {
   return page.getByRole('main').getByRole('status').filter({ hasText: name });
 }
 
-/** Process id of the trainer, from the program's own list of its processes. */
-export async function trainerProcess({ app }: StudioWindow): Promise<number> {
-  const pid = await app.evaluate(
-    ({ app: electron }) =>
-      electron.getAppMetrics().find(({ name, serviceName }) => `${name} ${serviceName}`.includes('GAN Studio trainer'))
-        ?.pid,
-  );
-  if (pid === undefined) throw new Error('There is no trainer process.');
-  return pid;
+/** Process id of the trainer: it has written it into the folder of the run that it works on. */
+export async function trainerProcess({ runs }: StudioFolders): Promise<number> {
+  const found = await listRuns(runs);
+  for (const { folder } of found.runs) {
+    const { alive, lock } = await readWriterState(folder);
+    if (alive && lock !== null) return lock.pid;
+  }
+  throw new Error(`No run in ${runs} is being written.`);
 }

@@ -233,22 +233,27 @@ test('a hidden window gets metrics only, and sheets again once it is shown', asy
       if (shown) window?.show();
       else window?.hide();
     }, isShown);
-  /** Sheets that arrive while so many batches of metrics do. */
-  const sheetsAmong = (batches: number): Promise<number> =>
+  /** What arrives until so many messages with metrics have. */
+  const heard = (messages: number): Promise<{ readonly sheets: number; readonly steps: number }> =>
     page.evaluate(
       (wanted) =>
-        new Promise<number>((fulfil) => {
-          let sheets = 0;
-          let seen = 0;
+        new Promise<{ readonly sheets: number; readonly steps: number }>((fulfil) => {
+          let [sheets, steps, seen] = [0, 0, 0];
           window.studio.on('run:samples', () => sheets++);
-          window.studio.on('run:metrics', () => ++seen === wanted && fulfil(sheets));
+          window.studio.on('run:metrics', ({ lines }) => {
+            steps += lines.length;
+            if (++seen === wanted) fulfil({ sheets, steps });
+          });
         }),
-      batches,
+      messages,
     );
   await setShown(false);
-  // a sheet may still be on its way when the window goes
-  await sheetsAmong(5);
-  expect(await sheetsAmong(20)).toBe(0);
+  // a sheet, and a few steps, may still be on their way when the window goes
+  await heard(1);
+  // a hidden window is told every five seconds
+  const unseen = await heard(2);
+  expect(unseen.sheets).toBe(0);
+  expect(unseen.steps).toBeGreaterThan(2);
   await setShown(true);
-  await expect.poll(() => sheetsAmong(20)).toBeGreaterThan(0);
+  await expect.poll(async () => (await heard(20)).sheets).toBeGreaterThan(0);
 });

@@ -45,7 +45,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   const machine = new MachineState(paths.runsFolder, emit);
   const trainer = hostTrainer(paths, window, emit, measure);
   const workbench = new WorkbenchHost({
-    fork: () => forkWorker(paths.workbenchEntry, 'GAN Studio workbench'),
+    fork: () => forkWorker(paths.workbenchEntry),
     timeLimit: workbenchTimeLimit,
     idleLimit: workbenchIdleLimit,
   });
@@ -88,7 +88,7 @@ function hostTrainer(
   measure: EventLoopMeasure | null,
 ): TrainerHost {
   return new TrainerHost({
-    fork: () => forkWorker(trainerEntry, 'GAN Studio trainer'),
+    fork: () => forkWorker(trainerEntry),
     runsFolder,
     grace: trainerGrace,
     emit,

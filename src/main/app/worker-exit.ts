@@ -1,9 +1,9 @@
 import { constants } from 'node:os';
 
 /**
- * Says in words how a utility process ended.
+ * Says in words how a worker process ended.
  *
- * @param code as Electron's `exit` event gives it: on POSIX a signal's number where a signal ended the process
+ * @param code on POSIX a signal's number where a signal ended the process
  *   (also as 128 + number, the form shells use), else the process's own exit code
  */
 export function describeExit(code: number): string {

@@ -25,7 +25,8 @@ for (const command of [program, ...program.commands]) {
 }
 
 try {
-  await program.parseAsync();
+  // the same words whichever program runs it: Electron as Node has no other place for them
+  await program.parseAsync(process.argv, { from: 'node' });
 } catch (error) {
   // commander has already written its sentence; help and version end with 0
   if (error instanceof CommanderError) process.exitCode = error.exitCode;

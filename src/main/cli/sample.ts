@@ -1,12 +1,9 @@
 import { extname, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { drawLatents } from '../../shared/latents';
-import { randomStreams } from '../../shared/random';
-import type { Samples } from '../../shared/run';
-import { createGanSession } from '../gan/session';
 import { startTensorFlow } from '../gan/tensorflow';
-import { openCheckpoint, type Checkpoint } from '../runs/checkpoint';
+import { openCheckpoint } from '../runs/checkpoint';
 import { writeSamplesArray, writeSheet } from '../runs/export-sheet';
+import { drawSamples } from './draw-samples';
 import { wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';
 
@@ -57,17 +54,4 @@ async function run(options: SampleOptions): Promise<void> {
   }
   const result = { out: options.out, run: folder, step: checkpoint.step, count: options.count, device: device.name };
   printResult(result, `${options.count} images of step ${checkpoint.step}: ${options.out}`, options.json);
-}
-
-function drawSamples({ recipe, step, tensors }: Checkpoint, { count, seed }: SampleOptions): Samples {
-  // compiling pays only for many calls
-  const session = createGanSession({ ...recipe, execution: 'eager' });
-  try {
-    session.write(tensors);
-    const latents = drawLatents(recipe.latent, { seed, stream: randomStreams.sampleLatents, step: 0 }, count);
-    const { side, channels } = recipe.data;
-    return { step, shape: [count, side, side, channels], pixels: session.sample(latents) };
-  } finally {
-    session.dispose();
-  }
 }

@@ -64,6 +64,8 @@ function prepareEnvironment(): number {
   environment['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
   // by itself TensorFlow leaves oneDNN off where the processor has no VNNI; a DCGAN step then takes twice the time
   environment['TF_ENABLE_ONEDNN_OPTS'] ??= '1';
+  // memory stays with TensorFlow between steps; Electron gives large pieces back to the system at once
+  environment['TF_CPU_ALLOCATOR_USE_BFC'] ??= '1';
   // said aloud, so that the number of threads is known and not guessed
   environment['TF_NUM_INTRAOP_THREADS'] ??= String(availableParallelism());
   // tfjs-node calls it; Node 23 took it away

@@ -1,15 +1,25 @@
-/** The utility process's line to the main process. */
-import type { ParentPort } from 'electron';
-
-/** @throws Error where the file was started as something else than an Electron utility process. */
-export function parentPort(): ParentPort {
-  // electron's types say it is always there; plain Node has none
-  const port: ParentPort | undefined = process.parentPort;
-  if (port === undefined) throw new Error('This file is the door of an Electron utility process.');
-  return port;
+/** A worker process's line to the main process. */
+export interface ParentPort {
+  postMessage(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Sends a last message and ends the process once it has left. */
+  end(message: unknown): void;
 }
 
-/** An unhandled rejection only warns in a utility process: report it and end, so that nothing goes on half broken. */
+/** @throws Error where the file was not started by the studio's main process. */
+export function parentPort(): ParentPort {
+  const send = process.send?.bind(process);
+  if (send === undefined) throw new Error('This file is the door of a process that the studio starts.');
+  // without the main process nobody waits for it
+  process.on('disconnect', () => process.exit());
+  return {
+    postMessage: (message) => send(message),
+    onMessage: (listener) => process.on('message', listener),
+    end: (message) => send(message, () => process.exit()),
+  };
+}
+
+/** An unhandled rejection must not leave half a worker behind: report it and end. */
 export function endOnUnexpectedErrors(report: (error: unknown) => void): void {
   const end = (error: unknown): void => {
     report(error);

@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/assert-never';
 import { trainerCommandSchema, type TrainerCommand, type TrainerMessage } from '../../shared/ipc';
 import { failure } from '../../shared/result';
 import { train, type TrainingObserver } from '../trainer/train';
+import { createMetricsRelay } from './metrics-relay';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
 
 const port = parentPort();
@@ -15,6 +16,8 @@ const report = (error: unknown): void => {
   send({ type: 'problem', code, message });
 };
 
+const metrics = createMetricsRelay((lines) => send({ type: 'metrics', lines }));
+
 const observer: TrainingObserver = {
   onCreated: ({ id, folder }) => send({ type: 'created', runId: id, folder }),
   onDevice: (device) => send({ type: 'device', device }),
@@ -22,7 +25,7 @@ const observer: TrainingObserver = {
   onNotice: () => {
     // the window reads it in run.json, as it does for runs that ended
   },
-  onMetrics: (lines) => send({ type: 'metrics', lines }),
+  onMetrics: (lines) => metrics.add(lines),
   wantsSamples: () => visible,
   onSamples: (samples) => send({ type: 'samples', samples }),
 };
@@ -30,19 +33,19 @@ const observer: TrainingObserver = {
 async function start({ recipe, runsFolder }: Extract<TrainerCommand, { type: 'start' }>): Promise<void> {
   try {
     const summary = await train({ recipe, runsFolder, backend: 'tensorflow' }, observer, stop.signal);
+    metrics.flush();
     send({ type: 'ended', summary });
   } catch (error) {
     report(error);
     process.exitCode = 1;
   } finally {
-    send({ type: 'stage', stage: 'ended' });
     // the port keeps the process alive; its work is done
-    setImmediate(() => process.exit());
+    port.end({ type: 'stage', stage: 'ended' } satisfies TrainerMessage);
   }
 }
 
 endOnUnexpectedErrors(report);
-port.on('message', ({ data }) => {
+port.onMessage((data) => {
   const command = trainerCommandSchema.parse(data);
   switch (command.type) {
     case 'start':
@@ -53,6 +56,7 @@ port.on('message', ({ data }) => {
       return;
     case 'watch':
       visible = command.visible;
+      metrics.setVisible(visible);
       return;
     default:
       assertNever(command);

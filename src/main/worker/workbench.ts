@@ -44,6 +44,6 @@ async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
 }
 
 endOnUnexpectedErrors((error) => console.error(failure(error).message));
-port.on('message', ({ data }) => {
+port.onMessage((data) => {
   void answer(workbenchCommandSchema.parse(data)).then((message) => port.postMessage(message));
 });
