@@ -78,8 +78,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.mjs', 'test/**/*.ts'],
+    files: ['**/*.{mjs,cjs}', 'test/**/*.ts'],
     languageOptions: { globals: whatTestsAndToolsNeed },
     rules: { 'no-console': 'off' },
+  },
+  {
+    // what Electron loads with --require
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { require: 'readonly', setTimeout: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );

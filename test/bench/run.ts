@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
     compare: { type: 'string' },
     /** With --compare: mixed precision as well. */
     mixed: { type: 'boolean', default: false },
-    /** With --compare: only recipes whose name has this in it. */
+    /** Only groups of figures whose name has this in it; with --compare, recipes. */
     only: { type: 'string', default: '' },
   },
 });
@@ -53,23 +53,41 @@ test('bench', async () => {
 
 function measure(folder: string, repeats: number, seconds: number): Promise<Outcome> {
   const { compare, mixed, only } = options;
-  if (compare === undefined) return measureStudio(folder, repeats, seconds);
+  if (compare === undefined) return measureStudio(folder, repeats, seconds, only);
   if (compare !== 'pytorch') throw new Error(`Cannot compare with "${compare}"; known: pytorch.`);
   return compareWithPyTorch(folder, repeats, mixed, only);
 }
 
-async function measureStudio(folder: string, repeats: number, seconds: number): Promise<Outcome> {
+async function measureStudio(folder: string, repeats: number, seconds: number, only: string): Promise<Outcome> {
   // the large one takes a graphics card
   const small = presets.filter(({ data }) => data.side <= 28);
-  const names = small.map(({ preset }) => preset);
-  const speed = await measureTrainingSpeed(names, folder, repeats, seconds / 60);
-  const alone = (): Promise<number> => stepsPerSecond('quick-digits', folder, seconds / 60);
-  const window = await measureWindowCost(alone, 'Quick digits', repeats, seconds);
-  const shares: Figure[] = [];
-  for (const preset of small) shares.push(await measureShareOutside(preset, 40));
-  const compiling: Figure[] = [];
-  for (const preset of small) compiling.push(await measureCompileCost(preset, repeats));
-  return { figures: [...speed, ...window, ...shares, ...compiling] };
+  const alone = (): Promise<number> => stepsPerSecond('quick-digits', folder, seconds);
+  const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+    speed: () =>
+      measureTrainingSpeed(
+        small.map(({ preset }) => preset),
+        folder,
+        repeats,
+        seconds,
+      ),
+    window: () => measureWindowCost(alone, 'Quick digits', repeats, seconds),
+    share: () => inTurn(small, (preset) => measureShareOutside(preset, 40)),
+    compiling: () => inTurn(small, (preset) => measureCompileCost(preset, repeats)),
+  };
+  const chosen = Object.keys(groups).filter((name) => name.includes(only));
+  if (chosen.length === 0)
+    throw new Error(`Nothing to measure is called "${only}"; known: ${Object.keys(groups).join(', ')}.`);
+  return { figures: (await inTurn(chosen, (name) => groups[name]?.() ?? [])).flat() };
+}
+
+/** One after the other: measurements must not share the machine. */
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  measureOne: (item: Item) => Promise<Result> | Result,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await measureOne(item));
+  return results;
 }
 
 async function keep(date: string, results: object): Promise<string> {

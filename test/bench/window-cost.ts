@@ -1,99 +1,81 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { join, resolve } from 'node:path';
 import { listRuns } from '../../src/main/runs/list-runs';
+import { runLayout } from '../../src/main/runs/run-layout';
 import { electronProgram, studioArguments, studioEnvironment, type StudioFolders } from '../e2e/studio-window';
 import type { Figure } from './figure';
+import { settling, steadySpeed } from './steady-speed';
 
 /** What one run in the window cost. */
 export interface WindowRun {
   readonly stepsPerSecond: number;
   /** Frames a second while it trained; null for a hidden window, which draws none. */
   readonly framesPerSecond: number | null;
-  /** 99th percentile while it trained. Milliseconds. */
-  readonly eventLoopDelay: number;
+  /** 99th percentile while it trained. Milliseconds; null for a hidden window: measuring takes some percent itself. */
+  readonly eventLoopDelay: number | null;
 }
 
 /** Trains the preset in the real window, by its own buttons, for as many seconds. */
 export async function trainInWindow(preset: string, seconds: number, shown: boolean): Promise<WindowRun> {
   const folder = await mkdtemp(join(tmpdir(), 'gan-studio-bench-'));
-  const runsFolder = join(folder, 'runs');
-  const userData = join(folder, 'user-data');
-  const app = await openStudio({ runs: runsFolder, userData });
+  const folders: StudioFolders = { runs: join(folder, 'runs'), userData: join(folder, 'user-data') };
+  const out = join(folder, 'seen.json');
   try {
-    const page = await app.firstWindow();
-    await startTraining(page, preset);
-    if (shown) await waitForFirstStep(page);
-    // hidden from the start; what it takes to start is waited for below
-    else await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-    const framesPerSecond = shown ? await countFrames(page, seconds) : await wait(page, seconds);
-    if (!shown) await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
-    await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByText('Stopped', { exact: true }).first().waitFor();
-    await app.close();
-    const [run] = (await listRuns(runsFolder)).runs;
+    await driveWindow(folders, { preset, settling, seconds, shown, out });
+    const [run] = (await listRuns(folders.runs)).runs;
     if (!run) throw new Error('The window left no run behind.');
-    const delay = JSON.parse(await readFile(join(userData, 'event-loop-delay.json'), 'utf8')) as { p99Ms: number };
-    return { stepsPerSecond: run.stepsPerSecond, framesPerSecond, eventLoopDelay: delay.p99Ms };
+    const seen = (await readJson(out)) as { framesPerSecond: number | null; visibility: string };
+    if (seen.visibility !== (shown ? 'visible' : 'hidden'))
+      throw new Error(`The window's page was ${seen.visibility}.`);
+    const stepsPerSecond = await steadySpeed(join(run.folder, runLayout.metrics), seconds);
+    const eventLoopDelay = shown ? await readEventLoopDelay(folders) : null;
+    return { stepsPerSecond, framesPerSecond: seen.framesPerSecond, eventLoopDelay };
   } finally {
-    await app.close().catch(() => {
-      // closed already, where nothing went wrong
-    });
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function openStudio(folders: StudioFolders): Promise<ElectronApplication> {
-  return _electron.launch({
-    executablePath: electronProgram,
-    args: [...studioArguments(folders)],
-    chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...studioEnvironment(folders), GAN_STUDIO_MEASURE: '1' },
+async function readEventLoopDelay({ userData }: StudioFolders): Promise<number> {
+  return ((await readJson(join(userData, 'event-loop-delay.json'))) as { p99Ms: number }).p99Ms;
+}
+
+async function readJson(file: string): Promise<unknown> {
+  return JSON.parse(await readFile(file, 'utf8'));
+}
+
+/** What the driver does: its own words in drive-window.cjs. */
+interface WindowOrder {
+  readonly preset: string;
+  readonly settling: number;
+  readonly seconds: number;
+  readonly shown: boolean;
+  readonly out: string;
+}
+
+function driveWindow(folders: StudioFolders, order: WindowOrder): Promise<void> {
+  const driver = resolve(import.meta.dirname, 'drive-window.cjs');
+  const child = spawn(electronProgram, ['--require', driver, ...studioArguments(folders)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...studioEnvironment(folders),
+      GAN_STUDIO_MEASURE: order.shown ? '1' : '0',
+      GAN_STUDIO_BENCH_ORDER: JSON.stringify(order),
+    },
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  return new Promise((fulfil, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) fulfil();
+      else reject(new Error(`The window ended with ${code}:\n${errors}`));
+    });
   });
 }
 
-async function startTraining(page: Page, preset: string): Promise<void> {
-  await page.getByRole('button', { name: 'New run' }).first().click();
-  // the card lies over its own radio button
-  await page.getByRole('radio', { name: preset }).check({ force: true });
-  await page.getByRole('button', { name: /^Train/ }).click();
-}
-
-/** The first losses: TensorFlow has started. */
-async function waitForFirstStep(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Stop' }).waitFor();
-  await page
-    .getByText(/^Step \d+/)
-    .first()
-    .waitFor({ timeout: 60_000 });
-}
-
-/** Frames that the window really drew, counted by itself. */
-function countFrames(page: Page, seconds: number): Promise<number> {
-  return page.evaluate(
-    (milliseconds) =>
-      new Promise<number>((fulfil) => {
-        const start = performance.now();
-        let frames = 0;
-        const next = (now: number): void => {
-          frames++;
-          if (now - start < milliseconds) requestAnimationFrame(next);
-          else fulfil((1000 * frames) / (now - start));
-        };
-        requestAnimationFrame(next);
-      }),
-    seconds * 1000,
-  );
-}
-
-async function wait(page: Page, seconds: number): Promise<null> {
-  const start = 4;
-  await page.waitForTimeout((start + seconds) * 1000);
-  return null;
-}
-
-/** Pairs of runs, command line against window, so that both meet the same machine; ratios within a pair. */
+/** The window between two runs from the command line, so that both meet the same machine; ratios within a round. */
 export async function measureWindowCost(
   fromCommandLine: () => Promise<number>,
   preset: string,
@@ -105,12 +87,15 @@ export async function measureWindowCost(
   const frames: number[] = [];
   const delays: number[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const alone = await fromCommandLine();
+    const before = await fromCommandLine();
     const hidden = await trainInWindow(preset, seconds, false);
+    const after = await fromCommandLine();
     const shown = await trainInWindow(preset, seconds, true);
+    // the machine's own speed drifts: the hidden window is compared with the command line on both sides of it
+    const alone = (before + after) / 2;
     hiddenCost.push(100 * (1 - hidden.stepsPerSecond / alone));
     shownCost.push(100 * (1 - shown.stepsPerSecond / alone));
-    delays.push(hidden.eventLoopDelay, shown.eventLoopDelay);
+    if (shown.eventLoopDelay !== null) delays.push(shown.eventLoopDelay);
     if (shown.framesPerSecond !== null) frames.push(shown.framesPerSecond);
   }
   return [

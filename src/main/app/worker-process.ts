@@ -1,6 +1,6 @@
 /** A worker process, reduced to what its hosts need, so that they can be tested with plain objects. */
 import { fork } from 'node:child_process';
-import { constants } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 
 export interface WorkerProcess {
   post(message: unknown): void;
@@ -24,6 +24,7 @@ export function forkWorker(entry: string): WorkerProcess {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     execArgv: [],
   });
+  if (child.pid !== undefined) yieldToTheWindow(child.pid);
   return {
     post: (message) => {
       if (child.connected) child.send(message as object);
@@ -45,4 +46,10 @@ export function forkWorker(entry: string): WorkerProcess {
       child.kill('SIGKILL');
     },
   };
+}
+
+/** Where the system lets Chromium raise its own priority, a child inherits it, and the window then stutters. */
+function yieldToTheWindow(pid: number): void {
+  const { PRIORITY_NORMAL: normal } = constants.priority;
+  if (getPriority(pid) < normal) setPriority(pid, normal);
 }

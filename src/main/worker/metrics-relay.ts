@@ -1,7 +1,7 @@
 import type { StepMetrics } from '../../shared/run';
 
 /** What a window that nobody sees is told, it is told this seldom: it would redraw its curves for nobody. Seconds. */
-const unseenInterval = 5;
+const unseenInterval = 30;
 
 /** Passes steps on to the window: at once while it can be seen, else gathered. None is dropped. */
 export interface MetricsRelay {
