@@ -5,7 +5,7 @@ import { quickDigits } from '../src/shared/presets/quick-digits';
 export const tinyRecipe: Recipe = {
   ...quickDigits,
   preset: 'tiny',
-  data: { source: 'mnist', side: 8, channels: 1 },
+  data: { ...quickDigits.data, side: 8 },
   latent: { size: 2, distribution: 'normal' },
   networks: {
     generator: {
@@ -22,7 +22,7 @@ export const tinyRecipe: Recipe = {
       ],
     },
   },
-  schedule: { batchSize: 4, length: { unit: 'steps', amount: 1000 } },
+  schedule: { ...quickDigits.schedule, batchSize: 4, length: { unit: 'steps', amount: 1000 } },
   checkpoints: { everySeconds: 60, keep: 2 },
   seed: 11,
 };
@@ -51,6 +51,6 @@ export const tinyConvolutions: Recipe = {
       ],
     },
   },
-  objective: { kind: 'nonSaturating', sharedFake: true },
+  objective: { ...quickDigits.objective, sharedFake: true },
   ema: { decay: 0.9 },
 };

@@ -17,6 +17,12 @@ export const randomStreams = {
   fixedLatents: 5,
   /** z of samples asked for by seed; step = 0. */
   sampleLatents: 6,
+  /** Classes that the fake images of the discriminator's half-step are asked for; step = training step. */
+  discriminatorLabels: 7,
+  /** Classes of the generator's half-step; step = training step. */
+  generatorLabels: 8,
+  /** Shares of real images in the mixtures of a gradient penalty; step = training step. */
+  mixing: 9,
 } as const;
 
 export type RandomStream = (typeof randomStreams)[keyof typeof randomStreams];

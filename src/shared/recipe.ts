@@ -2,20 +2,11 @@ import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { networkSpecSchema } from './layer-specs';
 import type { NetworkSpec } from './layer-specs';
+import { objectiveSpecSchema, type ObjectiveSpec } from './objective-spec';
+import { optimiserSpecSchema } from './optimiser-spec';
 import { inferShapes, type NetworkDescription } from './shape-inference';
 import { elementCount, formatShape, type Shape } from './tensor';
-
-const rate = z.number().gt(0).max(1);
-const beta = z.number().min(0).lt(1);
-
-/** Adam as in PyTorch: epsilon stands outside the bias correction. Kingma and Ba 2015, https://arxiv.org/abs/1412.6980 */
-const optimiser = z.strictObject({
-  kind: z.literal('adam'),
-  learningRate: rate,
-  beta1: beta,
-  beta2: beta,
-  epsilon: z.number().gt(0).max(1),
-});
+import { turnsSpecSchema } from './turns-spec';
 
 const data = z.strictObject({
   /** `mnist`, or the absolute path of an IDX file or of a folder with MNIST's four files. */
@@ -24,6 +15,8 @@ const data = z.strictObject({
   side: z.int().min(8).max(128),
   /** 1 = grey, 3 = red, green, blue. */
   channels: z.union([z.literal(1), z.literal(3)]),
+  /** What the networks see pixels as: `[-1, 1]` goes with a generator that ends in tanh, `[0, 1]` with sigmoid. */
+  range: z.enum(['[-1, 1]', '[0, 1]']).default('[-1, 1]'),
 });
 
 const latent = z.strictObject({
@@ -31,15 +24,6 @@ const latent = z.strictObject({
   size: z.int().min(1).max(4096),
   /** N(0, 1), or uniform in [-1, 1). */
   distribution: z.enum(['normal', 'uniform']),
-});
-
-const objective = z.strictObject({
-  /** Goodfellow et al. 2014, section 3, https://arxiv.org/abs/1406.2661 */
-  kind: z.literal('nonSaturating'),
-  /** One fake batch serves both half-steps; the discriminator sees it detached. */
-  sharedFake: z.boolean(),
-  /** What the discriminator's loss, the sum of its real and fake half, is multiplied by; left out: 1. */
-  discriminatorWeight: z.number().gt(0).max(1).optional(),
 });
 
 const length = z.discriminatedUnion('unit', [
@@ -51,6 +35,7 @@ const length = z.discriminatedUnion('unit', [
 const schedule = z.strictObject({
   /** Images of one step. */
   batchSize: z.int().min(2).max(4096),
+  turns: turnsSpecSchema.default({ kind: 'fixed', discriminatorSteps: 1 }),
   length,
 });
 
@@ -74,11 +59,13 @@ export const recipeSchema = z
     preset: z.string().min(1).max(100),
     data,
     latent,
+    /** Classes of the data set that the networks are told as `label`; null = they learn without. */
+    classes: z.int().min(2).max(1000).nullable().default(null),
     networks: z.strictObject({ generator: networkSpecSchema, discriminator: networkSpecSchema }),
     /** `fanIn`: PyTorch's defaults. `normal02`: N(0, .02) for convolutions, N(1, .02) for batch-norm scales (DCGAN). */
     initialisation: z.enum(['fanIn', 'normal02']),
-    objective,
-    optimisers: z.strictObject({ generator: optimiser, discriminator: optimiser }),
+    objective: objectiveSpecSchema,
+    optimisers: z.strictObject({ generator: optimiserSpecSchema, discriminator: optimiserSpecSchema }),
     schedule,
     /** Exponential moving average of the generator's weights; null = off. */
     ema: z.strictObject({ decay: z.number().gt(0).lt(1) }).nullable(),
@@ -94,16 +81,27 @@ export const recipeSchema = z
   .superRefine((recipe, context) => {
     const problem = findNetworkProblem(recipe);
     if (problem) context.addIssue({ code: 'custom', path: ['networks', problem.network], message: problem.message });
+    for (const message of [findPenaltyProblem(recipe), findClassProblem(recipe)]) {
+      if (message !== null) context.addIssue({ code: 'custom', path: ['networks', 'discriminator'], message });
+    }
   });
 
 export type Recipe = DeepReadonly<z.infer<typeof recipeSchema>>;
-export type OptimiserSpec = Recipe['optimisers']['generator'];
+/** A recipe in which settings may be left out that have a default. */
+export type RecipeInput = DeepReadonly<z.input<typeof recipeSchema>>;
 export type RunLength = Recipe['schedule']['length'];
 export type NetworkRole = keyof Recipe['networks'];
 
-type NetworkParts = Pick<Recipe, 'data' | 'latent'> & {
+type JudgingParts = NetworkParts & { readonly objective: ObjectiveSpec };
+
+type NetworkParts = Pick<Recipe, 'data' | 'latent' | 'classes'> & {
   readonly networks: { readonly generator: NetworkSpec; readonly discriminator: NetworkSpec };
 };
+
+/** @throws ZodError where it is none; for recipes that are part of the program */
+export function completeRecipe(recipe: RecipeInput): Recipe {
+  return recipeSchema.parse(recipe);
+}
 
 /** [height, width, channels] */
 export function imageShape(recipe: Pick<Recipe, 'data'>): readonly [number, number, number] {
@@ -117,18 +115,16 @@ export function networkInputShape(recipe: Pick<Recipe, 'data' | 'latent'>, role:
 
 function findNetworkProblem(recipe: NetworkParts): { network: NetworkRole; message: string } | undefined {
   const image = imageShape(recipe);
-  const made = inferShapes(recipe.networks.generator, networkInputShape(recipe, 'generator'));
+  const made = inferShapes(recipe.networks.generator, networkInputShape(recipe, 'generator'), recipe.classes);
   if (!made.ok) return { network: 'generator', message: made.error.message };
   const output = made.network.outputShape;
   if (formatShape(output) !== formatShape(image)) {
     const message = `The generator makes ${formatShape(output)} but the data set has ${formatShape(image)}.`;
     return { network: 'generator', message };
   }
-  if (recipe.networks.generator.layers.at(-1)?.kind !== 'tanh' && !endsInTanhReshape(recipe.networks.generator)) {
-    const message = 'The generator must end in tanh, because pixels lie in [-1, 1].';
-    return { network: 'generator', message };
-  }
-  const judged = inferShapes(recipe.networks.discriminator, networkInputShape(recipe, 'discriminator'));
+  const problem = findRangeProblem(recipe);
+  if (problem !== null) return { network: 'generator', message: problem };
+  const judged = inferShapes(recipe.networks.discriminator, networkInputShape(recipe, 'discriminator'), recipe.classes);
   if (!judged.ok) return { network: 'discriminator', message: judged.error.message };
   if (elementCount(judged.network.outputShape) !== 1) {
     const message = `The discriminator must end in one logit an image, not ${formatShape(judged.network.outputShape)}.`;
@@ -137,14 +133,43 @@ function findNetworkProblem(recipe: NetworkParts): { network: NetworkRole; messa
   return undefined;
 }
 
-function endsInTanhReshape(network: NetworkSpec): boolean {
-  const [beforeLast, last] = network.layers.slice(-2);
-  return last?.kind === 'reshape' && beforeLast?.kind === 'tanh';
+const endOfRange = { '[-1, 1]': 'tanh', '[0, 1]': 'sigmoid' } as const;
+
+/** The generator's last activation must make what the pixels are seen as. */
+function findRangeProblem({ data, networks }: NetworkParts): string | null {
+  const end = networks.generator.layers.findLast(({ kind }) => kind !== 'reshape' && kind !== 'flatten');
+  const wanted = endOfRange[data.range];
+  if (end?.kind === wanted) return null;
+  return `The generator must end in ${wanted}, because pixels lie in ${data.range}; it ends in ${end?.kind ?? 'nothing'}.`;
+}
+
+/** A penalty on the gradient of each image has no meaning where images are mixed. */
+function findPenaltyProblem({ objective, networks }: JudgingParts): string | null {
+  const norm = networks.discriminator.layers.find(({ kind }) => kind === 'batchNorm');
+  if (objective.gradientPenalty === null || norm === undefined) return null;
+  return `Take batch norm "${norm.id}" out of the discriminator: it mixes the images of a batch, and a gradient penalty is meant for each image alone.`;
+}
+
+/** Whether the discriminator tells classes where the objective asks for them, and only there. */
+function findClassProblem({ classes, objective, networks, ...rest }: JudgingParts): string | null {
+  const { discriminator } = networks;
+  if (objective.classWeight === null) {
+    if (discriminator.classes === undefined) return null;
+    return `The discriminator tells classes in layer "${discriminator.classes}", but the objective gives that no weight; set objective.classWeight.`;
+  }
+  if (classes === null) return 'A class loss needs a recipe that is conditional; give it classes.';
+  const judged = inferShapes(discriminator, networkInputShape(rest, 'discriminator'), classes);
+  // said already
+  if (!judged.ok) return null;
+  const told = judged.network.classes;
+  if (told !== null && formatShape(told.shape) === String(classes)) return null;
+  const got = told === null ? 'none tells them' : `"${told.layerId}" gives ${formatShape(told.shape)}`;
+  return `A class loss needs a layer of the discriminator with one logit for each of ${classes} classes; ${got}.`;
 }
 
 /** Shapes and parameter counts of one network of a valid recipe. Throws where the recipe was never checked. */
 export function describeNetwork(recipe: NetworkParts, role: NetworkRole): NetworkDescription {
-  const inference = inferShapes(recipe.networks[role], networkInputShape(recipe, role));
+  const inference = inferShapes(recipe.networks[role], networkInputShape(recipe, role), recipe.classes);
   if (!inference.ok) throw new Error(inference.error.message);
   return inference.network;
 }

@@ -21,6 +21,9 @@ export const stepMetricsSchema = z.object({
   realProbability: z.number(),
   /** D(G(z)) */
   fakeProbability: z.number(),
+  /** Lengths of the whole gradients before they are shortened; runs of older versions have none. */
+  discriminatorGradientNorm: z.number().optional(),
+  generatorGradientNorm: z.number().optional(),
 });
 export type StepMetrics = Readonly<z.infer<typeof stepMetricsSchema>>;
 

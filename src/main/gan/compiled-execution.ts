@@ -9,6 +9,8 @@ import type { Network } from './network';
 /** What is fixed when a model is recorded. */
 export interface CompiledShapes {
   readonly latentSize: number;
+  /** null where the recipe knows none. */
+  readonly classes: number | null;
   /** Images that one call draws; fewer are padded, which changes nothing in evaluation mode. */
   readonly drawn: number;
   /** The entries that the schedule uses, with what each is fed. */
@@ -24,7 +26,7 @@ type EntryName = StepEntry | 'drawRaw' | 'drawAverage';
  * @throws NotRecordable where a step cannot be one fixed graph; the model is untouched then
  */
 export function createCompiledExecution(model: GanModel, shapes: CompiledShapes, form: GraphForm = 'fast'): Execution {
-  const { latentSize, drawn } = shapes;
+  const { latentSize, classes, drawn } = shapes;
   const program = compile(modelVariables(model), entriesOf(model, shapes), form);
   const averages = model.average !== null;
   disposeModel(model);
@@ -33,12 +35,14 @@ export function createCompiledExecution(model: GanModel, shapes: CompiledShapes,
       const { numbers } = program.run(entry, plainValues(feeds));
       return nameNumbers(entry, numbers ?? []);
     },
-    draw: (latents, weights) => {
-      const padded = new Float32Array(drawn * latentSize);
-      padded.set(latents);
+    draw: ({ latents, labels }, weights) => {
       const entry = weights === 'ema' && averages ? 'drawAverage' : 'drawRaw';
-      const images = program.run(entry, { latents: padded })['images'] as Float32Array;
-      return images.slice(0, (images.length / padded.length) * latents.length);
+      const fed = {
+        latents: padded(latents, drawn * latentSize),
+        ...(labels && classes !== null ? { labels: padded(labels, drawn * classes) } : {}),
+      };
+      const images = program.run(entry, fed)['images'] as Float32Array;
+      return images.slice(0, (images.length / drawn / latentSize) * latents.length);
     },
     read: () => program.read(),
     write: (tensors) => {
@@ -55,20 +59,34 @@ export function recordModel(model: GanModel, shapes: CompiledShapes): RecordedPr
   return record(modelVariables(model), entriesOf(model, shapes));
 }
 
-function entriesOf(model: GanModel, { latentSize, drawn, entries }: CompiledShapes): Record<EntryName, ProgramEntry> {
+function entriesOf(
+  model: GanModel,
+  { latentSize, classes, drawn, entries }: CompiledShapes,
+): Record<EntryName, ProgramEntry> {
   const steps = Object.entries(entries).map(([name, inputs]): [string, ProgramEntry] => [
     name,
     { inputs, run: (tensors) => ({ numbers: runEntry(model, name as StepEntry, tensors) }) },
   ]);
   const draw = (network: Network): ProgramEntry => ({
-    inputs: { latents: { shape: [drawn, latentSize], type: 'float32' } },
-    run: ({ latents }) => ({ images: network.forward(latents as tf.Tensor, { training: false }) }),
+    inputs: {
+      latents: { shape: [drawn, latentSize], type: 'float32' },
+      ...(classes === null ? {} : { labels: { shape: [drawn, classes], type: 'float32' } as const }),
+    },
+    run: ({ latents, labels }) => ({
+      images: network.forward(latents as tf.Tensor, { training: false, labels: labels ?? null }),
+    }),
   });
   return {
     ...Object.fromEntries(steps),
     drawRaw: draw(model.generator),
     ...(model.average ? { drawAverage: draw(model.average) } : {}),
   } as Record<EntryName, ProgramEntry>;
+}
+
+function padded(values: Float32Array, length: number): Float32Array {
+  const whole = new Float32Array(length);
+  whole.set(values);
+  return whole;
 }
 
 function plainValues(feeds: Feeds): Readonly<Record<string, Float32Array | Uint8Array>> {

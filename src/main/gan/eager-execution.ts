@@ -5,18 +5,19 @@ import { feedPixels } from './ops/pixels';
 import { readVariables, writeVariables } from './state';
 
 /** Runs steps op by op as they are written: the reference. */
-export function createEagerExecution(model: GanModel, latentSize: number): Execution {
+export function createEagerExecution(model: GanModel, latentSize: number, classes: number | null): Execution {
   const variables = modelVariables(model);
   return {
     step: (entry, feeds) => {
       const values = tf.tidy(() => runEntry(model, entry, feedTensors(feeds)).dataSync<'float32'>());
       return nameNumbers(entry, values);
     },
-    draw: (latents, weights) => {
+    draw: ({ latents, labels }, weights) => {
       const network = weights === 'raw' ? model.generator : (model.average ?? model.generator);
       return tf.tidy(() => {
         const fed = tf.tensor(latents, [latents.length / latentSize, latentSize]);
-        return network.forward(fed, { training: false }).dataSync<'float32'>();
+        const asked = labels && classes !== null ? tf.tensor(labels, [labels.length / classes, classes]) : null;
+        return network.forward(fed, { training: false, labels: asked }).dataSync<'float32'>();
       });
     },
     read: () => readVariables(variables),

@@ -1,7 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Recipe } from '../../shared/recipe';
 import type { NamedTensor, Shape } from '../../shared/tensor';
 import type { GanModel } from './model';
-import { bothSteps, discriminatorStep, generatorStep } from './steps';
+import {
+  bothSteps,
+  discriminatorStep,
+  generatorStep,
+  type DiscriminatorInputs,
+  type FakeSource,
+  type GeneratorInputs,
+} from './steps';
 
 /** Which halves of a step run. */
 export type StepEntry = 'discriminator' | 'generator' | 'both';
@@ -14,25 +22,43 @@ export interface Feed {
 
 export type InputName =
   | 'real'
+  | 'realLabels'
+  | 'mixing'
   | 'discriminatorLatents'
+  | 'discriminatorLabels'
   | 'discriminatorStepSize'
   | 'discriminatorEpsilon'
+  | 'secondStepSize'
+  | 'secondEpsilon'
   | 'generatorLatents'
+  | 'generatorLabels'
   | 'generatorStepSize'
   | 'generatorEpsilon'
   | 'averageDecay';
 
+/** What of a recipe decides what its steps are fed. */
+export type FedParts = Pick<Recipe, 'objective' | 'classes'>;
+
 /** What an entry is fed. */
-export function inputNames(entry: StepEntry, sharedFake: boolean): readonly InputName[] {
-  const ofDiscriminator = ['real', 'discriminatorLatents', 'discriminatorStepSize', 'discriminatorEpsilon'] as const;
+export function inputNames(entry: StepEntry, { objective, classes }: FedParts): readonly InputName[] {
+  const { sharedFake, separateHalves, gradientPenalty } = objective;
+  const when = (condition: boolean, ...names: readonly InputName[]): readonly InputName[] => (condition ? names : []);
+  const labelled = classes !== null;
+  const ofDiscriminator: readonly InputName[] = [
+    ...['real', 'discriminatorLatents', 'discriminatorStepSize', 'discriminatorEpsilon'],
+    ...when(labelled, 'realLabels', 'discriminatorLabels'),
+    ...when(separateHalves, 'secondStepSize', 'secondEpsilon'),
+    ...when(gradientPenalty?.kind === 'interpolated', 'mixing'),
+  ] as readonly InputName[];
+  const source = ['generatorLatents', ...when(labelled, 'generatorLabels')] as const;
   const ofGenerator = ['generatorStepSize', 'generatorEpsilon', 'averageDecay'] as const;
   switch (entry) {
     case 'discriminator':
       return ofDiscriminator;
     case 'generator':
-      return ['generatorLatents', ...ofGenerator];
+      return [...source, ...ofGenerator];
     case 'both':
-      return [...ofDiscriminator, ...(sharedFake ? [] : (['generatorLatents'] as const)), ...ofGenerator];
+      return [...ofDiscriminator, ...when(!sharedFake, ...source), ...ofGenerator];
   }
 }
 
@@ -40,11 +66,19 @@ export type Feeds = Readonly<Partial<Record<InputName, Feed>>>;
 
 export type StepNumbers = Readonly<Record<string, number>>;
 
+/** What images are asked for. */
+export interface Asked {
+  /** [count, latent size] */
+  readonly latents: Float32Array;
+  /** [count, classes], 1 at the class; null where the recipe knows none. */
+  readonly labels: Float32Array | null;
+}
+
 /** How the steps of a model are run: op by op as they are written, or recorded once and replayed as one graph. */
 export interface Execution {
   step(entry: StepEntry, feeds: Feeds): StepNumbers;
-  /** Images for latents [count, latent size] in evaluation mode: [count, height, width, channels], -1 to 1. */
-  draw(latents: Float32Array, weights: 'ema' | 'raw'): Float32Array;
+  /** Images in evaluation mode: [count, height, width, channels], in the range of the recipe's pixels. */
+  draw(asked: Asked, weights: 'ema' | 'raw'): Float32Array;
   /** Every variable in the order of the checkpoint. */
   read(): readonly NamedTensor[];
   /** Puts values back; names and shapes have been checked. */
@@ -54,14 +88,15 @@ export interface Execution {
 
 /** Names of the numbers that an entry gives, in their order. */
 export function numbersOf(entry: StepEntry): readonly string[] {
-  const ofDiscriminator = ['discriminatorLoss', 'realProbability', 'fakeProbability'];
+  const ofDiscriminator = ['discriminatorLoss', 'realProbability', 'fakeProbability', 'discriminatorGradientNorm'];
+  const ofGenerator = ['generatorLoss', 'generatorGradientNorm'];
   switch (entry) {
     case 'discriminator':
       return ofDiscriminator;
     case 'generator':
-      return ['generatorLoss'];
+      return ofGenerator;
     case 'both':
-      return [...ofDiscriminator, 'generatorLoss'];
+      return [...ofDiscriminator, ...ofGenerator];
   }
 }
 
@@ -79,24 +114,29 @@ export function runEntry(
 
 function stepOf(model: GanModel, entry: StepEntry, inputs: Readonly<Partial<Record<string, tf.Tensor>>>) {
   const input = (name: InputName): tf.Tensor => tensorOf(inputs, name);
-  const forDiscriminator = () => ({
+  const optional = (name: InputName): tf.Tensor | null => inputs[name] ?? null;
+  const forDiscriminator = (): DiscriminatorInputs => ({
     real: input('real'),
-    discriminatorLatents: input('discriminatorLatents'),
-    discriminatorFactors: { stepSize: input('discriminatorStepSize'), epsilon: input('discriminatorEpsilon') },
+    realLabels: optional('realLabels'),
+    source: { latents: input('discriminatorLatents'), labels: optional('discriminatorLabels') },
+    factors: { stepSize: input('discriminatorStepSize'), epsilon: input('discriminatorEpsilon') },
+    secondFactors: model.separateHalves ? { stepSize: input('secondStepSize'), epsilon: input('secondEpsilon') } : null,
+    mixing: optional('mixing'),
   });
-  const forGenerator = (latents: InputName) => ({
-    generatorLatents: input(latents),
-    generatorFactors: { stepSize: input('generatorStepSize'), epsilon: input('generatorEpsilon') },
+  const forGenerator = (source: FakeSource): GeneratorInputs => ({
+    source,
+    factors: { stepSize: input('generatorStepSize'), epsilon: input('generatorEpsilon') },
     averageDecay: input('averageDecay'),
   });
+  const ownSource = (): FakeSource => ({ latents: input('generatorLatents'), labels: optional('generatorLabels') });
   switch (entry) {
     case 'discriminator':
       return discriminatorStep(model, forDiscriminator());
     case 'generator':
-      return generatorStep(model, forGenerator('generatorLatents'));
+      return generatorStep(model, forGenerator(ownSource()));
     case 'both': {
-      const latents = model.sharedFake ? 'discriminatorLatents' : 'generatorLatents';
-      return bothSteps(model, { ...forDiscriminator(), ...forGenerator(latents) });
+      const ofDiscriminator = forDiscriminator();
+      return bothSteps(model, ofDiscriminator, forGenerator(model.sharedFake ? ofDiscriminator.source : ownSource()));
     }
   }
 }

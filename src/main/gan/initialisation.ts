@@ -1,4 +1,6 @@
-import type { LayerDescription, ParameterSpec } from '../../shared/shape-inference';
+import type { ParameterSpec } from '../../shared/layer-shapes';
+import type { LayerDescription } from '../../shared/shape-inference';
+import type { LayerKind } from '../../shared/layer-specs';
 import { normalNumbers, uniformNumbers, type RandomPosition } from '../../shared/random';
 import type { Recipe } from '../../shared/recipe';
 import { elementCount, type Shape } from '../../shared/tensor';
@@ -7,8 +9,8 @@ import { elementCount, type Shape } from '../../shared/tensor';
 const normal02Deviation = 0.02;
 
 /**
- * First values of a parameter, row-major. Weights and biases are U(±1/sqrt(fan in)) as in PyTorch; batch norm begins with
- * scale 1 and offset 0. `normal02`: N(0, .02) for (transposed) convolution weights and N(1, .02) for batch-norm scales.
+ * First values of a parameter, row-major. Weights and biases are U(±1/sqrt(fan in)) as in PyTorch, embeddings N(0, 1);
+ * norms begin with scale 1 and offset 0. `normal02`: N(0, .02) for (transposed) convolution weights and N(1, .02) for batch-norm scales.
  */
 export function initialValues(
   { layer, parameters }: LayerDescription,
@@ -28,8 +30,9 @@ export function initialValues(
       if (initialisation === 'normal02' && isConvolution && parameter.name === 'weight') {
         return normalAround(0, position, count);
       }
+      if (layer.kind === 'embedding') return normalNumbers(position, count);
       const weight = parameters.find((candidate) => candidate.name === 'weight') ?? parameter;
-      const bound = 1 / Math.sqrt(fanIn(weight.shape));
+      const bound = 1 / Math.sqrt(fanIn(layer.kind, weight.shape));
       return uniformNumbers(position, count, -bound, bound);
     }
   }
@@ -37,9 +40,10 @@ export function initialValues(
 
 /**
  * Dense [in, out]: in. Convolution [kernel, kernel, in, out]: kernel² · in. A transposed convolution's weight is
- * [kernel, kernel, out, in], so that the same product is PyTorch's kernel² · out.
+ * [kernel, kernel, out, in], so that the same product is PyTorch's kernel² · out. Minibatch discrimination [in, …]: in.
  */
-function fanIn(weightShape: Shape): number {
+function fanIn(kind: LayerKind, weightShape: Shape): number {
+  if (kind === 'minibatchDiscrimination') return weightShape[0] ?? 1;
   return elementCount(weightShape.slice(0, -1));
 }
 

@@ -1,8 +1,9 @@
 import { describeNetwork, type Recipe } from '../../shared/recipe';
-import { createAdam, type Adam } from './adam';
 import { beginAverage } from './ema';
+import type { GradientPenalty } from './gradient-penalty';
 import { buildNetwork, type NamedVariable, type Network } from './network';
-import { nonSaturating, weighDiscriminator, type Objective } from './objective';
+import { createObjective, type Objective } from './objective';
+import { createOptimiser, type Optimiser } from './optimiser';
 
 /** Everything that a step reads and writes. */
 export interface GanModel {
@@ -10,16 +11,22 @@ export interface GanModel {
   readonly discriminator: Network;
   /** Moving average of the generator, null where the recipe has none. */
   readonly average: Network | null;
-  readonly generatorOptimiser: Adam;
-  readonly discriminatorOptimiser: Adam;
+  readonly generatorOptimiser: Optimiser;
+  readonly discriminatorOptimiser: Optimiser;
   readonly objective: Objective;
+  readonly penalty: GradientPenalty | null;
+  /** What the class loss is multiplied by; null where there is none. */
+  readonly classWeight: number | null;
   /** One fake batch serves both half-steps; the discriminator sees it detached. */
   readonly sharedFake: boolean;
+  /** The discriminator's halves are two updates. */
+  readonly separateHalves: boolean;
+  readonly pixelRange: Recipe['data']['range'];
 }
 
 /** Networks and optimisers of a recipe, with first values that depend on its seed alone. */
 export function buildModel(recipe: Recipe): GanModel {
-  const { seed, initialisation, optimisers, precision } = recipe;
+  const { seed, initialisation, optimisers, precision, objective } = recipe;
   const common = { initialisation, seed, precision };
   const ofGenerator = { ...common, description: describeNetwork(recipe, 'generator'), firstTable: 0 };
   const generator = buildNetwork({ name: 'generator', ...ofGenerator });
@@ -35,10 +42,14 @@ export function buildModel(recipe: Recipe): GanModel {
     generator,
     discriminator,
     average,
-    generatorOptimiser: createAdam(optimisers.generator, generator.trainable),
-    discriminatorOptimiser: createAdam(optimisers.discriminator, discriminator.trainable),
-    objective: weighDiscriminator(nonSaturating, recipe.objective.discriminatorWeight ?? 1),
-    sharedFake: recipe.objective.sharedFake,
+    generatorOptimiser: createOptimiser(optimisers.generator, generator.trainable),
+    discriminatorOptimiser: createOptimiser(optimisers.discriminator, discriminator.trainable),
+    objective: createObjective(objective),
+    penalty: objective.gradientPenalty,
+    classWeight: objective.classWeight,
+    sharedFake: objective.sharedFake,
+    separateHalves: objective.separateHalves,
+    pixelRange: recipe.data.range,
   };
 }
 

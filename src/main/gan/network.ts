@@ -1,13 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { assertNever } from '../../shared/assert-never';
+import type { LayerKind } from '../../shared/layer-specs';
 import { randomStreams } from '../../shared/random';
 import type { Recipe } from '../../shared/recipe';
 import type { LayerDescription, NetworkDescription } from '../../shared/shape-inference';
 import { initialValues } from './initialisation';
-import { leakyRelu, sigmoid, tanh } from './ops/activations';
+import { leakyRelu, sigmoid, softplus, tanh } from './ops/activations';
 import { batchNormEvaluation, batchNormTraining } from './ops/batch-norm';
 import { convolve, inputGradient, type Window } from './ops/convolution';
 import { addBias, dense } from './ops/dense';
+import { closenessToOthers, joinDeviation } from './ops/minibatch';
+import { imageAxes, normaliseEach } from './ops/normalise-each';
 import { upsample } from './ops/upsample';
 
 /** A variable under the name that checkpoints know it by, for example `generator/dense1/weight`. */
@@ -19,6 +22,16 @@ export interface NamedVariable {
 export interface ForwardMode {
   /** Batch norm: the batch's own statistics, and the running ones move; otherwise the running ones. */
   readonly training: boolean;
+  /** Classes asked for, [batch, classes] with 1 at the class; left out or null where the network takes none. */
+  readonly labels?: tf.Tensor | null;
+}
+
+/** What a network says of its input. */
+export interface Judgement {
+  /** Of the last layer. */
+  readonly output: tf.Tensor;
+  /** A logit a class, [batch, classes]; null where no layer tells them. */
+  readonly classes: tf.Tensor | null;
 }
 
 /** A network's variables and the function that they are the parameters of. */
@@ -26,10 +39,12 @@ export interface Network {
   readonly trainable: readonly NamedVariable[];
   /** Running means and variances. */
   readonly statistics: readonly NamedVariable[];
-  /** Whether an image's output depends on it alone, also in training: true without batch norm. */
+  /** Whether an image's output depends on it alone, also in training: true without batch norm and its like. */
   readonly separatesImages: boolean;
   /** x [batch, …input shape] → [batch, …output shape] */
   forward(x: tf.Tensor, mode: ForwardMode): tf.Tensor;
+  /** The same, with the classes. */
+  judge(x: tf.Tensor, mode: ForwardMode): Judgement;
   dispose(): void;
 }
 
@@ -66,14 +81,51 @@ export function buildNetwork(options: NetworkOptions): Network {
     }
     return layerFunction(layer, (parameter) => variables.get(parameter), precision);
   });
+  const judge = followLayers(description, layers);
   return {
     trainable,
     statistics,
-    separatesImages: description.layers.every(({ layer }) => layer.kind !== 'batchNorm'),
-    forward: (x, mode) => tf.tidy(() => layers.reduce((value, layer) => layer(value, mode), x)),
+    separatesImages: description.layers.every(({ layer }) => !mixingKinds.has(layer.kind)),
+    forward: (x, mode) => tf.tidy(() => judge(x, mode).output),
+    judge: (x, mode) => {
+      const kept = tf.tidy(() => {
+        const { output, classes } = judge(x, mode);
+        return classes ? [output, classes] : [output];
+      });
+      return { output: kept[0] as tf.Tensor, classes: kept[1] ?? null };
+    },
     dispose: () => {
       for (const { variable } of [...trainable, ...statistics]) variable.dispose();
     },
+  };
+}
+
+/** Layers in which an image's output depends on the others of its batch. */
+const mixingKinds: ReadonlySet<LayerKind> = new Set(['batchNorm', 'minibatchDiscrimination', 'minibatchDeviation']);
+
+/** Runs the layers in their order, each on the outputs that it names. */
+function followLayers(
+  description: NetworkDescription,
+  layers: readonly LayerFunction[],
+): (x: tf.Tensor, mode: ForwardMode) => Judgement {
+  const { classes } = description;
+  return (x, mode) => {
+    const known = new Map<string, tf.Tensor>([['input', x]]);
+    if (mode.labels) known.set('label', mode.labels);
+    let output = x;
+    for (const [index, { layer, sources }] of description.layers.entries()) {
+      const inputs = sources.map((source) => {
+        const tensor = known.get(source);
+        if (!tensor) throw new Error(`Layer "${layer.id}" lacks its input "${source}".`);
+        return tensor;
+      });
+      const [first, ...others] = inputs;
+      const run = layers[index];
+      if (!first || !run) throw new Error(`Layer "${layer.id}" has nothing to do.`);
+      output = run(first, mode, others);
+      known.set(layer.id, output);
+    }
+    return { output, classes: classes === null ? null : (known.get(classes.layerId) ?? null) };
   };
 }
 
@@ -90,7 +142,8 @@ function makeVariable(values: Float32Array, shape: readonly number[], trainable:
   return tf.tidy(() => tf.variable(tf.tensor(values, [...shape], 'float32'), trainable));
 }
 
-type LayerFunction = (x: tf.Tensor, mode: ForwardMode) => tf.Tensor;
+/** `others`: what it takes besides x. */
+type LayerFunction = (x: tf.Tensor, mode: ForwardMode, others: readonly tf.Tensor[]) => tf.Tensor;
 
 function layerFunction(
   { layer, outputShape }: LayerDescription,
@@ -126,6 +179,12 @@ function layerFunction(
       };
       return (x, { training }) => (training ? batchNormTraining(x, variables) : batchNormEvaluation(x, variables));
     }
+    case 'layerNorm': {
+      const [scale, offset] = [variable('scale'), variable('offset')];
+      return (x) => tf.add(tf.mul(normaliseEach(x, imageAxes(x)), scale), offset);
+    }
+    case 'instanceNorm':
+      return (x) => normaliseEach(x, imageAxes(x).slice(0, -1));
     case 'relu':
       return (x) => leakyRelu({ x }, { slope: 0 });
     case 'leakyRelu':
@@ -134,6 +193,18 @@ function layerFunction(
       return (x) => tanh({ x });
     case 'sigmoid':
       return (x) => sigmoid({ x });
+    case 'softplus':
+      return (x) => softplus({ x });
+    case 'embedding':
+      return (label) => dense(label, variable('weight'), undefined);
+    case 'concat':
+      return (x, _mode, others) => tf.concat([x, ...others], -1);
+    case 'add':
+      return (x, _mode, others) => others.reduce((sum, other) => tf.add(sum, other), x);
+    case 'minibatchDiscrimination':
+      return (x) => tf.concat([x, closenessToOthers(x, variable('weight'))], 1);
+    case 'minibatchDeviation':
+      return (x) => joinDeviation(x);
     case 'flatten':
     case 'reshape':
       return (x) => tf.reshape(x, [-1, ...outputShape]);

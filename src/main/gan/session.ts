@@ -2,29 +2,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import { imageShape, type Recipe } from '../../shared/recipe';
 import { sheetSampleCount } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
-import { elementCount, type NamedTensor, type Shape } from '../../shared/tensor';
-import { adamFactors, asFused } from './adam';
+import { elementCount, type NamedTensor } from '../../shared/tensor';
 import { NotRecordable } from './compile/not-recordable';
-import type { ProgramInput } from './compile/record';
 import { createCompiledExecution, type CompiledShapes } from './compiled-execution';
 import { createEagerExecution } from './eager-execution';
-import { emaDecay } from './ema';
-import { inputNames, type Execution, type Feed, type Feeds, type InputName, type StepEntry } from './execution';
+import { inputNames, type Execution, type StepEntry } from './execution';
 import { buildModel, modelVariables, type GanModel } from './model';
 import { toPixels } from './ops/pixels';
-import { checkTensors, readCounters, shapesOf, writeCounters, type UpdateCounter } from './state';
+import { checkLength, createFeeder, feedShapes, oneHot, type SessionInputs, type StepInputs } from './session-feeds';
+import { checkTensors, readCounters, shapesOf, writeCounters } from './state';
 
-/** What one step is fed with, as plain numbers. */
-export interface SessionInputs {
-  /** 1 for the first step; named in messages. */
-  readonly step: number;
-  /** [batch, height, width, channels], 0 to 255. */
-  readonly real: Uint8Array;
-  /** [batch, latent size] */
-  readonly discriminatorLatents: Float32Array;
-  /** [batch, latent size]; null where the fake batch is shared. */
-  readonly generatorLatents: Float32Array | null;
-}
+export type { SessionInputs } from './session-feeds';
 
 /** Losses are batch means in nats; probabilities are batch means before the discriminator's update. */
 export interface SessionNumbers {
@@ -33,11 +21,19 @@ export interface SessionNumbers {
   readonly generatorLoss?: number;
   readonly realProbability: number;
   readonly fakeProbability: number;
+  /** Lengths of the whole gradients before they are shortened. */
+  readonly discriminatorGradientNorm: number;
+  readonly generatorGradientNorm?: number;
 }
+
+/** One more update of the generator alone. */
+export type GeneratorNumbers = Required<Pick<SessionNumbers, 'generatorLoss' | 'generatorGradientNorm'>>;
 
 export interface SampleOptions {
   /** `ema` = the moving average; the default where the recipe has one. */
   readonly weights?: 'ema' | 'raw';
+  /** [count], the classes asked for; needed where the recipe knows classes, and only there. */
+  readonly labels?: Uint8Array;
 }
 
 export interface SessionOptions {
@@ -59,7 +55,7 @@ export interface GanSession {
    */
   step(entry: 'discriminator' | 'both', inputs: SessionInputs): SessionNumbers;
   /** One more update of the generator alone. */
-  step(entry: 'generator', inputs: Omit<SessionInputs, 'real'>): { readonly generatorLoss: number };
+  step(entry: 'generator', inputs: Pick<SessionInputs, 'step'> & Partial<SessionInputs>): GeneratorNumbers;
   /** Images for latents [count, latent size] in evaluation mode: [count, height, width, channels], 0 to 255. */
   sample(latents: Float32Array, options?: SampleOptions): Uint8Array;
   /** Every network, running statistics, moving average, optimiser slots and counts of updates. */
@@ -75,8 +71,6 @@ export interface GanSession {
   dispose(): void;
 }
 
-type StepInputs = Omit<SessionInputs, 'real'> & Partial<Pick<SessionInputs, 'real'>>;
-
 /** Images that are made at once, so that a large request takes no more memory than a sheet. */
 const samplesAtOnce = sheetSampleCount;
 
@@ -87,7 +81,7 @@ const samplesAtOnce = sheetSampleCount;
  */
 export function createGanSession(recipe: Recipe, { entries = ['both'] }: SessionOptions = {}): GanSession {
   if (!tf.getBackend()) throw new Error('Call startTensorFlow before a session is created.');
-  const { latent } = recipe;
+  const { latent, classes } = recipe;
   const image = imageShape(recipe);
   const model = buildModel(recipe);
   const shapes = shapesOf(modelVariables(model));
@@ -106,18 +100,24 @@ export function createGanSession(recipe: Recipe, { entries = ['both'] }: Session
     notice,
     step: (entry: StepEntry, inputs: StepInputs) => {
       const numbers = execution.step(entry, feed(entry, inputs));
-      if (entry !== 'generator') updates.discriminator.count += 1;
+      if (entry !== 'generator') updates.discriminator.count += recipe.objective.separateHalves ? 2 : 1;
       if (entry !== 'discriminator') updates.generator.count += 1;
       // the overloads of `step` say which numbers each entry gives
       return numbers as unknown as Required<SessionNumbers>;
     },
-    sample: (latents, { weights = 'ema' } = {}) => {
+    sample: (latents, { weights = 'ema', labels } = {}) => {
       const count = latents.length / latent.size;
       checkLength('latents of samples', latents, [Math.floor(count), latent.size]);
+      const asked = labelsAsked(classes, labels, count);
       const pixels = new Uint8Array(count * elementCount(image));
       for (let start = 0; start < count; start += samplesAtOnce) {
-        const part = latents.slice(start * latent.size, (start + samplesAtOnce) * latent.size);
-        pixels.set(toPixels(execution.draw(part, weights)), start * elementCount(image));
+        const part = <Values extends Float32Array>(values: Values, width: number) =>
+          values.slice(start * width, (start + samplesAtOnce) * width);
+        const drawn = execution.draw(
+          { latents: part(latents, latent.size), labels: asked && part(asked, classes ?? 0) },
+          weights,
+        );
+        pixels.set(toPixels(drawn, recipe.data.range), start * elementCount(image));
       }
       return pixels;
     },
@@ -142,7 +142,7 @@ interface ChosenExecution {
 
 function chooseExecution(recipe: Recipe, model: GanModel, entries: readonly StepEntry[]): ChosenExecution {
   const eager = (notice: string | null): ChosenExecution => {
-    return { execution: createEagerExecution(model, recipe.latent.size), mode: 'eager', notice };
+    return { execution: createEagerExecution(model, recipe.latent.size, recipe.classes), mode: 'eager', notice };
   };
   if (recipe.execution === 'eager') return eager(null);
   try {
@@ -159,96 +159,23 @@ function chooseExecution(recipe: Recipe, model: GanModel, entries: readonly Step
 
 /** What is fixed when the recipe's steps are recorded. */
 export function compiledShapes(recipe: Recipe, entries: readonly StepEntry[]): CompiledShapes {
-  const { schedule, latent, objective } = recipe;
-  const scalar = { type: 'float32', shape: [] } as const;
-  const latents = { type: 'float32', shape: [schedule.batchSize, latent.size] } as const;
-  const inputs: Readonly<Record<InputName, ProgramInput>> = {
-    real: { type: 'uint8', shape: [schedule.batchSize, ...imageShape(recipe)] },
-    discriminatorLatents: latents,
-    discriminatorStepSize: scalar,
-    discriminatorEpsilon: scalar,
-    generatorLatents: latents,
-    generatorStepSize: scalar,
-    generatorEpsilon: scalar,
-    averageDecay: scalar,
-  };
+  const inputs = feedShapes(recipe);
   const inputsOf = (entry: StepEntry): CompiledShapes['entries'][StepEntry] =>
-    Object.fromEntries(inputNames(entry, objective.sharedFake).map((name) => [name, inputs[name]]));
+    Object.fromEntries(inputNames(entry, recipe).map((name) => [name, inputs[name]]));
   return {
-    latentSize: latent.size,
+    latentSize: recipe.latent.size,
+    classes: recipe.classes,
     drawn: samplesAtOnce,
     entries: Object.fromEntries(entries.map((entry) => [entry, inputsOf(entry)])),
   };
 }
 
-type Feeder = (entry: StepEntry, inputs: StepInputs) => Feeds;
-
-/** Checks what a step is given and adds the factors of the next update. */
-function createFeeder(
-  recipe: Recipe,
-  updates: Readonly<Record<'generator' | 'discriminator', UpdateCounter>>,
-  mode: Recipe['execution'],
-): Feeder {
-  const { schedule, latent, optimisers, objective } = recipe;
-  const factorsOf = (role: 'generator' | 'discriminator') => {
-    const spec = optimisers[role];
-    return adamFactors(mode === 'compiled' ? asFused(spec) : spec, updates[role].count + 1);
-  };
-
-  const latentsFeed = (step: number, values: Float32Array): Feed => {
-    const shape = [schedule.batchSize, latent.size];
-    checkLength(`latents of step ${step}`, values, shape);
-    return { values, shape };
-  };
-  const forDiscriminator = ({ step, real, discriminatorLatents }: StepInputs): Feeds => {
-    const shape = [schedule.batchSize, ...imageShape(recipe)];
-    if (!real) throw new Error(`Step ${step} has no real images.`);
-    checkLength(`real images of step ${step}`, real, shape);
-    const { stepSize, epsilon } = factorsOf('discriminator');
-    return {
-      real: { values: real, shape },
-      discriminatorLatents: latentsFeed(step, discriminatorLatents),
-      discriminatorStepSize: scalarFeed(stepSize),
-      discriminatorEpsilon: scalarFeed(epsilon),
-    };
-  };
-  const forGenerator = (inputs: StepInputs, latents: Float32Array | null): Feeds => {
-    const update = updates.generator.count + 1;
-    const { stepSize, epsilon } = factorsOf('generator');
-    return {
-      ...(latents === null ? {} : { generatorLatents: latentsFeed(inputs.step, latents) }),
-      generatorStepSize: scalarFeed(stepSize),
-      generatorEpsilon: scalarFeed(epsilon),
-      averageDecay: scalarFeed(recipe.ema ? emaDecay(recipe.ema.decay, update) : 0),
-    };
-  };
-  const latentsOfGenerator = ({ step, discriminatorLatents, generatorLatents }: StepInputs): Float32Array => {
-    if (generatorLatents) return generatorLatents;
-    if (objective.sharedFake) return discriminatorLatents;
-    throw new StudioError('invalid-request', `Step ${step} needs latents of its own for the generator.`);
-  };
-  return (entry, inputs) => {
-    switch (entry) {
-      case 'discriminator':
-        return forDiscriminator(inputs);
-      case 'generator':
-        return forGenerator(inputs, latentsOfGenerator(inputs));
-      case 'both':
-        return {
-          ...forDiscriminator(inputs),
-          ...forGenerator(inputs, objective.sharedFake ? null : latentsOfGenerator(inputs)),
-        };
-    }
-  };
-}
-
-function scalarFeed(value: number): Feed {
-  return { values: Float32Array.of(value), shape: [] };
-}
-
-function checkLength(what: string, values: { readonly length: number }, shape: Shape): void {
-  const wanted = elementCount(shape);
-  if (values.length === wanted) return;
-  const message = `The ${what} hold ${values.length} numbers but need ${wanted} (${shape.join(' x ')}).`;
-  throw new StudioError('invalid-request', message);
+function labelsAsked(classes: number | null, labels: Uint8Array | undefined, count: number): Float32Array | null {
+  if (classes === null) {
+    if (labels === undefined) return null;
+    throw new StudioError('invalid-request', 'This recipe knows no classes; ask for samples without.');
+  }
+  if (labels === undefined) throw new StudioError('invalid-request', 'Samples of this recipe need their classes.');
+  checkLength('classes of samples', labels, [count]);
+  return oneHot(labels, classes, 0);
 }

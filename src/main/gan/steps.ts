@@ -1,113 +1,236 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { AdamFactors } from './adam';
+import { classLoss } from './class-loss';
 import { updateAverage } from './ema';
-import { differentiate } from './gradients';
+import { gradientPenalty } from './gradient-penalty';
+import { differentiate, type Evaluation } from './gradients';
 import type { GanModel } from './model';
-import type { Network } from './network';
+import type { ForwardMode, Judgement } from './network';
 import { sigmoid } from './ops/activations';
 import { scalePixels } from './ops/pixels';
+import type { UpdateFactors } from './optimiser';
 
 /*
  * What is fed to a step. Steps keep nothing of their own: no counters, no random numbers.
  */
 
+/** What a batch of fake images is made from. */
+export interface FakeSource {
+  /** [batch, latent size] */
+  readonly latents: tf.Tensor;
+  /** Classes asked for, [batch, classes] with 1 at the class; null where the recipe knows none. */
+  readonly labels: tf.Tensor | null;
+}
+
 export interface DiscriminatorInputs {
   /** Pixels [batch, height, width, channels], as `feedPixels` brings them. */
   readonly real: tf.Tensor;
-  /** [batch, latent size] */
-  readonly discriminatorLatents: tf.Tensor;
-  readonly discriminatorFactors: AdamFactors<tf.Tensor>;
+  /** Classes of the real images, [batch, classes]; null where the recipe knows none. */
+  readonly realLabels: tf.Tensor | null;
+  readonly source: FakeSource;
+  readonly factors: UpdateFactors<tf.Tensor>;
+  /** Of the second update, where each half is one; else null. */
+  readonly secondFactors: UpdateFactors<tf.Tensor> | null;
+  /** [batch, 1, 1, 1]: see `gradientPenalty`. */
+  readonly mixing: tf.Tensor | null;
 }
 
 export interface GeneratorInputs {
-  /** [batch, latent size] */
-  readonly generatorLatents: tf.Tensor;
-  readonly generatorFactors: AdamFactors<tf.Tensor>;
+  readonly source: FakeSource;
+  readonly factors: UpdateFactors<tf.Tensor>;
   /** Share of the old moving average that stays. Scalar. */
   readonly averageDecay: tf.Tensor;
 }
 
-/** Where the fake is shared, the generator's latents are the discriminator's. */
-export type BothInputs = DiscriminatorInputs & GeneratorInputs;
-
 /** Results of a step, scalars by name. */
 export type DiscriminatorResults = Readonly<
-  Record<'discriminatorLoss' | 'realProbability' | 'fakeProbability', tf.Tensor>
+  Record<'discriminatorLoss' | 'realProbability' | 'fakeProbability' | 'discriminatorGradientNorm', tf.Tensor>
 >;
-export type GeneratorResults = Readonly<Record<'generatorLoss', tf.Tensor>>;
-
-const training = { training: true } as const;
+export type GeneratorResults = Readonly<Record<'generatorLoss' | 'generatorGradientNorm', tf.Tensor>>;
 
 /** The discriminator moves, the generator rests. */
 export function discriminatorStep(model: GanModel, inputs: DiscriminatorInputs): DiscriminatorResults {
-  const fake = model.generator.forward(inputs.discriminatorLatents, training);
-  return updateDiscriminator(model, inputs, fake);
+  return updateDiscriminator(model, inputs, makeFake(model, inputs.source));
 }
 
 /** The generator moves, the discriminator rests. */
 export function generatorStep(model: GanModel, inputs: GeneratorInputs): GeneratorResults {
   const { loss, gradients } = differentiate(() => {
-    const fake = model.generator.forward(inputs.generatorLatents, training);
-    return { loss: judgeAsGenerator(model, fake), others: [] };
+    const fake = makeFake(model, inputs.source);
+    return { loss: judgeAsGenerator(model, fake, inputs.source.labels), others: [] };
   }, model.generator.trainable);
-  updateGenerator(model, inputs, gradients);
-  return { generatorLoss: loss };
+  return { generatorLoss: loss, generatorGradientNorm: updateGenerator(model, inputs, gradients) };
 }
 
 /** The discriminator moves, then the generator against the moved discriminator. */
-export function bothSteps(model: GanModel, inputs: BothInputs): DiscriminatorResults & GeneratorResults {
+export function bothSteps(
+  model: GanModel,
+  ofDiscriminator: DiscriminatorInputs,
+  ofGenerator: GeneratorInputs,
+): DiscriminatorResults & GeneratorResults {
   return model.sharedFake
-    ? bothStepsOnOneFake(model, inputs)
-    : { ...discriminatorStep(model, inputs), ...generatorStep(model, inputs) };
+    ? bothStepsOnOneFake(model, ofDiscriminator, ofGenerator)
+    : { ...discriminatorStep(model, ofDiscriminator), ...generatorStep(model, ofGenerator) };
 }
 
 /**
  * The discriminator's half-step runs inside the function that the generator's gradient is taken of, so that the fake
  * batch is made once. No gradient flows from that half into the generator, because its loss is not part of the result.
  */
-function bothStepsOnOneFake(model: GanModel, inputs: BothInputs): DiscriminatorResults & GeneratorResults {
+function bothStepsOnOneFake(
+  model: GanModel,
+  ofDiscriminator: DiscriminatorInputs,
+  ofGenerator: GeneratorInputs,
+): DiscriminatorResults & GeneratorResults {
+  const { source } = ofDiscriminator;
   const { loss, others, gradients } = differentiate(() => {
-    const fake = model.generator.forward(inputs.discriminatorLatents, training);
-    const half = updateDiscriminator(model, inputs, fake);
-    const kept = [half.discriminatorLoss, half.realProbability, half.fakeProbability];
-    return { loss: judgeAsGenerator(model, fake), others: kept };
+    const fake = makeFake(model, source);
+    const half = updateDiscriminator(model, ofDiscriminator, fake);
+    const kept = [half.discriminatorLoss, half.realProbability, half.fakeProbability, half.discriminatorGradientNorm];
+    return { loss: judgeAsGenerator(model, fake, source.labels), others: kept };
   }, model.generator.trainable);
-  updateGenerator(model, inputs, gradients);
-  const [discriminatorLoss, realProbability, fakeProbability] = others as readonly [tf.Tensor, tf.Tensor, tf.Tensor];
-  return { discriminatorLoss, realProbability, fakeProbability, generatorLoss: loss };
+  const generatorGradientNorm = updateGenerator(model, ofGenerator, gradients);
+  const [discriminatorLoss, realProbability, fakeProbability, discriminatorGradientNorm] = others as Four;
+  return {
+    ...{ discriminatorLoss, realProbability, fakeProbability, discriminatorGradientNorm },
+    ...{ generatorLoss: loss, generatorGradientNorm },
+  };
 }
+
+type Four = readonly [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+type Two = readonly [tf.Tensor, tf.Tensor];
 
 function updateDiscriminator(model: GanModel, inputs: DiscriminatorInputs, fake: tf.Tensor): DiscriminatorResults {
-  const real = scalePixels({ pixels: inputs.real });
+  const real = scalePixels({ pixels: inputs.real }, { range: model.pixelRange });
+  return model.separateHalves ? updateInHalves(model, inputs, real, fake) : updateAtOnce(model, inputs, real, fake);
+}
+
+function updateAtOnce(
+  model: GanModel,
+  inputs: DiscriminatorInputs,
+  real: tf.Tensor,
+  fake: tf.Tensor,
+): DiscriminatorResults {
+  const { discriminator, discriminatorOptimiser } = model;
   const { loss, others, gradients } = differentiate(() => {
-    const [realLogits, fakeLogits] = judgeBoth(model.discriminator, real, fake);
+    const [ofReal, ofFake] = judgeBoth(model, inputs, real, fake);
+    const halves = tf.add<tf.Scalar>(
+      lossOnReal(model, ofReal, inputs.realLabels),
+      lossOnFake(model, ofFake, inputs.source.labels),
+    );
     // probabilities before the update
-    const others = [meanProbability(realLogits), meanProbability(fakeLogits)];
-    return { loss: model.objective.discriminator(realLogits, fakeLogits), others };
-  }, model.discriminator.trainable);
-  model.discriminatorOptimiser.apply(gradients, inputs.discriminatorFactors);
-  const [realProbability, fakeProbability] = others as readonly [tf.Tensor, tf.Tensor];
-  return { discriminatorLoss: loss, realProbability, fakeProbability };
+    const others = [meanProbability(ofReal.output), meanProbability(ofFake.output)];
+    return { loss: withPenalty(model, inputs, halves, real, fake), others };
+  }, discriminator.trainable);
+  const length = discriminatorOptimiser.apply(gradients, inputs.factors);
+  const [realProbability, fakeProbability] = others as Two;
+  return { discriminatorLoss: loss, realProbability, fakeProbability, discriminatorGradientNorm: length };
 }
 
-/** Logits of both batches; in one pass where no layer mixes the images of a batch. */
-function judgeBoth(discriminator: Network, real: tf.Tensor, fake: tf.Tensor): readonly [tf.Tensor, tf.Tensor] {
+/** Two updates: one on the real images, then one on the fake ones. The longer of the two gradients is told. */
+function updateInHalves(
+  model: GanModel,
+  inputs: DiscriminatorInputs,
+  real: tf.Tensor,
+  fake: tf.Tensor,
+): DiscriminatorResults {
+  const { discriminator, discriminatorOptimiser } = model;
+  if (!inputs.secondFactors) throw new Error('Two updates of the discriminator need factors for the second one.');
+  const half = (evaluate: () => Evaluation, factors: UpdateFactors<tf.Tensor>) => {
+    const { loss, others, gradients } = differentiate(evaluate, discriminator.trainable);
+    return { loss, probability: others[0] as tf.Tensor, length: discriminatorOptimiser.apply(gradients, factors) };
+  };
+  const onReal = half(() => {
+    const judged = discriminator.judge(real, modeFor(inputs.realLabels));
+    return { loss: lossOnReal(model, judged, inputs.realLabels), others: [meanProbability(judged.output)] };
+  }, inputs.factors);
+  const onFake = half(() => {
+    const judged = discriminator.judge(fake, modeFor(inputs.source.labels));
+    return { loss: lossOnFake(model, judged, inputs.source.labels), others: [meanProbability(judged.output)] };
+  }, inputs.secondFactors);
+  return {
+    discriminatorLoss: tf.add(onReal.loss, onFake.loss),
+    realProbability: onReal.probability,
+    fakeProbability: onFake.probability,
+    discriminatorGradientNorm: tf.maximum(onReal.length, onFake.length),
+  };
+}
+
+function makeFake({ generator }: GanModel, { latents, labels }: FakeSource): tf.Tensor {
+  return generator.forward(latents, modeFor(labels));
+}
+
+function modeFor(labels: tf.Tensor | null): ForwardMode {
+  return { training: true, labels };
+}
+
+/** Judgements of both batches; in one pass where no layer mixes the images of a batch. */
+function judgeBoth(
+  { discriminator }: GanModel,
+  { realLabels, source }: DiscriminatorInputs,
+  real: tf.Tensor,
+  fake: tf.Tensor,
+): readonly [Judgement, Judgement] {
   if (!discriminator.separatesImages) {
-    return [discriminator.forward(real, training), discriminator.forward(fake, training)];
+    return [discriminator.judge(real, modeFor(realLabels)), discriminator.judge(fake, modeFor(source.labels))];
   }
-  const logits = discriminator.forward(tf.concat([real, fake], 0), training);
-  const [realLogits, fakeLogits] = tf.split(logits, 2, 0);
-  if (!realLogits || !fakeLogits) throw new Error('The discriminator gave no logits.');
-  return [realLogits, fakeLogits];
+  const labels = realLabels && source.labels && tf.concat([realLabels, source.labels], 0);
+  const { output, classes } = discriminator.judge(tf.concat([real, fake], 0), modeFor(labels));
+  const [ofReal, ofFake] = halvesOf(output);
+  const [realClasses, fakeClasses] = classes ? halvesOf(classes) : [null, null];
+  return [
+    { output: ofReal, classes: realClasses },
+    { output: ofFake, classes: fakeClasses },
+  ];
 }
 
-function judgeAsGenerator({ discriminator, objective }: GanModel, fake: tf.Tensor): tf.Scalar {
-  return objective.generator(discriminator.forward(fake, training));
+function halvesOf(both: tf.Tensor): Two {
+  const [first, second] = tf.split(both, 2, 0);
+  if (!first || !second) throw new Error('The discriminator gave no logits.');
+  return [first, second];
 }
 
-function updateGenerator(model: GanModel, inputs: GeneratorInputs, gradients: readonly tf.Tensor[]): void {
-  model.generatorOptimiser.apply(gradients, inputs.generatorFactors);
+function lossOnReal({ objective, classWeight }: GanModel, judged: Judgement, labels: tf.Tensor | null): tf.Scalar {
+  return withClassLoss(objective.real(judged.output), judged, labels, classWeight);
+}
+
+function lossOnFake({ objective, classWeight }: GanModel, judged: Judgement, labels: tf.Tensor | null): tf.Scalar {
+  return withClassLoss(objective.fake(judged.output), judged, labels, classWeight);
+}
+
+function judgeAsGenerator(model: GanModel, fake: tf.Tensor, labels: tf.Tensor | null): tf.Scalar {
+  const judged = model.discriminator.judge(fake, modeFor(labels));
+  return withClassLoss(model.objective.generator(judged.output), judged, labels, model.classWeight);
+}
+
+/** Odena et al. 2017, https://arxiv.org/abs/1610.09585: both networks want the class to be seen. */
+function withClassLoss(
+  loss: tf.Scalar,
+  { classes }: Judgement,
+  labels: tf.Tensor | null,
+  weight: number | null,
+): tf.Scalar {
+  if (weight === null) return loss;
+  if (!classes || !labels) throw new Error('A class loss needs classes of the discriminator and labels.');
+  return tf.add(loss, tf.mul(classLoss(classes, labels), weight));
+}
+
+function withPenalty(
+  { discriminator, penalty }: GanModel,
+  { mixing, realLabels }: DiscriminatorInputs,
+  loss: tf.Scalar,
+  real: tf.Tensor,
+  fake: tf.Tensor,
+): tf.Scalar {
+  if (!penalty) return loss;
+  const judge = (images: tf.Tensor): tf.Tensor => discriminator.forward(images, modeFor(realLabels));
+  return tf.add(loss, gradientPenalty(penalty, judge, { real, fake, mixing }));
+}
+
+/** @returns length of the generator's gradient */
+function updateGenerator(model: GanModel, inputs: GeneratorInputs, gradients: readonly tf.Tensor[]): tf.Tensor {
+  const length = model.generatorOptimiser.apply(gradients, inputs.factors);
   if (model.average) updateAverage(model.average, model.generator, inputs.averageDecay);
+  return length;
 }
 
 function meanProbability(logits: tf.Tensor): tf.Tensor {

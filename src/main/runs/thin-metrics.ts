@@ -47,6 +47,7 @@ function mergePairs(points: readonly StepMetrics[]): StepMetrics[] {
 }
 
 function merge(earlier: StepMetrics, later: StepMetrics): StepMetrics {
-  const { generatorLoss } = earlier;
-  return later.generatorLoss !== undefined || generatorLoss === undefined ? later : { ...later, generatorLoss };
+  const { generatorLoss, generatorGradientNorm } = earlier;
+  if (later.generatorLoss !== undefined || generatorLoss === undefined) return later;
+  return { ...later, generatorLoss, ...(generatorGradientNorm === undefined ? {} : { generatorGradientNorm }) };
 }

@@ -1,5 +1,5 @@
-import { drawLatents } from '../../shared/latents';
-import { randomStreams, type RandomStream } from '../../shared/random';
+import { drawLatents, labelsInTurn } from '../../shared/latents';
+import { randomStreams } from '../../shared/random';
 import { epochAt, plannedSteps, type Recipe } from '../../shared/recipe';
 import { failure } from '../../shared/result';
 import {
@@ -22,7 +22,9 @@ import { studioVersion } from '../../shared/version';
 import { checkMetricsFinite, checkTensorsFinite } from './divergence';
 import { paceLiveSheets, type LiveSheetPace } from './live-sheet-pace';
 import { collectMetrics, type MetricsBatch } from './metrics-batch';
+import { checkClasses, drawForGenerator, drawInputs } from './step-inputs';
 import { startClock, type TrainingClock } from './training-clock';
+import { createTurnTaking, type TurnTaking } from './turn-taking';
 
 export interface TrainingRequest {
   readonly recipe: Recipe;
@@ -60,6 +62,7 @@ interface Training {
   readonly clock: TrainingClock;
   readonly metrics: MetricsBatch;
   readonly pace: LiveSheetPace;
+  readonly turns: TurnTaking;
   readonly fixedLatents: Float32Array;
 }
 
@@ -83,6 +86,7 @@ export async function train(
   const device = await startTensorFlow({ backend: request.backend });
   observer.onDevice(device);
   const { training: images } = await openDataSet(recipe.data.source);
+  checkClasses(recipe, images);
   const fit = fitImages(recipe, images);
   const batches = createBatches(images, recipe.schedule.batchSize, recipe.seed);
   const steps = plannedSteps(recipe.schedule.length, recipe.schedule.batchSize, images.count);
@@ -102,7 +106,8 @@ export async function train(
       // compiling blocks the thread; whoever watches hears of it first
       await giveWay();
     }
-    const session = createGanSession(recipe);
+    const turns = createTurnTaking(recipe.schedule.turns);
+    const session = createGanSession(recipe, { entries: turns.entries });
     try {
       await tellDeviations(session, device, writer, observer);
       const training: Training = {
@@ -117,6 +122,7 @@ export async function train(
         clock: startClock(),
         metrics,
         pace: paceLiveSheets(),
+        turns,
         fixedLatents: drawFixedLatents(recipe),
       };
       observer.onStage('training');
@@ -191,20 +197,25 @@ function isComplete({ steps, recipe, clock }: Training, step: number): boolean {
   return length.unit === 'minutes' && clock.seconds() >= length.amount * 60;
 }
 
-/** Draws the step's inputs, runs it and checks its numbers. */
+/** Draws the step's inputs, lets each network have its turn and checks the numbers. */
 function trainStep(training: Training, step: number): StepMetrics {
-  const { recipe, session, batches, fit, clock } = training;
+  const { recipe, session, batches, fit, clock, imageCount, turns } = training;
   const { batchSize } = recipe.schedule;
-  const at = { seed: recipe.seed, step };
-  const latents = (stream: RandomStream): Float32Array => drawLatents(recipe.latent, { ...at, stream }, batchSize);
-  const result = session.step('both', {
-    step,
-    real: fit(batches.batch(step).pixels),
-    discriminatorLatents: latents(randomStreams.discriminatorLatents),
-    generatorLatents: recipe.objective.sharedFake ? null : latents(randomStreams.generatorLatents),
+  const { pixels, labels } = batches.batch(step);
+  const drawn = drawInputs(recipe, step);
+  const epoch = epochAt(step - 1, batchSize, imageCount);
+  const inputs = { ...drawn, epoch, real: fit(pixels), realLabels: recipe.classes === null ? null : labels };
+  const result = turns.take(step, epoch, {
+    both: () => session.step('both', inputs),
+    discriminator: () => session.step('discriminator', inputs),
+    generator: (turn) => session.step('generator', { ...inputs, ...drawForGenerator(recipe, step, turn) }),
   });
-  const epoch = epochAt(step, batchSize, training.imageCount);
-  const metrics: StepMetrics = { step, epoch, seconds: clock.seconds(), ...result };
+  const metrics: StepMetrics = {
+    step,
+    epoch: epochAt(step, batchSize, imageCount),
+    seconds: clock.seconds(),
+    ...result,
+  };
   checkMetricsFinite(metrics);
   return metrics;
 }
@@ -217,7 +228,9 @@ async function handOn({ writer, observer }: Training, lines: readonly StepMetric
 
 function drawSheet({ session, recipe, fixedLatents }: Training, step: number): Samples {
   const { side, channels } = recipe.data;
-  return { step, shape: [sheetSampleCount, side, side, channels], pixels: session.sample(fixedLatents) };
+  const labels = recipe.classes === null ? {} : { labels: labelsInTurn(recipe.classes, sheetSampleCount) };
+  const pixels = session.sample(fixedLatents, labels);
+  return { step, shape: [sheetSampleCount, side, side, channels], pixels };
 }
 
 /** The sheet that the recipe asks for: kept in the run folder, and shown. */

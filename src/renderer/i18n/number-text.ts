@@ -33,3 +33,8 @@ export function metricText(value: number): string {
 export function paceText(perSecond: number): string {
   return perSecond < 100 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString('en');
 }
+
+/** `2e-4`, the way learning rates are written. */
+export function rateText(rate: number): string {
+  return rate < 0.01 ? rate.toExponential() : String(rate);
+}

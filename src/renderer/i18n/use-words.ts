@@ -1,6 +1,10 @@
 import { useI18n } from 'vue-i18n';
+import { assertNever } from '../../shared/assert-never';
+import type { ObjectiveSpec } from '../../shared/objective-spec';
+import type { OptimiserSpec } from '../../shared/optimiser-spec';
 import type { RunLength } from '../../shared/recipe';
 import type { Device, RunSummary } from '../../shared/run';
+import { rateText } from './number-text';
 
 /** Amounts and names in the words of the language shown. */
 export interface Words {
@@ -14,6 +18,10 @@ export interface Words {
   moment(iso: string): string;
   length(length: RunLength): string;
   device(device: Device): string;
+  /** `Wasserstein, gradient penalty 10` */
+  objective(objective: ObjectiveSpec): string;
+  /** `Adam (0.5, 0.999)`; with its rate where asked for: `Adam 2e-4 (0.5, 0.999)` */
+  optimiser(optimiser: OptimiserSpec, withRate?: boolean): string;
 }
 
 export function useWords(): Words {
@@ -54,6 +62,30 @@ export function useWords(): Words {
     }
   }
 
+  function objective({ kind, gradientPenalty, classWeight }: ObjectiveSpec): string {
+    const parts = [t(`objective.${kind}`)];
+    if (gradientPenalty) {
+      const { kind: penalty, weight } = gradientPenalty;
+      parts.push(t(penalty === 'real' ? 'objective.r1' : 'objective.gradientPenalty', { weight }));
+    }
+    if (classWeight !== null) parts.push(t('objective.classes'));
+    return parts.join(t('objective.and'));
+  }
+
+  function optimiser(spec: OptimiserSpec, withRate = false): string {
+    const rate = withRate ? ` ${rateText(spec.learningRate)}` : '';
+    switch (spec.kind) {
+      case 'adam':
+        return `Adam${rate} (${spec.beta1}, ${spec.beta2})`;
+      case 'rmsProp':
+        return `RMSProp${rate} (${spec.alpha})`;
+      case 'sgd':
+        return `SGD${rate}${spec.momentum === 0 ? '' : ` (${spec.momentum})`}`;
+      default:
+        return assertNever(spec);
+    }
+  }
+
   return {
     integer,
     duration,
@@ -65,5 +97,7 @@ export function useWords(): Words {
       if (backend === 'js') return t('device.cpuJs');
       return kind === 'cpu' ? t('device.cpu', { threads }) : name;
     },
+    objective,
+    optimiser,
   };
 }

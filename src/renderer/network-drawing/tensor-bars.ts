@@ -1,4 +1,5 @@
 import { describeNetwork, networkInputShape, type NetworkRole, type Recipe } from '../../shared/recipe';
+import type { LayerDescription, NetworkDescription } from '../../shared/shape-inference';
 import { elementCount, type Shape } from '../../shared/tensor';
 
 /** One tensor of a network: height stands for its side, width for the logarithm of its channels. */
@@ -26,8 +27,24 @@ export function tensorBars(recipe: Recipe, role: NetworkRole): readonly TensorBa
     shapes.push(shape);
   };
   add(networkInputShape(recipe, role));
-  for (const { outputShape } of describeNetwork(recipe, role).layers) add(outputShape);
+  for (const { layer, outputShape } of mainPath(describeNetwork(recipe, role))) {
+    // a label that is joined in makes the same tensor wider
+    if (layer.kind === 'concat') shapes.pop();
+    add(outputShape);
+  }
   return shapes.map((shape) => barOf(shape, recipe.data.side));
+}
+
+/** The layers through which the network's input becomes its output; joined labels and second heads are left out. */
+function mainPath({ layers }: NetworkDescription): readonly LayerDescription[] {
+  const byId = new Map(layers.map((description) => [description.layer.id, description]));
+  const path: LayerDescription[] = [];
+  let next = layers.at(-1);
+  while (next) {
+    path.unshift(next);
+    next = byId.get(next.sources[0] ?? '');
+  }
+  return path;
 }
 
 function barOf(shape: Shape, imageSide: number): TensorBar {

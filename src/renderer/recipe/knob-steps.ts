@@ -1,6 +1,7 @@
 /** The next sensible value of a knob, up or down; a text that is no number stays as it is. */
 import { assertNever } from '../../shared/assert-never';
-import { rateText, type KnobName, type LengthUnit } from './knobs';
+import { rateText } from '../i18n/number-text';
+import type { KnobName, LengthUnit } from './knobs';
 
 export type Direction = 1 | -1;
 

@@ -1,5 +1,6 @@
 /** The plain knobs of a recipe, as a person types them. */
 import type { z } from 'zod';
+import { rateText } from '../i18n/number-text';
 import { recipeSchema, type Recipe, type RunLength } from '../../shared/recipe';
 
 export const knobNames = ['length', 'batchSize', 'generatorRate', 'discriminatorRate', 'seed'] as const;
@@ -47,11 +48,6 @@ export function textsOf(recipe: Recipe): KnobTexts {
     discriminatorRate: rateText(optimisers.discriminator.learningRate),
     seed: String(seed),
   };
-}
-
-/** `2e-4`, the way learning rates are written. */
-export function rateText(rate: number): string {
-  return rate < 0.01 ? rate.toExponential() : String(rate);
 }
 
 /** The preset with what the person typed, checked by the recipe's own rules. */

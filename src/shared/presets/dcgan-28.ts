@@ -1,7 +1,7 @@
-import type { Recipe } from '../recipe';
+import { completeRecipe, type Recipe } from '../recipe';
 
 /** DCGAN at 28 pixels, after Radford et al. 2016 (https://arxiv.org/abs/1511.06434): one fake batch for both half-steps. */
-export const dcgan28: Recipe = {
+export const dcgan28: Recipe = completeRecipe({
   formatVersion: 1,
   preset: 'dcgan-28',
   data: { source: 'mnist', side: 28, channels: 1 },
@@ -53,4 +53,4 @@ export const dcgan28: Recipe = {
   precision: 'float32',
   execution: 'compiled',
   seed: 0,
-};
+});

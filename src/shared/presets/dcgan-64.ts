@@ -1,4 +1,4 @@
-import type { Recipe } from '../recipe';
+import { completeRecipe, type Recipe } from '../recipe';
 
 /** What of the recipe may be chosen before it is a recipe. */
 export interface Dcgan64Options {
@@ -15,7 +15,7 @@ export interface Dcgan64Options {
 export function dcgan64({ width: d = 128, channels = 1 }: Dcgan64Options = {}): Recipe {
   const window = { kernel: 4, stride: 2, padding: 1, bias: true } as const;
   const seen = { kernel: 4, stride: 1, padding: 0, bias: true } as const;
-  return {
+  return completeRecipe({
     formatVersion: 1,
     preset: 'dcgan-64',
     data: { source: 'mnist', side: 64, channels },
@@ -72,5 +72,5 @@ export function dcgan64({ width: d = 128, channels = 1 }: Dcgan64Options = {}): 
     precision: 'float32',
     execution: 'compiled',
     seed: 0,
-  };
+  });
 }

@@ -1,7 +1,7 @@
-import type { Recipe } from '../recipe';
+import { completeRecipe, type Recipe } from '../recipe';
 
 /** The widespread PyTorch tutorial's dense GAN: 64-256-256-784 against 784-256-256-1, batch 100, 200 epochs. */
-export const mlpTutorial: Recipe = {
+export const mlpTutorial: Recipe = completeRecipe({
   formatVersion: 1,
   preset: 'mlp-tutorial',
   data: { source: 'mnist', side: 28, channels: 1 },
@@ -42,4 +42,4 @@ export const mlpTutorial: Recipe = {
   precision: 'float32',
   execution: 'compiled',
   seed: 0,
-};
+});

@@ -1,7 +1,7 @@
-import type { Recipe } from '../recipe';
+import { completeRecipe, type Recipe } from '../recipe';
 
 /** A narrow DCGAN for two processor cores: a higher learning rate, and sheets drawn by an averaged generator. */
-export const quickDigits: Recipe = {
+export const quickDigits: Recipe = completeRecipe({
   formatVersion: 1,
   preset: 'quick-digits',
   data: { source: 'mnist', side: 28, channels: 1 },
@@ -52,4 +52,4 @@ export const quickDigits: Recipe = {
   precision: 'float32',
   execution: 'compiled',
   seed: 0,
-};
+});

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { nonSaturating, weighDiscriminator } from '../../../src/main/gan/objective';
+import { createObjective } from '../../../src/main/gan/objective';
 import { batchNormEvaluation, batchNormTraining } from '../../../src/main/gan/ops/batch-norm';
+import { objectiveSpecSchema } from '../../../src/shared/objective-spec';
 import { startTensorFlow } from '../../../src/main/gan/tensorflow';
 import type { Shape } from '../../../src/shared/tensor';
 import { at, difference, dot, fill, flat } from './finite-differences';
@@ -12,7 +13,24 @@ interface DerivativeCase {
   readonly apply: (...inputs: tf.Tensor[]) => tf.Tensor;
 }
 
-const halved = weighDiscriminator(nonSaturating, 0.5);
+const objectives = [
+  { kind: 'nonSaturating' },
+  { kind: 'nonSaturating', discriminatorWeight: 0.5, realTarget: 0.9, fakeTarget: 0.1 },
+  { kind: 'saturating', probabilityClamp: 0.3 },
+  { kind: 'leastSquares' },
+  { kind: 'hinge' },
+  { kind: 'wasserstein' },
+] as const;
+
+const objectiveCases = Object.fromEntries(
+  objectives.flatMap((given) => {
+    const objective = createObjective(objectiveSpecSchema.parse({ ...given, sharedFake: false }));
+    return (['real', 'fake', 'generator'] as const).map((half): [string, DerivativeCase] => [
+      `${JSON.stringify(given)}, ${half}`,
+      { inputs: [[4, 1]], apply: (logits) => objective[half](at(logits)) },
+    ]);
+  }),
+);
 
 /** What has first derivatives only, or is a scalar: the others are in second-derivatives.test.ts. */
 const cases: Readonly<Record<string, DerivativeCase>> = {
@@ -24,21 +42,7 @@ const cases: Readonly<Record<string, DerivativeCase>> = {
     inputs: [[3, 2, 2, 2], [2], [2]],
     apply: (x, scale, offset) => batchNorm(batchNormEvaluation, x, scale, offset),
   },
-  'the discriminator’s loss': {
-    inputs: [
-      [4, 1],
-      [4, 1],
-    ],
-    apply: (real, fake) => nonSaturating.discriminator(at(real), at(fake)),
-  },
-  'the discriminator’s loss with half the weight': {
-    inputs: [
-      [4, 1],
-      [4, 1],
-    ],
-    apply: (real, fake) => halved.discriminator(at(real), at(fake)),
-  },
-  'the generator’s loss': { inputs: [[4, 1]], apply: (fake) => nonSaturating.generator(at(fake)) },
+  ...objectiveCases,
 };
 
 describe.each(['tensorflow', 'js'] as const)('on the backend %s', (backend) => {
@@ -59,10 +63,17 @@ describe.each(['tensorflow', 'js'] as const)('on the backend %s', (backend) => {
   });
 
   it('the discriminator’s loss is multiplied by its weight, the generator’s is not', () => {
-    const [real, fake] = [fill([4, 1], 1), fill([4, 1], 2)];
-    const [whole] = flat(nonSaturating.discriminator(real, fake));
-    expect(flat(halved.discriminator(real, fake))[0]).toBeCloseTo((whole ?? Number.NaN) / 2, 6);
-    expect(flat(halved.generator(fake))).toEqual(flat(nonSaturating.generator(fake)));
+    const [whole, halved] = [1, 0.5].map((discriminatorWeight) =>
+      createObjective(objectiveSpecSchema.parse({ kind: 'nonSaturating', sharedFake: false, discriminatorWeight })),
+    );
+    const logits = fill([4, 1], 1);
+    for (const half of ['real', 'fake'] as const) {
+      expect(flat(halved?.[half](logits) ?? logits)[0]).toBeCloseTo(
+        (flat(whole?.[half](logits) ?? logits)[0] ?? 0) / 2,
+        6,
+      );
+    }
+    expect(flat(halved?.generator(logits) ?? logits)).toEqual(flat(whole?.generator(logits) ?? logits));
   });
 });
 

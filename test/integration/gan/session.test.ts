@@ -12,7 +12,7 @@ import type { NamedTensor } from '../../../src/shared/tensor';
 import { tinyConvolutions, tinyRecipe } from '../../tiny-recipe';
 import { expectClose, pixels } from './pytorch-fixture';
 
-const tinyDense: Recipe = { ...tinyRecipe, objective: { kind: 'nonSaturating', sharedFake: false } };
+const tinyDense: Recipe = { ...tinyRecipe, objective: { ...tinyRecipe.objective, sharedFake: false } };
 
 beforeAll(async () => {
   await startTensorFlow({ backend: 'tensorflow' });
@@ -70,12 +70,17 @@ describe.each(
     using(recipe, (session) => {
       const before = session.read();
       const alone = session.step('discriminator', inputsOf(recipe, 1));
-      expect(Object.keys(alone).sort()).toEqual(['discriminatorLoss', 'fakeProbability', 'realProbability']);
+      expect(Object.keys(alone).sort()).toEqual([
+        'discriminatorGradientNorm',
+        'discriminatorLoss',
+        'fakeProbability',
+        'realProbability',
+      ]);
       const afterFirst = session.read();
       expect(changed(before, afterFirst, 'discriminator/')).toBe(true);
       expect(changed(before, afterFirst, 'generator/', /weight$/)).toBe(false);
       const second = session.step('generator', inputsOf(recipe, 2));
-      expect(Object.keys(second)).toEqual(['generatorLoss']);
+      expect(Object.keys(second)).toEqual(['generatorLoss', 'generatorGradientNorm']);
       const afterSecond = session.read();
       expect(changed(afterFirst, afterSecond, 'generator/', /weight$/)).toBe(true);
       expect(changed(afterFirst, afterSecond, 'discriminator/', /weight$/)).toBe(false);

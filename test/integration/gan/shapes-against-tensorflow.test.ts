@@ -22,11 +22,26 @@ const layer: fc.Arbitrary<LayerSpec> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: kind('transposedConv'), id, ...window }) },
   fc.record({ kind: kind('dense'), id, units: fc.integer({ min: 1, max: 12 }), bias: fc.boolean() }),
   fc.record({
-    kind: fc.constantFrom('batchNorm', 'relu', 'tanh', 'sigmoid', 'flatten'),
+    kind: fc.constantFrom(
+      ...(['batchNorm', 'layerNorm', 'instanceNorm', 'relu', 'tanh', 'sigmoid', 'softplus'] as const),
+      ...(['flatten', 'minibatchDeviation'] as const),
+    ),
     id,
   }) as fc.Arbitrary<LayerSpec>,
   fc.record({ kind: kind('leakyRelu'), id, slope: fc.double({ min: 0, max: 1, noNaN: true }) }),
   fc.record({ kind: kind('upsample'), id, factor: fc.integer({ min: 2, max: 3 }) }),
+  fc.record({
+    kind: kind('minibatchDiscrimination'),
+    id,
+    features: fc.integer({ min: 1, max: 4 }),
+    kernel: fc.integer({ min: 1, max: 3 }),
+  }),
+  fc.record({
+    kind: fc.constantFrom('concat', 'add'),
+    id,
+    // some of them name layers that are there
+    inputs: fc.array(fc.constantFrom('input', 'layer0', 'layer1', 'layer2'), { minLength: 1, maxLength: 3 }),
+  }) as fc.Arbitrary<LayerSpec>,
   fc.record({ kind: kind('reshape'), id, shape: fc.constantFrom([4], [2, 2, 1], [12], [3, 2, 2], [1, 1, 9]) }),
 );
 

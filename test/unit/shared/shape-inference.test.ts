@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { convOutputSide, transposedConvOutputSide } from '../../../src/shared/layer-shapes';
 import { findPreset } from '../../../src/shared/presets';
 import { describeNetwork } from '../../../src/shared/recipe';
-import { convOutputSide, inferShapes, transposedConvOutputSide } from '../../../src/shared/shape-inference';
+import { inferShapes } from '../../../src/shared/shape-inference';
 
 describe('parameter counts equal the ones derived by hand', () => {
   test('mlp-tutorial: weights and biases of three dense layers each', () => {

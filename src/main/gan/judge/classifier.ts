@@ -69,7 +69,7 @@ export function createClassifier(seed: number): Classifier {
   const classifyBatch = (pixels: Uint8Array): Classification => {
     const [probabilities, features] = tf.tidy(() => {
       const images = feedPixels(pixels, [pixels.length / imageSize, ...digitImageShape]);
-      const features = body.forward(scalePixels({ pixels: images }, {}), { training: false });
+      const features = body.forward(scalePixels({ pixels: images }, { range: '[-1, 1]' }), { training: false });
       return [tf.softmax(head.forward(features, { training: false })), features] as const;
     });
     try {
@@ -86,7 +86,9 @@ export function createClassifier(seed: number): Classifier {
     trainable: parts.flatMap(({ trainable }) => trainable),
     statistics: parts.flatMap(({ statistics }) => statistics),
     logits: (pixels, mode) =>
-      tf.tidy(() => head.forward(body.forward(scalePixels({ pixels }, {}), mode), mode) as tf.Tensor2D),
+      tf.tidy(
+        () => head.forward(body.forward(scalePixels({ pixels }, { range: '[-1, 1]' }), mode), mode) as tf.Tensor2D,
+      ),
     classify(pixels) {
       const count = pixels.length / imageSize;
       if (!Number.isInteger(count)) throw new RangeError(`${pixels.length} bytes are not images of 28x28x1.`);

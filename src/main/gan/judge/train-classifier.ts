@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptimiserSpec } from '../../../shared/recipe';
 import { permutation, randomStreams } from '../../../shared/random';
-import { adamFactors, createAdam, type Adam } from '../adam';
+import { adamFactors, adamRule, type AdamSpec } from '../adam';
+import { classLoss } from '../class-loss';
 import { differentiate } from '../gradients';
 import { feedPixels } from '../ops/pixels';
+import { followRule, type Optimiser } from '../optimiser';
 import { createClassifier, digitImageShape, type Classifier } from './classifier';
 import { digitCount } from './digit-figures';
 import type { LabelledDigits } from './labelled-digits';
@@ -18,6 +19,8 @@ export interface ClassifierSchedule {
 }
 
 export const classifierSchedule: ClassifierSchedule = { epochs: 3, batchSize: 128, peakLearningRate: 3e-3, seed: 0 };
+
+const noLimits = { gradientNorm: null, weightLimit: null } as const;
 
 /** Share of the steps in which the learning rate rises from 0. */
 const warmUp = 0.1;
@@ -34,7 +37,7 @@ export function trainClassifier(
   onProgress: (step: number, steps: number) => void,
 ): Classifier {
   const classifier = createClassifier(schedule.seed);
-  const adam = createAdam(optimiserAt(schedule, 0), classifier.trainable);
+  const adam = followRule(adamRule(optimiserAt(schedule, 0)), classifier.trainable, noLimits);
   const steps = Math.floor((schedule.epochs * digits.count) / schedule.batchSize);
   const orderOf = rememberOrder(digits.count, schedule.seed);
   for (let step = 1; step <= steps; step++) {
@@ -46,10 +49,10 @@ export function trainClassifier(
   return classifier;
 }
 
-function optimiserAt({ peakLearningRate }: ClassifierSchedule, progress: number): OptimiserSpec {
+function optimiserAt({ peakLearningRate }: ClassifierSchedule, progress: number): AdamSpec {
   const fall = (1 + Math.cos((Math.PI * (progress - warmUp)) / (1 - warmUp))) / 2;
   const share = progress < warmUp ? progress / warmUp : fall;
-  return { kind: 'adam', learningRate: peakLearningRate * share, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  return { learningRate: peakLearningRate * share, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 }
 
 interface LabelledBatch {
@@ -90,9 +93,9 @@ function rememberOrder(count: number, seed: number): (epoch: number) => Uint32Ar
 
 function update(
   classifier: Classifier,
-  adam: Adam,
+  adam: Optimiser,
   { pixels, targets }: LabelledBatch,
-  optimiser: OptimiserSpec,
+  optimiser: AdamSpec,
   step: number,
 ): void {
   const batchSize = targets.length / digitCount;
@@ -100,15 +103,10 @@ function update(
     const images = feedPixels(pixels, [batchSize, ...digitImageShape]);
     const wanted = tf.tensor2d(targets, [batchSize, digitCount]);
     const { gradients } = differentiate(
-      () => ({ loss: crossEntropy(classifier.logits(images, { training: true }), wanted), others: [] }),
+      () => ({ loss: classLoss(classifier.logits(images, { training: true }), wanted), others: [] }),
       classifier.trainable,
     );
     const { stepSize, epsilon } = adamFactors(optimiser, step);
     adam.apply(gradients, { stepSize: tf.scalar(stepSize), epsilon: tf.scalar(epsilon) });
   });
-}
-
-/** Batch mean of -log p(label). Nats. logits and wanted [batch, 10]. */
-function crossEntropy(logits: tf.Tensor2D, wanted: tf.Tensor2D): tf.Scalar {
-  return tf.neg(tf.mean<tf.Scalar>(tf.sum(tf.mul(wanted, tf.logSoftmax(logits)), 1)));
 }

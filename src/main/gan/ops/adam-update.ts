@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { boolAttribute, typeAttribute, type FusedUpdate, type NativeBackend } from './native-backend';
+import { nativeArithmetic, portableArithmetic, type Arithmetic } from './arithmetic';
+import { boolAttribute, typeAttribute, type FusedUpdate } from './native-backend';
 import { defineOperation, type Operation } from './operation';
 
 type AdamInput = 'weight' | 'gradient' | 'm' | 'v' | 'stepSize' | 'epsilon';
@@ -39,10 +40,6 @@ function fusedUpdate(inputs: Readonly<Record<AdamInput, tf.Tensor>>, { beta1, be
   };
 }
 
-type Binary = (a: tf.Tensor, b: tf.Tensor) => tf.Tensor;
-type Unary = (x: tf.Tensor) => tf.Tensor;
-type Arithmetic = Readonly<Record<'add' | 'sub' | 'mul' | 'div', Binary>> & Readonly<Record<'square' | 'sqrt', Unary>>;
-
 function update(
   { add, sub, mul, div, square, sqrt }: Arithmetic,
   { weight, gradient, m, v, stepSize, epsilon }: Readonly<Record<AdamInput, tf.Tensor>>,
@@ -52,27 +49,4 @@ function update(
   const newV = add(v, mul(sub(square(gradient), v), tf.scalar(1 - beta2)));
   const direction = div(newM, add(sqrt(newV), epsilon));
   return [sub(weight, mul(direction, stepSize)), newM, newV];
-}
-
-const portableArithmetic: Arithmetic = {
-  add: tf.add,
-  sub: tf.sub,
-  mul: tf.mul,
-  div: tf.div,
-  square: tf.square,
-  sqrt: tf.sqrt,
-};
-
-/** Straight to the native ops: a third of the time that tfjs' own functions take around them. */
-function nativeArithmetic(backend: NativeBackend): Arithmetic {
-  const attributes = [typeAttribute('T')];
-  const run = (op: string, ...inputs: tf.Tensor[]): tf.Tensor => backend.executeSingleOutput(op, attributes, inputs);
-  return {
-    add: (a, b) => run('AddV2', a, b),
-    sub: (a, b) => run('Sub', a, b),
-    mul: (a, b) => run('Mul', a, b),
-    div: (a, b) => run('RealDiv', a, b),
-    square: (x) => run('Square', x),
-    sqrt: (x) => run('Sqrt', x),
-  };
 }

@@ -14,10 +14,15 @@ export function feedPixels(pixels: Uint8Array, shape: Shape): tf.Tensor {
   return backend.createOutputTensor({ id, shape: [...shape], dtype: nativeTypes.uint8 });
 }
 
-/** 0 … 255 → -1 … 1, float32. */
-export const scalePixels: Operation<'pixels'> = defineOperation({
+interface PixelRange {
+  /** What 0 … 255 is seen as. */
+  readonly range: '[-1, 1]' | '[0, 1]';
+}
+
+/** 0 … 255 → the range, float32. */
+export const scalePixels: Operation<'pixels', PixelRange> = defineOperation({
   name: 'ScalePixels',
-  native: (backend, { pixels }) =>
+  native: (backend, { pixels }, { range }) =>
     tf.tidy(() => {
       const attributes = [
         typeAttribute('SrcT', 'uint8'),
@@ -25,19 +30,20 @@ export const scalePixels: Operation<'pixels'> = defineOperation({
         // how to shorten floats; there are none here, but the op wants an answer
         boolAttribute('Truncate', false),
       ];
-      return toSigned(backend.executeSingleOutput('Cast', attributes, [pixels]));
+      return spread(backend.executeSingleOutput('Cast', attributes, [pixels]), range);
     }),
-  portable: ({ pixels }) => toSigned(tf.cast(pixels, 'float32')),
+  portable: ({ pixels }, { range }) => spread(tf.cast(pixels, 'float32'), range),
 });
 
-function toSigned(values: tf.Tensor): tf.Tensor {
-  // a product, because the compiled step turns a division by a constant into one anyway
-  return tf.sub(tf.mul(values, 1 / 127.5), 1);
+function spread(values: tf.Tensor, range: PixelRange['range']): tf.Tensor {
+  // products, because the compiled step turns a division by a constant into one anyway
+  return range === '[-1, 1]' ? tf.sub(tf.mul(values, 1 / 127.5), 1) : tf.mul(values, 1 / 255);
 }
 
-/** -1 … 1 → 0 … 255, rounded; what lies outside is cut off. */
-export function toPixels(values: Float32Array): Uint8Array {
+/** The range → 0 … 255, rounded; what lies outside is cut off. */
+export function toPixels(values: Float32Array, range: PixelRange['range']): Uint8Array {
   const clamped = new Uint8ClampedArray(values.length);
-  for (const [index, value] of values.entries()) clamped[index] = (value + 1) * 127.5;
+  const [offset, scale] = range === '[-1, 1]' ? [1, 127.5] : [0, 255];
+  for (const [index, value] of values.entries()) clamped[index] = (value + offset) * scale;
   return new Uint8Array(clamped.buffer);
 }

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createAdam } from '../../../../src/main/gan/adam';
 import { compile, record, type Program } from '../../../../src/main/gan/compile/program';
 import type { ProgramEntry, ProgramVariable } from '../../../../src/main/gan/compile/record';
 import { differentiate } from '../../../../src/main/gan/gradients';
 import { buildNetwork } from '../../../../src/main/gan/network';
 import { startTensorFlow } from '../../../../src/main/gan/tensorflow';
-import { describeNetwork } from '../../../../src/shared/recipe';
+import { createOptimiser } from '../../../../src/main/gan/optimiser';
+import type { OptimiserSpec } from '../../../../src/shared/optimiser-spec';
+import { describeNetwork, type Recipe } from '../../../../src/shared/recipe';
 import { tinyRecipe } from '../../../tiny-recipe';
 import { numbers } from '../pytorch-fixture';
 
@@ -107,7 +108,7 @@ describe('a program', () => {
 
   it('updates by the fused op twice in one entry, reads between them included', () => {
     const weight = variable('weight', [1, -1]);
-    const adam = createAdam({ kind: 'adam', learningRate: 0.5, beta1: 0.5, beta2: 0.5, epsilon: 1e-8 }, [weight]);
+    const adam = createOptimiser({ ...adamOf(tinyRecipe), beta1: 0.5, beta2: 0.5 }, [weight]);
     disposables.push(adam);
     const entry: ProgramEntry = {
       inputs: pair,
@@ -168,10 +169,7 @@ describe('a program', () => {
       seed: 3,
       firstTable: 0,
     });
-    const adam = createAdam(
-      { kind: 'adam', learningRate: 1e-3, beta1: 0.5, beta2: 0.9, epsilon: 1e-8 },
-      critic.trainable,
-    );
+    const adam = createOptimiser({ ...adamOf(tinyRecipe), beta1: 0.5, beta2: 0.9 }, critic.trainable);
     disposables.push(critic, adam);
     const judge = (x: tf.Tensor): tf.Tensor => critic.forward(x, { training: true });
     const entry: ProgramEntry = {
@@ -211,3 +209,9 @@ describe('a program', () => {
     expect(program.read().map(({ name, data }) => ({ name, data }))).toEqual(eagerValues);
   });
 });
+
+function adamOf(recipe: Recipe): Extract<OptimiserSpec, { kind: 'adam' }> {
+  const { discriminator } = recipe.optimisers;
+  if (discriminator.kind !== 'adam') throw new Error(`${recipe.preset} does not use Adam.`);
+  return discriminator;
+}

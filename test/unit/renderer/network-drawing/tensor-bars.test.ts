@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tallest, tensorBars } from '../../../../src/renderer/network-drawing/tensor-bars';
 import { presets } from '../../../../src/shared/presets';
+import { acgan28 } from '../../../../src/shared/presets/acgan-28';
 import { dcgan28 } from '../../../../src/shared/presets/dcgan-28';
 import { mlpTutorial } from '../../../../src/shared/presets/mlp-tutorial';
 
@@ -24,4 +25,10 @@ test('there is one bar a tensor; norms, activations and reshaping add none', () 
 test('more channels make a wider bar', () => {
   const [, wide, , , slim] = tensorBars(dcgan28, 'generator');
   expect(wide?.width).toBeGreaterThan(slim?.width ?? 0);
+});
+
+test('a label that is joined in and a second head add no bar of their own', () => {
+  const [conditional, plain] = [tensorBars(acgan28, 'discriminator'), tensorBars(dcgan28, 'discriminator')];
+  expect(conditional).toEqual(plain);
+  expect(tensorBars(acgan28, 'generator')).toHaveLength(5);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { rateText, readKnobs, textsOf, type KnobProblem, type KnobTexts } from '../../../../src/renderer/recipe/knobs';
+import { rateText } from '../../../../src/renderer/i18n/number-text';
+import { readKnobs, textsOf, type KnobProblem, type KnobTexts } from '../../../../src/renderer/recipe/knobs';
 import { presets } from '../../../../src/shared/presets';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 

@@ -1,0 +1,59 @@
+import { drawLabels, drawLatents } from '../../shared/latents';
+import { randomStreams, uniformNumbers, type RandomStream } from '../../shared/random';
+import type { Recipe } from '../../shared/recipe';
+import { StudioError } from '../../shared/studio-error';
+import type { ImageSet } from '../data/image-set';
+import type { SessionInputs } from '../gan/session';
+
+type Drawn = Omit<SessionInputs, 'real' | 'realLabels' | 'epoch'>;
+
+/** Every random number that a step needs: a pure function of the recipe's seed and the step. */
+export function drawInputs(recipe: Recipe, step: number): Drawn {
+  const { objective } = recipe;
+  const ofGenerator = objective.sharedFake ? { generatorLatents: null } : drawForGenerator(recipe, step, 0);
+  return {
+    step,
+    discriminatorLatents: latentsOf(recipe, randomStreams.discriminatorLatents, step, 0),
+    discriminatorLabels: labelsOf(recipe, randomStreams.discriminatorLabels, step, 0),
+    ...ofGenerator,
+    mixing: objective.gradientPenalty?.kind === 'interpolated' ? mixingOf(recipe, step) : null,
+  };
+}
+
+/** @param turn 0 for the generator's first turn in this step */
+export function drawForGenerator(
+  recipe: Recipe,
+  step: number,
+  turn: number,
+): Pick<Drawn, 'step' | 'generatorLatents' | 'generatorLabels'> {
+  return {
+    step,
+    generatorLatents: latentsOf(recipe, randomStreams.generatorLatents, step, turn),
+    generatorLabels: labelsOf(recipe, randomStreams.generatorLabels, step, turn),
+  };
+}
+
+function latentsOf({ latent, schedule, seed }: Recipe, stream: RandomStream, step: number, table: number) {
+  return drawLatents(latent, { seed, stream, step, table }, schedule.batchSize);
+}
+
+function labelsOf({ classes, schedule, seed }: Recipe, stream: RandomStream, step: number, table: number) {
+  return classes === null ? null : drawLabels(classes, { seed, stream, step, table }, schedule.batchSize);
+}
+
+function mixingOf({ schedule, seed }: Recipe, step: number): Float32Array {
+  return uniformNumbers({ seed, stream: randomStreams.mixing, step }, schedule.batchSize, 0, 1);
+}
+
+/** @throws StudioError `invalid-recipe` where the recipe wants classes that the data set does not have */
+export function checkClasses({ classes }: Recipe, images: ImageSet): void {
+  if (classes === null) return;
+  if (images.labels === null) {
+    const message = `The recipe learns by classes, but ${images.name} has no labels; choose a data set that has, or a recipe without classes.`;
+    throw new StudioError('invalid-recipe', message);
+  }
+  const highest = images.labels.reduce((most, label) => Math.max(most, label), 0);
+  if (highest < classes) return;
+  const message = `The recipe knows ${classes} classes (0 to ${classes - 1}), but ${images.name} has the class ${highest}; set classes=${highest + 1}.`;
+  throw new StudioError('invalid-recipe', message);
+}
