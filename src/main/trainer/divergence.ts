@@ -4,9 +4,11 @@ import type { StepMetrics } from '../../shared/run';
 
 const advice = 'Lower the learning rates or clip the gradients, then train again.';
 
-/** @throws StudioError `diverged` where a loss is NaN or infinite; names the step and the loss. */
+const watched = ['discriminatorLoss', 'generatorLoss', 'discriminatorGradientNorm', 'generatorGradientNorm'] as const;
+
+/** @throws StudioError `diverged` where a loss or a gradient's length is NaN or infinite; names the step and which. */
 export function checkMetricsFinite(metrics: StepMetrics): void {
-  for (const name of ['discriminatorLoss', 'generatorLoss'] as const) {
+  for (const name of watched) {
     const value = metrics[name];
     if (value === undefined || Number.isFinite(value)) continue;
     throw new StudioError('diverged', `Training stopped at step ${metrics.step}: ${name} became ${value}. ${advice}`);

@@ -73,8 +73,16 @@ test('presets lists the recipes with their parameter counts', async () => {
   expect(JSON.parse(outcome.stdout)).toMatchObject([
     { name: 'quick-digits' },
     { name: 'mlp-tutorial', generatorParameters: 283_920, discriminatorParameters: 267_009 },
+    { name: 'mlp-lab' },
+    { name: 'mlp-adaptive' },
     { name: 'dcgan-28', generatorParameters: 1_066_880, discriminatorParameters: 659_584 },
     { name: 'dcgan-64', generatorParameters: 12_656_257, discriminatorParameters: 11_033_985 },
+    // 10 x 100 numbers for the classes, and 100 more channels into the first layer
+    { name: 'cgan-28', generatorParameters: 1_066_880 + 1000 + 100 * 16 * 256 },
+    { name: 'acgan-28', generatorParameters: 1_066_880 + 1000 + 100 * 16 * 256 },
+    { name: 'wgan-28', generatorParameters: 1_066_880, discriminatorParameters: 659_584 },
+    // three batch norms fewer
+    { name: 'wgan-gp-28', discriminatorParameters: 659_584 - 2 * (64 + 128 + 256) },
   ]);
 });
 

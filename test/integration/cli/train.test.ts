@@ -162,7 +162,7 @@ describe('train', () => {
 describe('bad input is refused with a sentence and leaves nothing behind', () => {
   test.each([
     [['--preset', 'dcgan'], 1, /There is no preset "dcgan"; choose one of: quick-digits/],
-    [['--set', 'schedule.batch=3'], 1, /no setting "schedule.batch".*allowed here: batchSize, length/],
+    [['--set', 'schedule.batch=3'], 1, /no setting "schedule.batch".*allowed here: batchSize, turns, length/],
     [['--set', 'schedule.batchSize=70000'], 1, /schedule\.batchSize = 70000/],
     [['--steps', '0'], 1, /Allowed: a whole number from 1/],
     [['--steps', '5', '--epochs', '1'], 1, /cannot be used with/],

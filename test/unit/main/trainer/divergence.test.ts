@@ -8,6 +8,7 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('a l
     `Training stopped at step 12: generatorLoss became ${value}.`,
   );
   expect(() => checkMetricsFinite({ ...metrics, discriminatorLoss: value })).toThrow(/discriminatorLoss/);
+  expect(() => checkMetricsFinite({ ...metrics, generatorGradientNorm: value })).toThrow(/generatorGradientNorm/);
 });
 
 test('finite losses and a resting generator pass', () => {
