@@ -18,7 +18,7 @@ const optimiser = z.strictObject({
 });
 
 const data = z.strictObject({
-  /** `mnist`, or the absolute path of an IDX file or of a folder with MNIST's four files. */
+  /** `mnist`, `fashion-mnist`, or the absolute path of a folder, archive or file that docs/data.md tells of. */
   source: z.string().min(1).max(4096),
   /** Side of the square image. Pixels. */
   side: z.int().min(8).max(128),

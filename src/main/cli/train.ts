@@ -12,6 +12,7 @@ import { train, type TrainingObserver } from '../trainer/train';
 import { formatDuration } from './duration';
 import { channelCount, positiveNumber, wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';
+import { packingLine } from './packing-line';
 import { progressLine, type ProgressLine } from './progress-line';
 
 interface TrainOptions {
@@ -38,7 +39,10 @@ export function trainCommand(): Command {
     .option('--preset <name>', 'recipe to start from', defaultPreset.preset)
     .addOption(new Option('--width <d>', 'dcgan-64: channels of its widest images').argParser(wholeNumber(1, 512)))
     .addOption(new Option('--channels <n>', 'dcgan-64: 1 grey, 3 colour').argParser(channelCount))
-    .option('--data <name|path>', 'data set: mnist, an IDX file, or a folder with MNIST files')
+    .option(
+      '--data <name|path>',
+      'mnist, fashion-mnist, or a folder or ZIP of pictures, an IDX, CSV, .npy or .npz file',
+    )
     .addOption(
       new Option('--steps <n>', 'length in steps').argParser(wholeNumber(1, 1e8)).conflicts(['epochs', 'minutes']),
     )
@@ -147,6 +151,7 @@ function watchOnTerminal(recipe: Recipe): { readonly observer: TrainingObserver;
       line.end();
       printNotice('Saving the last sheet and a checkpoint.');
     },
+    onPacking: packingLine(),
     onNotice: printNotice,
     onMetrics: (lines) => line.show(lines),
     wantsSamples: () => false,
