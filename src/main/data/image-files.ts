@@ -1,9 +1,11 @@
+import type { RgbImage } from '../formats/common-png';
 import { FormatError } from '../formats/format-error';
 import { readImageHeader, type ImageHeader } from '../formats/image-header';
 import { StudioError } from '../../shared/studio-error';
 import { decodeImage } from './decode-image';
 import type { Findings, ImageBlock, ImageSizes, PackShape } from './image-reader';
 import { mapInOrder } from './in-order';
+import { createSquarer } from './square-images';
 import { isAbort } from './unreadable';
 
 /** One file that may be a picture. */
@@ -47,9 +49,10 @@ export function createImageFilesReading(): ImageFilesReading {
     async *blocks(files, target, signal) {
       findings = new FindingsCount();
       const oneAtATime = createQueue();
+      const square = createSquarer({ side: target.side, channels: 3 });
       let decoded: Extract<Outcome, { outcome: 'decoded' }>[] = [];
       for await (const outcome of mapInOrder(files, underwayAtOnce, (file) =>
-        decodeFile(file, target, signal, oneAtATime),
+        decodeFile(file, target, square, signal, oneAtATime),
       )) {
         signal.throwIfAborted();
         findings.add(outcome);
@@ -64,6 +67,7 @@ export function createImageFilesReading(): ImageFilesReading {
   };
 }
 
+type Squarer = ReturnType<typeof createSquarer>;
 type Queue = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Runs one piece of work after the other. */
@@ -78,7 +82,8 @@ function createQueue(): Queue {
 
 async function decodeFile(
   file: ImageFile,
-  { side }: PackShape,
+  target: PackShape,
+  square: Squarer,
   signal: AbortSignal,
   oneAtATime: Queue,
 ): Promise<Outcome> {
@@ -90,7 +95,8 @@ async function decodeFile(
       const bytes = await file.read();
       const header = readImageHeader(bytes);
       if (!header) throw new FormatError('it is no JPEG, PNG, WebP, BMP, GIF or TIFF picture');
-      const pixels = await decodeSized(bytes, header, side, file.size > largeFileBytes ? null : oneAtATime);
+      const image = await decodeSized(bytes, header, target.side, file.size > largeFileBytes ? null : oneAtATime);
+      const pixels = square({ count: 1, channels: 3, labels: null, ...image });
       return { outcome: 'decoded', pixels, size: [header.height, header.width], label: file.label };
     };
     return await (file.size > largeFileBytes ? oneAtATime(decode) : decode());
@@ -102,8 +108,8 @@ async function decodeFile(
 }
 
 /** @param queue null where this picture already waited its turn */
-function decodeSized(bytes: Uint8Array, header: ImageHeader, side: number, queue: Queue | null): Promise<Uint8Array> {
-  const decode = (): Promise<Uint8Array> => decodeImage(bytes, header, side);
+function decodeSized(bytes: Uint8Array, header: ImageHeader, side: number, queue: Queue | null): Promise<RgbImage> {
+  const decode = (): Promise<RgbImage> => decodeImage(bytes, header, side);
   return queue && header.width * header.height > largePixels ? queue(decode) : decode();
 }
 
