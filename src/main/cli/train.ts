@@ -14,6 +14,7 @@ import { channelCount, positiveNumber, wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';
 import { packingLine } from './packing-line';
 import { progressLine, type ProgressLine } from './progress-line';
+import { stopOnSignals } from './stop-on-signals';
 
 interface TrainOptions {
   readonly preset: string;
@@ -91,7 +92,7 @@ function dataSource(given: string): string {
 
 async function run(options: TrainOptions): Promise<void> {
   const recipe = recipeFromOptions(options);
-  const stop = stopOnSignals();
+  const stop = stopOnSignals('Stopping after this step; everything is kept. Once more ends at once.');
   const watch = watchOnTerminal(recipe);
   let summary: RunSummary;
   try {
@@ -160,22 +161,4 @@ function watchOnTerminal(recipe: Recipe): { readonly observer: TrainingObserver;
     },
   };
   return { observer, line };
-}
-
-/** The first signal stops cleanly, the second ends the process at once. */
-function stopOnSignals(): { readonly signal: AbortSignal; readonly release: () => void } {
-  const controller = new AbortController();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    printNotice('\nStopping after this step; everything is kept. Once more ends at once.');
-    controller.abort();
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const name of signals) process.on(name, onSignal);
-  return {
-    signal: controller.signal,
-    release: () => {
-      for (const name of signals) process.off(name, onSignal);
-    },
-  };
 }
