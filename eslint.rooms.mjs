@@ -5,7 +5,7 @@
 export const rooms = {
   shared: { folder: 'src/shared', imports: [], packages: ['zod'] },
   formats: { folder: 'src/main/formats', imports: ['shared'], packages: ['node:'] },
-  data: { folder: 'src/main/data', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
+  data: { folder: 'src/main/data', imports: ['formats', 'shared'], packages: ['node:', 'sharp', 'yauzl', 'zod'] },
   runs: { folder: 'src/main/runs', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
   gan: { folder: 'src/main/gan', imports: ['formats', 'shared'], packages: ['node:', '@tensorflow/**', 'ml-matrix'] },
   trainer: { folder: 'src/main/trainer', imports: ['gan', 'data', 'runs', 'shared'], packages: ['node:', 'zod'] },

@@ -34,6 +34,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'bench', include: ['test/bench/run.ts'], testTimeout: 6 * slow, fileParallelism: false },
       },
+      {
+        extends: true,
+        test: { name: 'fuzz', include: ['test/fuzz/run.ts'], testTimeout: 12 * slow, fileParallelism: false },
+      },
       { extends: true, test: { name: 'pictures', include: ['test/pictures/recorded-step.ts'], testTimeout: slow } },
       {
         extends: true,

@@ -9,7 +9,7 @@ import { elementCount, formatShape, type Shape } from './tensor';
 import { turnsSpecSchema } from './turns-spec';
 
 const data = z.strictObject({
-  /** `mnist`, or the absolute path of an IDX file or of a folder with MNIST's four files. */
+  /** `mnist`, `fashion-mnist`, or the absolute path of a folder, archive or file that docs/data.md tells of. */
   source: z.string().min(1).max(4096),
   /** Side of the square image. Pixels. */
   side: z.int().min(8).max(128),

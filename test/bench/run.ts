@@ -8,6 +8,7 @@ import { presets } from '../../src/shared/presets';
 import { asTable, thisMachine, type Figure } from './figure';
 import { compareWithPyTorch } from './compare';
 import { measureCompileCost } from './compile-cost';
+import { measureDataSpeed } from './data-speed';
 import { measureShareOutside } from './step-share';
 import { measureTrainingSpeed, stepsPerSecond } from './training-speed';
 import { measureWindowCost } from './window-cost';
@@ -72,6 +73,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
       ),
     window: () => measureWindowCost(alone, 'Quick digits', repeats, seconds),
     share: () => inTurn(small, (preset) => measureShareOutside(preset, 40)),
+    data: () => measureDataSpeed(folder),
     compiling: () => inTurn(small, (preset) => measureCompileCost(preset, repeats)),
   };
   const chosen = Object.keys(groups).filter((name) => name.includes(only));

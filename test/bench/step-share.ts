@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createBatches } from '../../src/main/data/batches';
 import { openDataSet } from '../../src/main/data/open-data-set';
+import { dataCacheFolder } from '../../src/main/runs/locations';
 import { createGanSession } from '../../src/main/gan/session';
 import { startTensorFlow } from '../../src/main/gan/tensorflow';
 import { drawLatents } from '../../src/shared/latents';
@@ -16,7 +17,7 @@ type NativeModule = Record<(typeof nativeMethods)[number], (...args: unknown[]) 
 /** The share of a training step that is not spent in native TensorFlow: batches, latents, tfjs and the loop around. */
 export async function measureShareOutside(recipe: Recipe, steps: number): Promise<Figure> {
   await startTensorFlow({ backend: 'tensorflow' });
-  const { training } = await openDataSet(recipe.data.source);
+  const { training } = await openDataSet(recipe.data.source, { shape: recipe.data, cacheFolder: dataCacheFolder() });
   const batches = createBatches(training, recipe.schedule.batchSize, recipe.seed);
   // before the session, which keeps the native module that it finds
   const clock = countNativeTime();

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { createBatches } from '../../src/main/data/batches';
 import { fitImages } from '../../src/main/data/fit';
 import { openDataSet } from '../../src/main/data/open-data-set';
+import { dataCacheFolder } from '../../src/main/runs/locations';
 import { createGanSession } from '../../src/main/gan/session';
 import { startTensorFlow } from '../../src/main/gan/tensorflow';
 import { drawLatents } from '../../src/shared/latents';
@@ -15,7 +16,7 @@ import { checkRecipe } from '../../src/shared/recipe-override';
 
 const recipe = checkRecipe(JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')));
 await startTensorFlow({ backend: 'tensorflow' });
-const { training } = await openDataSet(recipe.data.source);
+const { training } = await openDataSet(recipe.data.source, { shape: recipe.data, cacheFolder: dataCacheFolder() });
 const batches = createBatches(training, recipe.schedule.batchSize, recipe.seed);
 const fit = fitImages(recipe, training);
 const session = createGanSession(recipe);

@@ -7,7 +7,7 @@ import type { Checkpoint } from '../runs/checkpoint';
 export interface SampleRequest {
   readonly count: number;
   /** [count], where the recipe knows classes; left out there: all classes in turn. */
-  readonly labels?: Uint8Array;
+  readonly labels?: Uint16Array;
   /** Seed of the latents. */
   readonly seed: number;
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { failure } from '../../shared/result';
 import { studioVersion } from '../../shared/version';
+import { datasetCommand } from './dataset';
 import { doctorCommand } from './doctor';
 import { judgeCommand } from './judge';
 import { printFailure } from './output';
@@ -18,9 +19,11 @@ const program = new Command('gan-studio')
   .addCommand(judgeCommand())
   .addCommand(runsCommand())
   .addCommand(presetsCommand())
+  .addCommand(datasetCommand())
   .addCommand(doctorCommand());
 
-for (const command of [program, ...program.commands]) {
+const nested = program.commands.flatMap(({ commands }) => commands);
+for (const command of [program, ...program.commands, ...nested]) {
   command.exitOverride().showSuggestionAfterError().showHelpAfterError('(--help lists what is allowed)');
 }
 

@@ -12,7 +12,9 @@ import { train, type TrainingObserver } from '../trainer/train';
 import { formatDuration } from './duration';
 import { channelCount, positiveNumber, wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';
+import { packingLine } from './packing-line';
 import { progressLine, type ProgressLine } from './progress-line';
+import { stopOnSignals } from './stop-on-signals';
 
 interface TrainOptions {
   readonly preset: string;
@@ -38,7 +40,10 @@ export function trainCommand(): Command {
     .option('--preset <name>', 'recipe to start from', defaultPreset.preset)
     .addOption(new Option('--width <d>', 'dcgan-64: channels of its widest images').argParser(wholeNumber(1, 512)))
     .addOption(new Option('--channels <n>', 'dcgan-64: 1 grey, 3 colour').argParser(channelCount))
-    .option('--data <name|path>', 'data set: mnist, an IDX file, or a folder with MNIST files')
+    .option(
+      '--data <name|path>',
+      'mnist, fashion-mnist, or a folder or ZIP of pictures, an IDX, CSV, .npy or .npz file',
+    )
     .addOption(
       new Option('--steps <n>', 'length in steps').argParser(wholeNumber(1, 1e8)).conflicts(['epochs', 'minutes']),
     )
@@ -87,7 +92,7 @@ function dataSource(given: string): string {
 
 async function run(options: TrainOptions): Promise<void> {
   const recipe = recipeFromOptions(options);
-  const stop = stopOnSignals();
+  const stop = stopOnSignals('Stopping after this step; everything is kept. Once more ends at once.');
   const watch = watchOnTerminal(recipe);
   let summary: RunSummary;
   try {
@@ -147,6 +152,7 @@ function watchOnTerminal(recipe: Recipe): { readonly observer: TrainingObserver;
       line.end();
       printNotice('Saving the last sheet and a checkpoint.');
     },
+    onPacking: packingLine(),
     onNotice: printNotice,
     onMetrics: (lines) => line.show(lines),
     wantsSamples: () => false,
@@ -155,22 +161,4 @@ function watchOnTerminal(recipe: Recipe): { readonly observer: TrainingObserver;
     },
   };
   return { observer, line };
-}
-
-/** The first signal stops cleanly, the second ends the process at once. */
-function stopOnSignals(): { readonly signal: AbortSignal; readonly release: () => void } {
-  const controller = new AbortController();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    printNotice('\nStopping after this step; everything is kept. Once more ends at once.');
-    controller.abort();
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const name of signals) process.on(name, onSignal);
-  return {
-    signal: controller.signal,
-    release: () => {
-      for (const name of signals) process.off(name, onSignal);
-    },
-  };
 }

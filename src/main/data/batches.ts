@@ -1,12 +1,12 @@
 import { permutation, randomStreams } from '../../shared/random';
 import { StudioError } from '../../shared/studio-error';
-import type { ImageSet } from './image-set';
+import { copyImages, emptyLabels, type Images, type Labels } from './image-set';
 
 export interface Batch {
   /** [batch, height, width, channels], 0 to 255; the caller's own. */
   readonly pixels: Uint8Array;
-  /** [batch], or null where the data set has none; the caller's own. */
-  readonly labels: Uint8Array | null;
+  /** [batch], of the same images, below the set's classCount; null where the data set has none; the caller's own. */
+  readonly labels: Labels | null;
 }
 
 export interface Batches {
@@ -23,7 +23,7 @@ const keptEpochs = 2;
  *
  * @throws StudioError `invalid-recipe` where a batch is larger than the data set.
  */
-export function createBatches(images: ImageSet, batchSize: number, seed: number): Batches {
+export function createBatches(images: Images, batchSize: number, seed: number): Batches {
   if (batchSize > images.count) {
     throw new StudioError(
       'invalid-recipe',
@@ -37,13 +37,13 @@ export function createBatches(images: ImageSet, batchSize: number, seed: number)
     batch(step) {
       if (!Number.isSafeInteger(step) || step < 1) throw new RangeError(`Steps count from 1; ${step} is not a step.`);
       const pixels = new Uint8Array(batchSize * imageSize);
-      const labels = images.labels && new Uint8Array(batchSize);
+      const labels = images.labels && emptyLabels(batchSize, images.classCount ?? 0);
       const start = (step - 1) * batchSize;
       for (let offset = 0; offset < batchSize; offset++) {
         const position = start + offset;
         const order = orderOf(Math.floor(position / images.count));
         const index = order[position % images.count] as number;
-        pixels.set(images.pixels.subarray(index * imageSize, (index + 1) * imageSize), offset * imageSize);
+        copyImages(images, index, pixels.subarray(offset * imageSize, (offset + 1) * imageSize));
         if (labels) labels[offset] = images.labels?.[index] as number;
       }
       return { pixels, labels };

@@ -1,12 +1,15 @@
 import type { DataSetCard } from '../../shared/ipc';
-import type { DataSet, ImageSet } from './image-set';
+import { copyImages, type DataSet, type ImageFacts, type Images } from './image-set';
 
 const thumbnailImages = 12;
 
 /** What the window shows of a data set, with its first images. */
-export function dataSetCard({ training, test }: DataSet): DataSetCard {
+export function dataSetCard({ training, test }: DataSet<Images>): DataSetCard {
   const { source, name, count, height, width, channels } = training;
   const shown = Math.min(thumbnailImages, count);
+  // a copy, so that a message does not carry the whole data set along
+  const pixels = new Uint8Array(shown * height * width * channels);
+  copyImages(training, 0, pixels);
   return {
     source,
     name,
@@ -17,13 +20,12 @@ export function dataSetCard({ training, test }: DataSet): DataSetCard {
     thumbnail: {
       step: 0,
       shape: [shown, height, width, channels],
-      // a copy, so that a message does not carry the whole data set along
-      pixels: training.pixels.slice(0, shown * height * width * channels),
+      pixels,
     },
   };
 }
 
-function countClasses({ labels, classCount }: ImageSet): readonly number[] | null {
+export function countClasses({ labels, classCount }: ImageFacts): readonly number[] | null {
   if (!labels || classCount === null) return null;
   const counts = new Array<number>(classCount).fill(0);
   for (const label of labels) counts[label] = (counts[label] as number) + 1;

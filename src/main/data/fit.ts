@@ -1,7 +1,7 @@
 import { imageShape, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import { formatShape } from '../../shared/tensor';
-import type { ImageSet } from './image-set';
+import type { ImageFacts } from './image-set';
 import { createResizer } from './resize';
 
 /** Pixels of a batch as the data set has them → as the recipe wants them. */
@@ -13,7 +13,7 @@ export type Fit = (pixels: Uint8Array) => Uint8Array;
  *
  * @throws StudioError `invalid-recipe` where they cannot: images that are not square, or coloured ones for a grey recipe.
  */
-export function fitImages(recipe: Pick<Recipe, 'data'>, images: ImageSet): Fit {
+export function fitImages(recipe: Pick<Recipe, 'data'>, images: ImageFacts): Fit {
   const { side, channels } = recipe.data;
   const { height, width } = images;
   if (height !== width || (images.channels !== channels && images.channels !== 1)) {

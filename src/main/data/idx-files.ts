@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { FormatError } from '../formats/format-error';
-import { idxFileBytes, longestIdxHeader, parseIdx, type IdxArray } from '../formats/idx';
-import { StudioError } from '../../shared/studio-error';
+import { idxHeader, longestIdxHeader, parseIdx, type IdxArray } from '../formats/idx';
 import { fingerprintOf, type ImageSet } from './image-set';
+import { unreadable } from './unreadable';
 
 /** Files of one image set; labels may be missing. */
 export interface IdxFiles {
@@ -22,12 +22,13 @@ export async function readIdxImages(name: string, source: string, files: IdxFile
   if (count === undefined || height === undefined || width === undefined || images.data.length === 0) {
     throw unreadable(files.images, `it holds ${images.shape.join('x')} values instead of images`);
   }
-  const labels = files.labels === null ? null : await readLabels(files.labels, count);
+  const labels = files.labels === null ? null : await readIdxLabels(files.labels, count);
   const set = { name, source, count, height, width, channels, pixels: images.data, labels };
-  return { ...set, classCount: labels && highestLabel(labels) + 1, fingerprint: fingerprintOf(set) };
+  return { ...set, classCount: labels && highestLabel(labels) + 1, classNames: null, fingerprint: fingerprintOf(set) };
 }
 
-async function readLabels(file: string, imageCount: number): Promise<Uint8Array> {
+/** One label an image, of one byte each. @throws StudioError `data-set-unreadable` */
+export async function readIdxLabels(file: string, imageCount: number): Promise<Uint8Array> {
   const { shape, data } = await readIdxFile(file);
   if (shape.length !== 1) throw unreadable(file, `it holds ${shape.join('x')} values instead of a row of labels`);
   if (data.length !== imageCount) throw unreadable(file, `it has ${data.length} labels for ${imageCount} images`);
@@ -69,7 +70,7 @@ async function unpack(compressed: Uint8Array): Promise<Uint8Array> {
   for await (const chunk of gunzip as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     length += chunk.length;
-    if (expected === undefined && length >= longestIdxHeader) expected = idxFileBytes(Buffer.concat(chunks));
+    if (expected === undefined && length >= longestIdxHeader) expected = idxHeader(Buffer.concat(chunks)).fileBytes;
     if (expected !== undefined && expected > maximumBytes) throw tooLarge(expected);
     if (expected !== undefined && length > expected) {
       throw new FormatError(`it unpacks to more than the ${expected} bytes that its header names`);
@@ -80,9 +81,4 @@ async function unpack(compressed: Uint8Array): Promise<Uint8Array> {
 
 function tooLarge(bytes: number): FormatError {
   return new FormatError(`it has ${bytes} bytes, more than the allowed ${maximumBytes}`);
-}
-
-function unreadable(file: string, reason: string, cause?: unknown): StudioError {
-  const message = `Cannot read the data file ${file}: ${reason}; replace it with an undamaged copy or choose another one.`;
-  return new StudioError('data-set-unreadable', message, { cause });
 }

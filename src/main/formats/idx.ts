@@ -16,7 +16,7 @@ const maximumAxes = 4;
 
 /** @throws FormatError with the expected and the found value */
 export function parseIdx(bytes: Uint8Array): IdxArray {
-  const { shape, start, fileBytes } = readHeader(bytes);
+  const { shape, start, fileBytes } = idxHeader(bytes);
   if (bytes.length !== fileBytes) {
     throw new FormatError(
       `it should have ${fileBytes} bytes for ${formatShape(shape)} values but has ${bytes.length} bytes`,
@@ -28,17 +28,21 @@ export function parseIdx(bytes: Uint8Array): IdxArray {
 /** Bytes with which `idxFileBytes` can always tell. */
 export const longestIdxHeader = magicBytes + maximumAxes * bytesPerSize;
 
-/**
- * How many bytes the whole file must have.
- *
- * @param beginning the first `longestIdxHeader` bytes, or the whole file where it is shorter
- * @throws FormatError where no IDX file begins like this
- */
-export function idxFileBytes(beginning: Uint8Array): number {
-  return readHeader(beginning).fileBytes;
+/** What an IDX file says about itself. */
+export interface IdxHeader {
+  /** One to four sizes, slowest axis first. */
+  readonly shape: Shape;
+  /** Where the values begin. Bytes. */
+  readonly start: number;
+  /** Of the whole file. Bytes. */
+  readonly fileBytes: number;
 }
 
-function readHeader(bytes: Uint8Array): { shape: Shape; start: number; fileBytes: number } {
+/**
+ * @param bytes the first `longestIdxHeader` bytes, or the whole file where it is shorter
+ * @throws FormatError where no IDX file begins like this
+ */
+export function idxHeader(bytes: Uint8Array): IdxHeader {
   if (bytes.length < magicBytes) {
     throw new FormatError(`it has ${bytes.length} bytes, fewer than the 4 with which an IDX file starts`);
   }

@@ -8,6 +8,9 @@ import { inputNames, type Feed, type Feeds, type InputName, type StepEntry } fro
 import { updateFactors } from './optimiser';
 import type { UpdateCounter } from './state';
 
+/** A class number an image. */
+export type Labels = Uint8Array | Uint16Array;
+
 /** What one step is fed with, as plain numbers. Which of it is needed depends on the recipe and on who moves. */
 export interface SessionInputs {
   /** 1 for the first step; named in messages. */
@@ -17,14 +20,14 @@ export interface SessionInputs {
   /** [batch, height, width, channels], 0 to 255. */
   readonly real: Uint8Array;
   /** [batch], classes of the real images; null where the recipe knows none. */
-  readonly realLabels?: Uint8Array | null;
+  readonly realLabels?: Labels | null;
   /** [batch, latent size] */
   readonly discriminatorLatents: Float32Array;
   /** [batch], classes that the fake images are asked for. */
-  readonly discriminatorLabels?: Uint8Array | null;
+  readonly discriminatorLabels?: Labels | null;
   /** [batch, latent size]; null where the fake batch is shared. */
   readonly generatorLatents: Float32Array | null;
-  readonly generatorLabels?: Uint8Array | null;
+  readonly generatorLabels?: Labels | null;
   /** [batch], 0 to 1: share of the real image in each mixture, where the gradient penalty mixes. */
   readonly mixing?: Float32Array | null;
 }
@@ -113,7 +116,7 @@ function valuesOf(
     const epoch = epochOf(inputs, spec.decay !== null);
     return updateFactors(mode === 'compiled' ? asFused(spec) : spec, updates[role].count + ahead, epoch);
   };
-  const labels = (given: Uint8Array | null | undefined) => (given ? oneHot(given, classes ?? 0, inputs.step) : given);
+  const labels = (given: Labels | null | undefined) => (given ? oneHot(given, classes ?? 0, inputs.step) : given);
   const scalar = (value: number): Float32Array => Float32Array.of(value);
   const shared = objective.sharedFake;
   return {
@@ -146,7 +149,7 @@ function epochOf({ step, epoch }: StepInputs, decays: boolean): number {
  * @param step named in messages
  * @throws StudioError `invalid-request` where a class is not one of them
  */
-export function oneHot(labels: Uint8Array, classes: number, step: number): Float32Array {
+export function oneHot(labels: Labels, classes: number, step: number): Float32Array {
   const marked = new Float32Array(labels.length * classes);
   for (const [index, label] of labels.entries()) {
     if (label >= classes) {

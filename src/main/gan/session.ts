@@ -9,7 +9,15 @@ import { createEagerExecution } from './eager-execution';
 import { inputNames, type Execution, type StepEntry } from './execution';
 import { buildModel, modelVariables, type GanModel } from './model';
 import { toPixels } from './ops/pixels';
-import { checkLength, createFeeder, feedShapes, oneHot, type SessionInputs, type StepInputs } from './session-feeds';
+import {
+  checkLength,
+  createFeeder,
+  feedShapes,
+  oneHot,
+  type Labels,
+  type SessionInputs,
+  type StepInputs,
+} from './session-feeds';
 import { checkTensors, readCounters, shapesOf, writeCounters } from './state';
 
 export type { SessionInputs } from './session-feeds';
@@ -33,7 +41,7 @@ export interface SampleOptions {
   /** `ema` = the moving average; the default where the recipe has one. */
   readonly weights?: 'ema' | 'raw';
   /** [count], the classes asked for; needed where the recipe knows classes, and only there. */
-  readonly labels?: Uint8Array;
+  readonly labels?: Labels;
 }
 
 export interface SessionOptions {
@@ -170,7 +178,7 @@ export function compiledShapes(recipe: Recipe, entries: readonly StepEntry[]): C
   };
 }
 
-function labelsAsked(classes: number | null, labels: Uint8Array | undefined, count: number): Float32Array | null {
+function labelsAsked(classes: number | null, labels: Labels | undefined, count: number): Float32Array | null {
   if (classes === null) {
     if (labels === undefined) return null;
     throw new StudioError('invalid-request', 'This recipe knows no classes; ask for samples without.');

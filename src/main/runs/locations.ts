@@ -13,6 +13,11 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platfo
   return chosen ? resolve(chosen) : join(systemCacheFolder(environment, platform), 'gan-studio');
 }
 
+/** Where packed data sets lie; they can be made again. Absolute. */
+export function dataCacheFolder(): string {
+  return join(cacheFolder(), 'data-sets');
+}
+
 function systemCacheFolder(environment: NodeJS.ProcessEnv, platform: string): string {
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches');
   if (platform === 'win32') return environment['LOCALAPPDATA'] || join(homedir(), 'AppData', 'Local');

@@ -2,7 +2,7 @@ import { drawLabels, drawLatents } from '../../shared/latents';
 import { randomStreams, uniformNumbers, type RandomStream } from '../../shared/random';
 import type { Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
-import type { ImageSet } from '../data/image-set';
+import type { ImageFacts } from '../data/image-set';
 import type { SessionInputs } from '../gan/session';
 
 type Drawn = Omit<SessionInputs, 'real' | 'realLabels' | 'epoch'>;
@@ -46,14 +46,13 @@ function mixingOf({ schedule, seed }: Recipe, step: number): Float32Array {
 }
 
 /** @throws StudioError `invalid-recipe` where the recipe wants classes that the data set does not have */
-export function checkClasses({ classes }: Recipe, images: ImageSet): void {
+export function checkClasses({ classes }: Recipe, { name, classCount }: ImageFacts): void {
   if (classes === null) return;
-  if (images.labels === null) {
-    const message = `The recipe learns by classes, but ${images.name} has no labels; choose a data set that has, or a recipe without classes.`;
+  if (classCount === null) {
+    const message = `The recipe learns by classes, but ${name} has no labels; choose a data set that has, or a recipe without classes.`;
     throw new StudioError('invalid-recipe', message);
   }
-  const highest = images.labels.reduce((most, label) => Math.max(most, label), 0);
-  if (highest < classes) return;
-  const message = `The recipe knows ${classes} classes (0 to ${classes - 1}), but ${images.name} has the class ${highest}; set classes=${highest + 1}.`;
+  if (classCount <= classes) return;
+  const message = `The recipe knows ${classes} classes, but ${name} has ${classCount}; choose another data set, or change classes and the layers that tell them.`;
   throw new StudioError('invalid-recipe', message);
 }

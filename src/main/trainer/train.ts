@@ -12,10 +12,13 @@ import {
 } from '../../shared/run';
 import { createBatches, type Batches } from '../data/batches';
 import { fitImages, type Fit } from '../data/fit';
+import { closeDataSet, type Images } from '../data/image-set';
 import { openDataSet } from '../data/open-data-set';
+import type { PackProgress } from '../data/pack';
 import { mixedPrecisionGain, mixedPrecisionWarning } from '../gan/mixed-precision';
 import { createGanSession, type GanSession } from '../gan/session';
 import { startTensorFlow, tensorFlowVersion } from '../gan/tensorflow';
+import { dataCacheFolder } from '../runs/locations';
 import { createRun, type RunWriter } from '../runs/run-writer';
 import type { RunStage } from '../../shared/ipc';
 import { studioVersion } from '../../shared/version';
@@ -40,6 +43,8 @@ export interface TrainingObserver {
   onCreated(run: Pick<RunWriter, 'id' | 'folder'>, plannedSteps: number | null): void;
   onDevice(device: Device): void;
   onStage(stage: RunStage): void;
+  /** While a data set is packed, the first time it is used; called after every few images. */
+  onPacking?(progress: PackProgress): void;
   /** A sentence about what goes otherwise than the recipe says; run.json keeps it. */
   onNotice(notice: string): void;
   /** In order, at most ten times a second, no step left out. */
@@ -85,7 +90,27 @@ export async function train(
   observer.onStage('starting');
   const device = await startTensorFlow({ backend: request.backend });
   observer.onDevice(device);
-  const { training: images } = await openDataSet(recipe.data.source);
+  const dataSet = await openDataSet(recipe.data.source, {
+    shape: recipe.data,
+    cacheFolder: dataCacheFolder(),
+    signal: stop,
+    onProgress: (progress) => observer.onPacking?.(progress),
+  });
+  try {
+    return await trainOn(dataSet.training, request, observer, stop, device);
+  } finally {
+    closeDataSet(dataSet);
+  }
+}
+
+async function trainOn(
+  images: Images,
+  request: TrainingRequest,
+  observer: TrainingObserver,
+  stop: AbortSignal,
+  device: Device,
+): Promise<RunSummary> {
+  const { recipe } = request;
   checkClasses(recipe, images);
   const fit = fitImages(recipe, images);
   const batches = createBatches(images, recipe.schedule.batchSize, recipe.seed);

@@ -9,7 +9,7 @@ import {
 import { failure, success, type Result } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import { dataSetCard } from '../data/card';
-import { knownDataSets, openDataSet } from '../data/open-data-set';
+import { installedDataSets, openDataSet } from '../data/open-data-set';
 import { startTensorFlow } from '../gan/tensorflow';
 import { exportSheet } from '../runs/export-sheet';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
@@ -26,8 +26,8 @@ async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
 
 const probe = (): Promise<Device> => startTensorFlow({ backend: 'tensorflow' });
 
-const listData = (): Promise<readonly DataSetCard[]> =>
-  Promise.all(knownDataSets.map(async (source) => dataSetCard(await openDataSet(source))));
+const listData = async (): Promise<readonly DataSetCard[]> =>
+  Promise.all((await installedDataSets()).map(async (source) => dataSetCard(await openDataSet(source))));
 
 async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
   const { id } = command;

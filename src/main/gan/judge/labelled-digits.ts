@@ -19,7 +19,7 @@ interface ImagesToLearnFrom extends Omit<LabelledDigits, 'labels'> {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
-  readonly labels: Uint8Array | null;
+  readonly labels: Uint8Array | Uint16Array | null;
 }
 
 /** @throws StudioError `data-set-unreadable` where the images are not labelled digits of 28x28x1. */
@@ -33,5 +33,5 @@ export function asLabelledDigits(images: ImagesToLearnFrom): LabelledDigits {
   }
   if (!labels) throw refuse('it has no labels');
   if (labels.some((label) => label >= digitCount)) throw refuse('its labels are not the digits 0 to 9');
-  return { count, pixels, labels, fingerprint };
+  return { count, pixels, labels: Uint8Array.from(labels), fingerprint };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBatches } from '../../../../src/main/data/batches';
+import type { Labels } from '../../../../src/main/data/image-set';
 import { numberedImages } from './numbered-images';
 
 const seeds = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
@@ -10,7 +11,7 @@ const sizes = fc
   .chain((count) => fc.tuple(fc.constant(count), fc.integer({ min: 1, max: count })));
 
 /** The images of a batch by number, checked to be whole images with their own labels. */
-function numbersOf({ pixels, labels }: { pixels: Uint8Array; labels: Uint8Array | null }): number[] {
+function numbersOf({ pixels, labels }: { pixels: Uint8Array; labels: Labels | null }): number[] {
   const numbers: number[] = [];
   for (let start = 0; start < pixels.length; start += 4) {
     const number = pixels[start] as number;
@@ -75,6 +76,14 @@ test('another seed and another epoch have another order', () => {
 
 test('images without labels make batches without labels', () => {
   expect(createBatches({ ...numberedImages(4), labels: null, classCount: null }, 2, 1).batch(1).labels).toBeNull();
+});
+
+test('labels of more than 256 classes come whole, with their own images', () => {
+  const labels = Uint16Array.of(7, 300, 65_535, 0);
+  const images = { ...numberedImages(4), labels, classCount: 65_536 };
+  const batch = createBatches(images, 4, 3).batch(1);
+  const shown = Array.from({ length: 4 }, (_, index) => batch.pixels[index * 4] as number);
+  expect([...(batch.labels ?? [])]).toEqual(shown.map((number) => labels[number]));
 });
 
 describe('refuses', () => {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import type { Labels } from '../../../../src/main/data/image-set';
 import { openMnist } from '../../../../src/main/data/mnist';
 import { buildFixture } from '../../../build-fixture';
 import { temporaryFolder } from '../../../temporary-folder';
@@ -31,7 +32,8 @@ test('all 60,000 and 10,000 images come as bytes, with the counts of digits that
   expect(training.pixels).toHaveLength(60_000 * 28 * 28);
   expect(training.classCount).toBe(10);
   expect(tests).toMatchObject({ count: 10_000, classCount: 10 });
-  const ones = (labels: Uint8Array | null): number | undefined => labels?.filter((label) => label === 1).length;
+  expect(training.classNames).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  const ones = (labels: Labels | null): number => [...(labels ?? [])].filter((label) => label === 1).length;
   expect([ones(training.labels), ones(tests?.labels ?? null)]).toEqual([6_742, 1_135]);
   const mean = training.pixels.reduce((sum, pixel) => sum + pixel, 0) / training.pixels.length / 255;
   expect(mean).toBeCloseTo(0.1307, 4);

@@ -5,5 +5,6 @@ export function numberedImages(count: number): ImageSet {
   const pixels = Uint8Array.from({ length: count * 4 }, (_, index) => Math.floor(index / 4) + (index % 4));
   const labels = Uint8Array.from({ length: count }, (_, index) => index % 10);
   const images = { count, height: 2, width: 2, channels: 1, pixels, labels };
-  return { name: 'Numbers', source: '/numbers', classCount: 10, fingerprint: fingerprintOf(images), ...images };
+  const facts = { name: 'Numbers', source: '/numbers', classCount: 10, classNames: null };
+  return { ...facts, fingerprint: fingerprintOf(images), ...images };
 }

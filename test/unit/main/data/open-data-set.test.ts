@@ -2,22 +2,32 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { openDataSet } from '../../../../src/main/data/open-data-set';
+import { openFashionMnist } from '../../../../src/main/data/fashion-mnist';
+import { openDataSet as open } from '../../../../src/main/data/open-data-set';
+import type { DataSet, Images } from '../../../../src/main/data/image-set';
 import { idxBytes } from '../../../idx-bytes';
 import { temporaryFolder } from '../../../temporary-folder';
 
-const trainingImages = Uint8Array.from({ length: 5 * 6 }, (_, index) => index);
+/** 8 x 8 pixels an image, grey. */
+const side = 8;
+const area = side * side;
+const shape = { side, channels: 1 } as const;
+const trainingImages = Uint8Array.from({ length: 5 * area }, (_, index) => index);
 const trainingLabels = Uint8Array.of(0, 1, 2, 3, 1);
-const testImages = Uint8Array.from({ length: 2 * 6 }, (_, index) => 200 + index);
+const testImages = Uint8Array.from({ length: 2 * area }, (_, index) => 200 - index);
 const testLabels = Uint8Array.of(6, 0);
 
-/** A folder as MNIST's, with 2 x 3 pixels an image. */
+async function openDataSet(source: string): Promise<DataSet<Images>> {
+  return open(source, { shape, cacheFolder: await temporaryFolder() });
+}
+
+/** A folder as MNIST's. */
 async function folderOf(separator: '-' | '.', compressed: boolean): Promise<string> {
   const folder = await temporaryFolder();
   const parts = [
-    [`train-images${separator}idx3-ubyte`, idxBytes([5, 2, 3], trainingImages)],
+    [`train-images${separator}idx3-ubyte`, idxBytes([5, side, side], trainingImages)],
     [`train-labels${separator}idx1-ubyte`, idxBytes([5], trainingLabels)],
-    [`t10k-images${separator}idx3-ubyte`, idxBytes([2, 2, 3], testImages)],
+    [`t10k-images${separator}idx3-ubyte`, idxBytes([2, side, side], testImages)],
     [`t10k-labels${separator}idx1-ubyte`, idxBytes([2], testLabels)],
   ] as const;
   for (const [name, bytes] of parts) {
@@ -41,12 +51,12 @@ describe.each([
       name: basename(folder),
       source: folder,
       count: 5,
-      height: 2,
-      width: 3,
+      height: side,
+      width: side,
       channels: 1,
       classCount: 7,
     });
-    expect([...training.pixels]).toEqual([...trainingImages]);
+    expect([...(training.pixels ?? [])]).toEqual([...trainingImages]);
     expect([...(training.labels ?? [])]).toEqual([...trainingLabels]);
     expect([...(tests?.pixels ?? [])]).toEqual([...testImages]);
     expect(tests).toMatchObject({ count: 2, classCount: 7 });
@@ -65,7 +75,7 @@ test('one image file under any other name has no labels', async () => {
   const file = join(await temporaryFolder(), 'kittens');
   await writeFile(file, idxBytes([2, 2, 3, 3], new Uint8Array(36)));
   const { training } = await openDataSet(file);
-  expect(training).toMatchObject({ name: 'kittens', count: 2, channels: 3, labels: null, classCount: null });
+  expect(training).toMatchObject({ name: 'kittens', count: 2, channels: 1, labels: null, classCount: null });
 });
 
 const unreadable = (message: RegExp): unknown =>
@@ -74,7 +84,7 @@ const unreadable = (message: RegExp): unknown =>
 describe('says what is wrong', () => {
   test('with a name that nobody knows', async () => {
     await expect(openDataSet('fashion')).rejects.toEqual(
-      unreadable(/^There is no data set "fashion"\. Known: mnist; or give the absolute path/),
+      unreadable(/^There is no data set "fashion"\. Known: mnist, fashion-mnist; or give the absolute path/),
     );
   });
 
@@ -95,7 +105,7 @@ describe('says what is wrong', () => {
     const file = join(folder, 'train-images-idx3-ubyte');
     await writeFile(file, (await readFile(file)).subarray(0, -1));
     await expect(openDataSet(folder)).rejects.toEqual(
-      unreadable(/train-images-idx3-ubyte: it should have 46 bytes for 5x2x3 values but has 45 bytes/),
+      unreadable(/train-images-idx3-ubyte: it should have 336 bytes for 5x8x8 values but has 335 bytes/),
     );
   });
 
@@ -116,10 +126,17 @@ describe('says what is wrong', () => {
     await expect(openDataSet(folder)).rejects.toEqual(unreadable(/it holds 5x1 values instead of a row of labels/));
   });
 
-  test('with a file that is no gzip file although it ends so', async () => {
-    const file = join(await temporaryFolder(), 'images.gz');
-    await writeFile(file, idxBytes([1, 2, 3], new Uint8Array(6)));
-    await expect(openDataSet(file)).rejects.toEqual(unreadable(/images\.gz: incorrect header check/));
+  test('with a gzip file that is cut short or damaged', async () => {
+    const folder = await folderOf('-', true);
+    const file = join(folder, 'train-images-idx3-ubyte.gz');
+    const whole = await readFile(file);
+    await writeFile(file, whole.subarray(0, -20));
+    await expect(openDataSet(folder)).rejects.toEqual(
+      unreadable(/train-images-idx3-ubyte\.gz: unexpected end of file/),
+    );
+    whole.fill(0xff, 12, 40);
+    await writeFile(file, whole);
+    await expect(openDataSet(folder)).rejects.toEqual(unreadable(/train-images-idx3-ubyte\.gz: /));
   });
 
   test('with a small file that unpacks to more than its header names', async () => {
@@ -127,16 +144,30 @@ describe('says what is wrong', () => {
     const bomb = Buffer.concat([idxBytes([1, 2, 3], new Uint8Array(6)), Buffer.alloc(50_000_000)]);
     await writeFile(join(folder, 'bomb.gz'), gzipSync(bomb));
     await expect(openDataSet(join(folder, 'bomb.gz'))).rejects.toEqual(
-      unreadable(/it unpacks to more than the 22 bytes that its header names/),
+      unreadable(/it goes on after the 1 images that its header names/),
     );
   });
 
   test('with a header that names more than a data set may have', async () => {
     const folder = await temporaryFolder();
-    await writeFile(join(folder, 'huge.gz'), gzipSync(idxBytes([70_000, 1_000, 1_000], new Uint8Array(100))));
-    await expect(openDataSet(join(folder, 'huge.gz'))).rejects.toEqual(
-      unreadable(/it has 70000000016 bytes, more than the allowed 1073741824/),
-    );
+    await writeFile(join(folder, 'huge.gz'), gzipSync(idxBytes([4_000_000_000, 28, 28], new Uint8Array(100))));
+    await expect(openDataSet(join(folder, 'huge.gz'))).rejects.toEqual(unreadable(/is more than the allowed 20000000/));
+    await writeFile(join(folder, 'wide.gz'), gzipSync(idxBytes([1, 100_000, 100_000], new Uint8Array(100))));
+    await expect(openDataSet(join(folder, 'wide.gz'))).rejects.toEqual(unreadable(/4096x4096 pixels/));
+  });
+
+  test.each([
+    ['images of zero size', idxBytes([3, 0, 28], new Uint8Array(0)), /no images, or images of zero size/],
+    ['no images', idxBytes([0, 28, 28], new Uint8Array(0)), /no images, or images of zero size/],
+    ['a wrong magic number', Buffer.from([0, 0, 9, 3, 0, 0, 0, 0]), /starts with 0x00000903 instead of/],
+    ['nothing in it', Buffer.alloc(0), /it is no IDX, CSV, NumPy or ZIP file/],
+    ['a single picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /it is a single picture/],
+    ['anything else', Buffer.from('%PDF-1.7\n\xff', 'latin1'), /it is no IDX, CSV, NumPy or ZIP file/],
+  ])('with a file of %s', async (_what, bytes, message) => {
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, bytes);
+    await expect(openDataSet(file)).rejects.toEqual(unreadable(message));
+    await expect(openDataSet(file)).rejects.toThrow(file);
   });
 
   test('with a folder in the place of a file', async () => {
@@ -144,5 +175,37 @@ describe('says what is wrong', () => {
     await rm(join(folder, 'train-labels-idx1-ubyte'));
     await mkdir(join(folder, 'train-labels-idx1-ubyte'));
     await expect(openDataSet(folder)).rejects.toEqual(unreadable(/train-labels-idx1-ubyte: EISDIR/));
+  });
+});
+
+describe('Fashion-MNIST', () => {
+  async function fashionFolder(height: number): Promise<string> {
+    const folder = await temporaryFolder();
+    for (const [part, count] of [
+      ['train', 3],
+      ['t10k', 2],
+    ] as const) {
+      const images = idxBytes([count, height, 28], new Uint8Array(count * height * 28));
+      await writeFile(join(folder, `${part}-images-idx3-ubyte.gz`), gzipSync(images));
+      await writeFile(join(folder, `${part}-labels-idx1-ubyte.gz`), gzipSync(idxBytes([count], new Uint8Array(count))));
+    }
+    return folder;
+  }
+
+  test('comes with the names of its classes', async () => {
+    const { training, test: tests } = await openFashionMnist(['/nowhere', await fashionFolder(28)]);
+    expect(training).toMatchObject({ name: 'Fashion-MNIST', source: 'fashion-mnist', count: 3, classCount: 10 });
+    expect(training.classNames?.[9]).toBe('Ankle boot');
+    expect(tests?.count).toBe(2);
+  });
+
+  test('says where it was looked for, and what to install', async () => {
+    await expect(openFashionMnist(['/nowhere'])).rejects.toEqual(
+      unreadable(/not installed \(looked in \/nowhere\); install the Debian package dataset-fashion-mnist/),
+    );
+  });
+
+  test('is refused where the files are others', async () => {
+    await expect(openFashionMnist([await fashionFolder(27)])).rejects.toEqual(unreadable(/are not Fashion-MNIST/));
   });
 });

@@ -1,0 +1,92 @@
+import type sharpModule from 'sharp';
+import type { Sharp } from 'sharp';
+import { decodeBmp } from '../formats/bmp';
+import { decodeCommonPng, type RgbImage } from '../formats/common-png';
+import { FormatError } from '../formats/format-error';
+import type { ImageHeader } from '../formats/image-header';
+import { StudioError } from '../../shared/studio-error';
+
+/** Most pixels of one picture: what a memory of a few hundred megabytes decodes. */
+export const maximumPixels = 64_000_000;
+/** Pictures up to it are resized here, which costs less than the decoder's own resizing. */
+const smallPixels = 512 * 512;
+/** Seconds that decoding one picture may take. */
+const patience = 60;
+
+let loading: Promise<typeof sharpModule> | null = null;
+
+/** Loaded when the first picture needs it: a machine without its binaries still reads every other data set. */
+function loadSharp(): Promise<typeof sharpModule> {
+  loading ??= import('sharp').then(
+    ({ default: sharp }) => {
+      // pictures come once each: nothing is worth keeping
+      sharp.cache(false);
+      // several pictures at once use the cores better than several threads on one
+      sharp.concurrency(1);
+      return sharp;
+    },
+    (error: unknown) => {
+      const message =
+        'Pictures cannot be decoded: the package sharp has no program for this machine; run "npm run setup", or use IDX, CSV or NumPy files.';
+      throw new StudioError('data-set-unreadable', message, { cause: error });
+    },
+  );
+  return loading;
+}
+
+/**
+ * Decodes a picture in colour, turns it upright and lays it on white where it is transparent. Of several frames or pages
+ * the first counts. Large pictures come already as the square of their centre, resized by the triangle filter.
+ *
+ * @throws FormatError with the reason
+ */
+export async function decodeImage(bytes: Uint8Array, header: ImageHeader, side: number): Promise<RgbImage> {
+  const { kind, width, height } = header;
+  if (width < 1 || height < 1) throw new FormatError(`its size of ${width}x${height} pixels is empty`);
+  if (width * height > maximumPixels) {
+    throw new FormatError(`its ${width}x${height} pixels are more than the allowed ${maximumPixels}`);
+  }
+  const isSmall = width * height <= smallPixels;
+  if (kind === 'bmp' && isSmall) return decodeBmp(bytes, smallPixels);
+  const common = kind === 'png' && isSmall ? decodeCommonPng(bytes, smallPixels) : null;
+  return common ?? decodeBySharp(bytes, kind, isSmall ? null : side);
+}
+
+/** @param side null: as large as it is */
+async function decodeBySharp(bytes: Uint8Array, kind: ImageHeader['kind'], side: number | null): Promise<RgbImage> {
+  const sharp = await loadSharp();
+  const picture =
+    kind === 'bmp' ? openBmp(sharp, bytes) : sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error' });
+  try {
+    const upright = picture.timeout({ seconds: patience }).autoOrient();
+    const sized =
+      side === null ? upright : upright.resize(side, side, { fit: 'cover', position: 'centre', kernel: 'linear' });
+    const { data, info } = await sized
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, pixels: inColour(data, info.channels) };
+  } catch (error) {
+    throw new FormatError(`it cannot be decoded (${reasonOf(error)})`, { cause: error });
+  }
+}
+
+function openBmp(sharp: typeof sharpModule, bytes: Uint8Array): Sharp {
+  const { width, height, pixels } = decodeBmp(bytes, maximumPixels);
+  return sharp(pixels, { raw: { width, height, channels: 3 } });
+}
+
+function inColour(data: Uint8Array, channels: number): Uint8Array {
+  if (channels === 3) return data;
+  if (channels !== 1) throw new FormatError(`it has ${channels} channels`);
+  const coloured = new Uint8Array(data.length * 3);
+  for (const [index, value] of data.entries()) coloured.fill(value, index * 3, index * 3 + 3);
+  return coloured;
+}
+
+/** The decoder's first line, without what follows it. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.split('\n')[0] ?? '').trim();
+}

@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { StudioError } from '../../shared/studio-error';
+import { readIdxImages } from './idx-files';
+import { findIdxFolder } from './idx-names';
+import type { DataSet, ImageSet } from './image-set';
+
+/** Where Debian's package dataset-fashion-mnist and others put the four files. */
+const systemFolders: readonly string[] = [
+  '/usr/share/datasets/fashion-mnist',
+  '/usr/share/dataset-fashion-mnist',
+  '/usr/share/fashion-mnist',
+];
+
+/** Xiao, Rasul and Vollgraf 2017, https://arxiv.org/abs/1708.07747, by label. */
+const classNames: readonly string[] = [
+  'T-shirt/top',
+  'Trouser',
+  'Pullover',
+  'Dress',
+  'Coat',
+  'Sandal',
+  'Shirt',
+  'Sneaker',
+  'Bag',
+  'Ankle boot',
+];
+const side = 28;
+
+/** Folders that are looked into, in order: GAN_STUDIO_FASHION_MNIST first. */
+export function fashionMnistFolders(environment: NodeJS.ProcessEnv = process.env): readonly string[] {
+  const chosen = environment['GAN_STUDIO_FASHION_MNIST'];
+  return chosen ? [resolve(chosen), ...systemFolders] : systemFolders;
+}
+
+/** The first of the folders that holds MNIST-like files; null where none does. */
+export async function findFashionMnist(folders: readonly string[] = fashionMnistFolders()): Promise<string | null> {
+  for (const folder of folders) {
+    const names = await readdir(folder).catch(() => []);
+    if (names.some((name) => name.startsWith('train-images'))) return folder;
+  }
+  return null;
+}
+
+/**
+ * Fashion-MNIST out of the system's package or the folder that GAN_STUDIO_FASHION_MNIST names.
+ *
+ * @throws StudioError `data-set-unreadable` where it is not installed, or is something else
+ */
+export async function openFashionMnist(folders: readonly string[] = fashionMnistFolders()): Promise<DataSet> {
+  const folder = await findFashionMnist(folders);
+  const idx = folder === null ? null : findIdxFolder(folder, await readdir(folder));
+  if (folder === null || !idx) {
+    const cure =
+      'install the Debian package dataset-fashion-mnist, or set GAN_STUDIO_FASHION_MNIST to a folder with its four IDX files';
+    throw new StudioError(
+      'data-set-unreadable',
+      `Fashion-MNIST is not installed (looked in ${folders.join(', ')}); ${cure}.`,
+    );
+  }
+  const read = async (files: typeof idx.training): Promise<ImageSet> =>
+    asFashion(folder, await readIdxImages('Fashion-MNIST', 'fashion-mnist', files));
+  return { training: await read(idx.training), test: await read(idx.test) };
+}
+
+function asFashion(folder: string, images: ImageSet): ImageSet {
+  const { height, width, channels, classCount } = images;
+  if (height !== side || width !== side || channels !== 1 || (classCount ?? 0) > classNames.length) {
+    const message = `The files in ${folder} are not Fashion-MNIST: expected 28x28x1 in 10 classes; use them by their path instead.`;
+    throw new StudioError('data-set-unreadable', message);
+  }
+  return { ...images, classCount: classNames.length, classNames };
+}

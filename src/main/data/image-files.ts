@@ -1,0 +1,151 @@
+import type { RgbImage } from '../formats/common-png';
+import { FormatError } from '../formats/format-error';
+import { readImageHeader, type ImageHeader } from '../formats/image-header';
+import { StudioError } from '../../shared/studio-error';
+import { decodeImage } from './decode-image';
+import type { Findings, ImageBlock, ImageSizes, PackShape } from './image-reader';
+import { mapInOrder } from './in-order';
+import { createSquarer } from './square-images';
+import { isAbort } from './unreadable';
+
+/** One file that may be a picture. */
+export interface ImageFile {
+  /** Within the source, as errors name it. */
+  readonly place: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Null where the source has no classes. */
+  readonly label: number | null;
+  read(): Promise<Uint8Array>;
+}
+
+/** Largest file of one picture. Bytes. */
+const mostFileBytes = 256 * 1024 * 1024;
+/** Files above it, or pictures of more pixels, are decoded one at a time. */
+const largeFileBytes = 4 * 1024 * 1024;
+const largePixels = 4_000_000;
+const underwayAtOnce = 16;
+const imagesPerBlock = 32;
+const mostExamples = 20;
+
+type Outcome =
+  | {
+      readonly outcome: 'decoded';
+      readonly pixels: Uint8Array;
+      readonly size: readonly [number, number];
+      readonly label: number | null;
+    }
+  | { readonly outcome: 'skipped'; readonly sentence: string };
+
+/** Decodes pictures in order, several at once, and keeps count of what is passed over. */
+export interface ImageFilesReading {
+  blocks(files: Iterable<ImageFile>, target: PackShape, signal: AbortSignal): AsyncGenerator<ImageBlock>;
+  findings(): Findings;
+}
+
+export function createImageFilesReading(): ImageFilesReading {
+  let findings = new FindingsCount();
+  return {
+    async *blocks(files, target, signal) {
+      findings = new FindingsCount();
+      const oneAtATime = createQueue();
+      const square = createSquarer({ side: target.side, channels: 3 });
+      let decoded: Extract<Outcome, { outcome: 'decoded' }>[] = [];
+      for await (const outcome of mapInOrder(files, underwayAtOnce, (file) =>
+        decodeFile(file, target, square, signal, oneAtATime),
+      )) {
+        signal.throwIfAborted();
+        findings.add(outcome);
+        if (outcome.outcome === 'decoded') decoded.push(outcome);
+        if (decoded.length < imagesPerBlock) continue;
+        yield asBlock(decoded, target.side);
+        decoded = [];
+      }
+      if (decoded.length > 0) yield asBlock(decoded, target.side);
+    },
+    findings: () => findings.result(),
+  };
+}
+
+type Squarer = ReturnType<typeof createSquarer>;
+type Queue = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Runs one piece of work after the other. */
+function createQueue(): Queue {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}
+
+async function decodeFile(
+  file: ImageFile,
+  target: PackShape,
+  square: Squarer,
+  signal: AbortSignal,
+  oneAtATime: Queue,
+): Promise<Outcome> {
+  try {
+    signal.throwIfAborted();
+    if (file.size > mostFileBytes)
+      throw new FormatError(`it has ${file.size} bytes, more than the allowed ${mostFileBytes}`);
+    const decode = async (): Promise<Outcome> => {
+      const bytes = await file.read();
+      const header = readImageHeader(bytes);
+      if (!header) throw new FormatError('it is no JPEG, PNG, WebP, BMP, GIF or TIFF picture');
+      const image = await decodeSized(bytes, header, target.side, file.size > largeFileBytes ? null : oneAtATime);
+      const pixels = square({ count: 1, channels: 3, labels: null, ...image });
+      return { outcome: 'decoded', pixels, size: [header.height, header.width], label: file.label };
+    };
+    return await (file.size > largeFileBytes ? oneAtATime(decode) : decode());
+  } catch (error) {
+    if (isAbort(error) || error instanceof StudioError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    return { outcome: 'skipped', sentence: `${file.place}: ${reason}` };
+  }
+}
+
+/** @param queue null where this picture already waited its turn */
+function decodeSized(bytes: Uint8Array, header: ImageHeader, side: number, queue: Queue | null): Promise<RgbImage> {
+  const decode = (): Promise<RgbImage> => decodeImage(bytes, header, side);
+  return queue && header.width * header.height > largePixels ? queue(decode) : decode();
+}
+
+function asBlock(images: readonly Extract<Outcome, { outcome: 'decoded' }>[], side: number): ImageBlock {
+  const labels = images.map(({ label }) => label);
+  return {
+    count: images.length,
+    height: side,
+    width: side,
+    channels: 3,
+    pixels: Buffer.concat(images.map(({ pixels }) => pixels)),
+    labels: labels.every((label) => label !== null) ? labels : null,
+  };
+}
+
+class FindingsCount {
+  #skipped = 0;
+  readonly #examples: string[] = [];
+  #smallest: readonly [number, number] | null = null;
+  #largest: readonly [number, number] | null = null;
+
+  add(outcome: Outcome): void {
+    if (outcome.outcome === 'skipped') {
+      this.#skipped++;
+      if (this.#examples.length < mostExamples) this.#examples.push(outcome.sentence);
+      return;
+    }
+    const { size } = outcome;
+    const area = size[0] * size[1];
+    if (!this.#smallest || area < this.#smallest[0] * this.#smallest[1]) this.#smallest = size;
+    if (!this.#largest || area > this.#largest[0] * this.#largest[1]) this.#largest = size;
+  }
+
+  result(): Findings {
+    const sizes: ImageSizes | null =
+      this.#smallest && this.#largest ? { smallest: this.#smallest, largest: this.#largest } : null;
+    return { skipped: { count: this.#skipped, examples: this.#examples }, sizes };
+  }
+}
