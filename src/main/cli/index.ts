@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { failure } from '../../shared/result';
 import { studioVersion } from '../../shared/version';
 import { datasetCommand } from './dataset';
+import { describeCommand } from './describe';
 import { doctorCommand } from './doctor';
 import { judgeCommand } from './judge';
 import { printFailure } from './output';
@@ -19,6 +20,7 @@ const program = new Command('gan-studio')
   .addCommand(judgeCommand())
   .addCommand(runsCommand())
   .addCommand(presetsCommand())
+  .addCommand(describeCommand())
   .addCommand(datasetCommand())
   .addCommand(doctorCommand());
 

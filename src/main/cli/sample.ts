@@ -1,5 +1,7 @@
 import { extname, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Recipe } from '../../shared/recipe';
+import { StudioError } from '../../shared/studio-error';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint } from '../runs/checkpoint';
 import { writeSamplesArray, writeSheet } from '../runs/export-sheet';
@@ -14,6 +16,8 @@ interface SampleOptions {
   readonly seed: number;
   readonly out: string;
   readonly columns?: number;
+  readonly label?: number;
+  readonly classes?: boolean;
   readonly scale: number;
   readonly json: boolean;
 }
@@ -27,6 +31,12 @@ export function sampleCommand(): Command {
     .requiredOption('--seed <s>', 'seed of the latents', wholeNumber(0, Number.MAX_SAFE_INTEGER))
     .requiredOption('--out <file>', 'a .png sheet, or .npy with uint8 [N, H, W, C]', outputFile)
     .option('--columns <n>', 'images a row of the sheet; a square if left out', wholeNumber(1, 1000))
+    .addOption(
+      new Option('--label <n>', 'only images of this class, where the recipe learns by classes')
+        .argParser(wholeNumber(0, 65_535))
+        .conflicts('classes'),
+    )
+    .option('--classes', 'a class a row; --count must be a multiple of their number')
     .option('--scale <n>', 'screen pixels an image pixel', wholeNumber(1, 32), 1)
     .option('--json', 'one JSON line with the result on standard output', false)
     .action(run);
@@ -43,15 +53,39 @@ async function run(options: SampleOptions): Promise<void> {
   const folder = resolve(options.run);
   const { checkpoint, skipped } = await openCheckpoint(folder, options.step);
   for (const { file, reason } of skipped) printNotice(`Passed over the damaged checkpoint ${file}: ${reason}`);
+  const labels = labelsOf(checkpoint.recipe, options);
   const device = await startTensorFlow({ backend: 'tensorflow' });
-  const samples = drawSamples(checkpoint, options);
+  const samples = drawSamples(checkpoint, { ...options, ...(labels && { labels }) });
   if (extname(options.out).toLowerCase() === '.npy') {
     await writeSamplesArray(options.out, samples);
   } else {
-    const columns = options.columns ?? Math.ceil(Math.sqrt(options.count));
     const { recipe } = checkpoint;
+    const columns = options.columns ?? usualColumns(recipe, options);
     await writeSheet(options.out, samples, { columns, scale: options.scale, recipe, latentSeed: options.seed });
   }
   const result = { out: options.out, run: folder, step: checkpoint.step, count: options.count, device: device.name };
   printResult(result, `${options.count} images of step ${checkpoint.step}: ${options.out}`, options.json);
+}
+
+/** A square, or a class a row. */
+function usualColumns({ classes }: Recipe, options: SampleOptions): number {
+  return options.classes && classes !== null ? options.count / classes : Math.ceil(Math.sqrt(options.count));
+}
+
+/** The classes asked for; undefined where none are: then all in turn. */
+function labelsOf({ preset, classes }: Recipe, options: SampleOptions): Uint16Array | undefined {
+  const { label, count } = options;
+  if (label === undefined && !options.classes) return undefined;
+  if (classes === null) {
+    throw new StudioError('invalid-request', `"${preset}" was not told classes, so none can be asked for.`);
+  }
+  if (label !== undefined) {
+    if (label < classes) return new Uint16Array(count).fill(label);
+    throw new StudioError('invalid-request', `There is no class ${label}; "${preset}" knows 0 to ${classes - 1}.`);
+  }
+  if (count % classes !== 0) {
+    const message = `--classes draws as many images of each class: --count ${count} is no multiple of ${classes}.`;
+    throw new StudioError('invalid-request', message);
+  }
+  return Uint16Array.from({ length: count }, (_, index) => Math.floor((index * classes) / count));
 }

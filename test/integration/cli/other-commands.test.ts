@@ -86,6 +86,26 @@ test('presets lists the recipes with their parameter counts', async () => {
   ]);
 });
 
+describe('describe', () => {
+  test('prints both networks with shapes and counts, for a preset and for a run', async () => {
+    const outcome = await runStudio(['describe', '--preset', 'cgan-28', '--json']);
+    expect(jsonResult(outcome)).toMatchObject({
+      preset: 'cgan-28',
+      classes: 10,
+      generator: { inputShape: [100], outputShape: [28, 28, 1], parameters: 1_066_880 + 1000 + 100 * 16 * 256 },
+      discriminator: { inputShape: [28, 28, 1], outputShape: [1] },
+    });
+    const text = (await runStudio(['describe', '--run', run])).stdout;
+    expect(text).toMatch(/^generator: 64 in, 283,920 parameters\n/);
+    expect(text).toMatch(/logit +dense +leakyRelu2 +1 +257/);
+  });
+
+  test('says what it needs', async () => {
+    expect((await runStudio(['describe'])).stderr).toMatch(/--preset NAME or --run DIR/);
+    expect((await runStudio(['describe', '--run', '/nowhere'])).stderr).toMatch(/nowhere/);
+  });
+});
+
 describe('doctor', () => {
   test('names what is here and ends with 0 where nothing is amiss', async () => {
     const outcome = await runStudio(['doctor', '--json'], { GAN_STUDIO_RUNS: join(folder, 'runs') });
@@ -114,7 +134,7 @@ describe('doctor', () => {
   });
 });
 
-test.each(['train', 'sample', 'runs', 'presets', 'doctor'])(
+test.each(['train', 'sample', 'runs', 'presets', 'describe', 'doctor'])(
   '%s --help explains itself and ends with 0',
   async (name) => {
     const outcome = await runStudio([name, '--help']);
@@ -127,4 +147,56 @@ test('an unknown command is refused', async () => {
   const outcome = await runStudio(['trian']);
   expect(outcome.code).toBe(1);
   expect(outcome.stderr).toMatch(/train/);
+});
+
+describe('samples by class', () => {
+  let conditional: string;
+  const sample = (...more: readonly string[]) => runStudio(['sample', '--run', conditional, '--seed', '5', ...more]);
+
+  beforeAll(async () => {
+    const small = ['up1', 'up2', 'up3'].flatMap((id) => ['--set', `networks.generator.layers.${id}.filters=4`]);
+    const settings = [...small, '--set', 'schedule.batchSize=16', '--steps', '2', '--runs', join(folder, 'classes')];
+    conditional = jsonResult(await runStudio(['train', '--preset', 'cgan-28', ...settings, '--json']))['run'] as string;
+  });
+
+  test('a class a row are the images of each class alone', async () => {
+    const [all, one] = [join(folder, 'all.npy'), join(folder, 'one.npy')];
+    expect((await sample('--count', '20', '--classes', '--out', all)).stderr).not.toMatch(/Error/);
+    expect((await sample('--count', '20', '--label', '3', '--out', one)).stderr).not.toMatch(/Error/);
+    const image = 28 * 28;
+    const [rows, threes] = await Promise.all(
+      [all, one].map(async (file) => (await readFile(file)).subarray(-20 * image)),
+    );
+    // row 3 is images 6 and 7, with the same latents in both files
+    expect(rows?.subarray(6 * image, 8 * image).equals(threes?.subarray(6 * image, 8 * image) ?? Buffer.of())).toBe(
+      true,
+    );
+    expect(rows?.equals(threes ?? Buffer.of())).toBe(false);
+  });
+
+  test.each([
+    [['--count', '4', '--label', '10'], /no class 10; "cgan-28" knows 0 to 9/],
+    [['--count', '4', '--classes'], /--count 4 is no multiple of 10/],
+  ])('%s is refused', async (more, sentence) => {
+    const outcome = await sample(...more, '--out', join(folder, 'never.png'));
+    expect(outcome.stderr).toMatch(sentence);
+    expect(outcome.code).toBe(1);
+  });
+
+  test('a recipe without classes says so', async () => {
+    const asked = [
+      'sample',
+      '--run',
+      run,
+      '--seed',
+      '5',
+      '--count',
+      '4',
+      '--label',
+      '1',
+      '--out',
+      join(folder, 'x.png'),
+    ];
+    expect((await runStudio(asked)).stderr).toMatch(/"mlp-tutorial" was not told classes/);
+  });
 });
