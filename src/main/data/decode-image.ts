@@ -13,10 +13,20 @@ const smallPixels = 512 * 512;
 /** Seconds that decoding one picture may take. */
 const patience = 60;
 
+/**
+ * Electron brings a GLib of its own there, which mixes with sharp's: it decodes, but memory grows with each picture.
+ * Whatever was packed by the command line is found again here.
+ */
+const isElectronOnLinux = process.platform === 'linux' && 'electron' in process.versions;
+const packElsewhere =
+  'Pictures of this kind cannot be decoded inside the window on Linux; pack the data set on the command line ' +
+  '(`dataset inspect PATH --side N --channels N` with the side and channels of the recipe), then train here.';
+
 let loading: Promise<typeof sharpModule> | null = null;
 
 /** Loaded when the first picture needs it: a machine without its binaries still reads every other data set. */
 function loadSharp(): Promise<typeof sharpModule> {
+  if (isElectronOnLinux) throw new StudioError('data-set-unreadable', packElsewhere);
   loading ??= import('sharp').then(
     ({ default: sharp }) => {
       // pictures come once each: nothing is worth keeping
