@@ -36,7 +36,7 @@ const isSlowRun = process.env['GAN_STUDIO_SLOW'] !== undefined;
 /** What other presets do not have: each of these brings some. */
 const daily: ReadonlySet<string> = new Set(['mlp-adaptive', 'acgan-28', 'wgan-gp-28']);
 /** Takes long and does not depend on the Node: once is enough. */
-const inExactForm = process.env['GAN_STUDIO_SECOND_NODE'] === undefined ? it : it.skip;
+const onFirstNode = process.env['GAN_STUDIO_SECOND_NODE'] === undefined ? it : it.skip;
 
 describe.each(recipes)('%s', (_name, recipe) => {
   it('is a valid recipe', () => {
@@ -46,7 +46,7 @@ describe.each(recipes)('%s', (_name, recipe) => {
   const isQuick = recipe.data.side < 28 || recipe.preset === 'mlp-tutorial';
   const isDaily = isQuick || daily.has(recipe.preset);
   const steps = isSlowRun || isQuick ? 200 : 10;
-  (isSlowRun || isDaily ? inExactForm : it.skip)(
+  (isSlowRun || isDaily ? onFirstNode : it.skip)(
     `compiled in the exact form gives the numbers of the eager step over ${steps} steps`,
     () => {
       usingBoth(recipe, 'exact', (compiled, eager) => {
@@ -67,7 +67,7 @@ describe.each(recipes)('%s', (_name, recipe) => {
     },
   );
 
-  it('compiled in the fast form stays within 1e-5 of the eager step after one step', () => {
+  onFirstNode('compiled in the fast form stays within 1e-5 of the eager step after one step', () => {
     usingBoth(recipe, 'fast', (compiled, eager) => {
       const numbers = compiled.step('both', feedsOf(recipe, 1, 'fast'));
       const expected = eager.step('both', feedsOf(recipe, 1));
