@@ -15,7 +15,7 @@ export async function measureCompileCost(recipe: Recipe, repeats: number): Promi
   await startTensorFlow({ backend: 'tensorflow' });
   const shapes = compiledShapes(recipe, ['both']);
   const feeds = feedsOf(recipe, 1);
-  const eager = createEagerExecution(buildModel(recipe), recipe.latent.size, recipe.classes);
+  const eager = createEagerExecution(buildModel(recipe));
   const eagerStep = median(times(6, () => eager.step('both', feeds)).slice(1));
   eager.dispose();
   const values: number[] = [];

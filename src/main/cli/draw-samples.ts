@@ -1,4 +1,5 @@
-import { drawLatents, labelsInTurn } from '../../shared/latents';
+import { labelsInTurn } from '../../shared/labels';
+import { drawLatents } from '../../shared/latents';
 import { randomStreams } from '../../shared/random';
 import type { Samples } from '../../shared/run';
 import { createGanSession } from '../gan/session';

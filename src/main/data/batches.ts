@@ -1,6 +1,7 @@
+import type { Labels } from '../../shared/labels';
 import { permutation, randomStreams } from '../../shared/random';
 import { StudioError } from '../../shared/studio-error';
-import { copyImages, emptyLabels, type Images, type Labels } from './image-set';
+import { copyImages, emptyLabels, type Images } from './image-set';
 
 export interface Batch {
   /** [batch, height, width, channels], 0 to 255; the caller's own. */

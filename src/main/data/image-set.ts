@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** One class number an image; two bytes each where there are more than 256 classes. */
-export type Labels = Uint8Array | Uint16Array;
+import type { Labels } from '../../shared/labels';
 
 /** What every set of images has, wherever its pixels lie. */
 export interface ImageFacts {

@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createAtomicFile, type AtomicFile } from '../formats/atomic-file';
+import type { Labels } from '../../shared/labels';
 import type { StudioError } from '../../shared/studio-error';
 import type { ImageBlock, ImageReader, ImageSizes, PackShape } from './image-reader';
-import { emptyLabels, type Labels } from './image-set';
+import { emptyLabels } from './image-set';
 import { headerPlace, packedMagic, pixelStart, type PackedHeader } from './packed-header';
 import { createSquarer, squareRecipe } from './square-images';
 import { unreadable } from './unreadable';

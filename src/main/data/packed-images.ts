@@ -2,8 +2,9 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { parseStrictJson } from '../formats/strict-json';
 import { systemErrorCode } from '../formats/write-failure';
+import type { Labels } from '../../shared/labels';
 import { StudioError } from '../../shared/studio-error';
-import type { ImageFacts, Images, Labels, StoredPixels } from './image-set';
+import type { ImageFacts, Images, StoredPixels } from './image-set';
 import { headerPlace, packedHeaderSchema, packedMagic, pixelStart, type PackedHeader } from './packed-header';
 
 /** Pixels of a set that is kept in memory as a whole. Bytes. */

@@ -1,8 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { elementCount } from '../../shared/tensor';
 import { compile, record, type RecordedProgram } from './compile/program';
 import type { ProgramEntry, ProgramInput } from './compile/record';
 import type { GraphForm } from './compile/tape';
-import { nameNumbers, runEntry, type Execution, type Feeds, type StepEntry } from './execution';
+import { nameNumbers, runEntry, type Execution, type Feed, type Feeds, type StepEntry } from './execution';
 import { disposeModel, modelVariables, type GanModel } from './model';
 import type { Network } from './network';
 
@@ -26,7 +27,7 @@ type EntryName = StepEntry | 'drawRaw' | 'drawAverage';
  * @throws NotRecordable where a step cannot be one fixed graph; the model is untouched then
  */
 export function createCompiledExecution(model: GanModel, shapes: CompiledShapes, form: GraphForm = 'fast'): Execution {
-  const { latentSize, classes, drawn } = shapes;
+  const { drawn } = shapes;
   const program = compile(modelVariables(model), entriesOf(model, shapes), form);
   const averages = model.average !== null;
   disposeModel(model);
@@ -37,12 +38,10 @@ export function createCompiledExecution(model: GanModel, shapes: CompiledShapes,
     },
     draw: ({ latents, labels }, weights) => {
       const entry = weights === 'ema' && averages ? 'drawAverage' : 'drawRaw';
-      const fed = {
-        latents: padded(latents, drawn * latentSize),
-        ...(labels && classes !== null ? { labels: padded(labels, drawn * classes) } : {}),
-      };
-      const images = program.run(entry, fed)['images'] as Float32Array;
-      return images.slice(0, (images.length / drawn / latentSize) * latents.length);
+      const asked = { latents: padded(latents, drawn), ...(labels && { labels: padded(labels, drawn) }) };
+      const images = program.run(entry, asked)['images'] as Float32Array;
+      const [count = 0] = latents.shape;
+      return images.slice(0, (images.length / drawn) * count);
     },
     read: () => program.read(),
     write: (tensors) => {
@@ -83,8 +82,9 @@ function entriesOf(
   } as Record<EntryName, ProgramEntry>;
 }
 
-function padded(values: Float32Array, length: number): Float32Array {
-  const whole = new Float32Array(length);
+/** The values of a feed [count, …] with zeros behind them, as many as make it [rows, …]. */
+function padded({ values, shape: [, ...row] }: Feed, rows: number): Float32Array {
+  const whole = new Float32Array(rows * elementCount(row));
   whole.set(values);
   return whole;
 }

@@ -1,23 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { nameNumbers, runEntry, type Execution, type Feeds } from './execution';
+import { nameNumbers, runEntry, type Execution, type Feed, type Feeds } from './execution';
 import { disposeModel, modelVariables, type GanModel } from './model';
 import { feedPixels } from './ops/pixels';
 import { readVariables, writeVariables } from './state';
 
 /** Runs steps op by op as they are written: the reference. */
-export function createEagerExecution(model: GanModel, latentSize: number, classes: number | null): Execution {
+export function createEagerExecution(model: GanModel): Execution {
   const variables = modelVariables(model);
   return {
     step: (entry, feeds) => {
       const values = tf.tidy(() => runEntry(model, entry, feedTensors(feeds)).dataSync<'float32'>());
       return nameNumbers(entry, values);
     },
-    draw: ({ latents, labels }, weights) => {
+    draw: (asked, weights) => {
       const network = weights === 'raw' ? model.generator : (model.average ?? model.generator);
       return tf.tidy(() => {
-        const fed = tf.tensor(latents, [latents.length / latentSize, latentSize]);
-        const asked = labels && classes !== null ? tf.tensor(labels, [labels.length / classes, classes]) : null;
-        return network.forward(fed, { training: false, labels: asked }).dataSync<'float32'>();
+        const labels = asked.labels ? feedTensor(asked.labels) : null;
+        return network.forward(feedTensor(asked.latents), { training: false, labels }).dataSync<'float32'>();
       });
     },
     read: () => readVariables(variables),
@@ -31,10 +30,9 @@ export function createEagerExecution(model: GanModel, latentSize: number, classe
 }
 
 function feedTensors(feeds: Feeds): Readonly<Record<string, tf.Tensor>> {
-  return Object.fromEntries(
-    Object.entries(feeds).map(([name, { values, shape }]) => [
-      name,
-      values instanceof Uint8Array ? feedPixels(values, shape) : tf.tensor(values, [...shape], 'float32'),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, feedTensor(feed)]));
+}
+
+function feedTensor({ values, shape }: Feed): tf.Tensor {
+  return values instanceof Uint8Array ? feedPixels(values, shape) : tf.tensor(values, [...shape], 'float32');
 }

@@ -67,18 +67,18 @@ export type Feeds = Readonly<Partial<Record<InputName, Feed>>>;
 export type StepNumbers = Readonly<Record<string, number>>;
 
 /** What images are asked for. */
-export interface Asked {
+export interface DrawFeeds {
   /** [count, latent size] */
-  readonly latents: Float32Array;
-  /** [count, classes], 1 at the class; null where the recipe knows none. */
-  readonly labels: Float32Array | null;
+  readonly latents: Feed;
+  /** [count, classes], 1 at the class; left out where the recipe knows none. */
+  readonly labels?: Feed;
 }
 
 /** How the steps of a model are run: op by op as they are written, or recorded once and replayed as one graph. */
 export interface Execution {
   step(entry: StepEntry, feeds: Feeds): StepNumbers;
   /** Images in evaluation mode: [count, height, width, channels], in the range of the recipe's pixels. */
-  draw(asked: Asked, weights: 'ema' | 'raw'): Float32Array;
+  draw(asked: DrawFeeds, weights: 'ema' | 'raw'): Float32Array;
   /** Every variable in the order of the checkpoint. */
   read(): readonly NamedTensor[];
   /** Puts values back; names and shapes have been checked. */

@@ -1,3 +1,4 @@
+import type { Labels } from '../../shared/labels';
 import { imageShape, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import { elementCount, type Shape } from '../../shared/tensor';
@@ -7,9 +8,6 @@ import { emaDecay } from './ema';
 import { inputNames, type Feed, type Feeds, type InputName, type StepEntry } from './execution';
 import { updateFactors } from './optimiser';
 import type { UpdateCounter } from './state';
-
-/** A class number an image. */
-export type Labels = Uint8Array | Uint16Array;
 
 /** What one step is fed with, as plain numbers. Which of it is needed depends on the recipe and on who moves. */
 export interface SessionInputs {
@@ -25,8 +23,8 @@ export interface SessionInputs {
   readonly discriminatorLatents: Float32Array;
   /** [batch], classes that the fake images are asked for. */
   readonly discriminatorLabels?: Labels | null;
-  /** [batch, latent size]; null where the fake batch is shared. */
-  readonly generatorLatents: Float32Array | null;
+  /** [batch, latent size]; null or left out where the fake batch is shared, or the generator rests. */
+  readonly generatorLatents?: Float32Array | null;
   readonly generatorLabels?: Labels | null;
   /** [batch], 0 to 1: share of the real image in each mixture, where the gradient penalty mixes. */
   readonly mixing?: Float32Array | null;
@@ -116,7 +114,8 @@ function valuesOf(
     const epoch = epochOf(inputs, spec.decay !== null);
     return updateFactors(mode === 'compiled' ? asFused(spec) : spec, updates[role].count + ahead, epoch);
   };
-  const labels = (given: Labels | null | undefined) => (given ? oneHot(given, classes ?? 0, inputs.step) : given);
+  const labels = (given: Labels | null | undefined) =>
+    given ? oneHot(given, classes ?? 0, `Step ${inputs.step}`) : given;
   const scalar = (value: number): Float32Array => Float32Array.of(value);
   const shared = objective.sharedFake;
   return {
@@ -146,14 +145,14 @@ function epochOf({ step, epoch }: StepInputs, decays: boolean): number {
 /**
  * [count, classes], 1 at the class.
  *
- * @param step named in messages
+ * @param who has these labels, for messages
  * @throws StudioError `invalid-request` where a class is not one of them
  */
-export function oneHot(labels: Labels, classes: number, step: number): Float32Array {
+export function oneHot(labels: Labels, classes: number, who: string): Float32Array {
   const marked = new Float32Array(labels.length * classes);
   for (const [index, label] of labels.entries()) {
     if (label >= classes) {
-      const message = `Step ${step} has the class ${label}, but the recipe knows ${classes} (0 to ${classes - 1}).`;
+      const message = `${who} has the class ${label}, but the recipe knows ${classes} (0 to ${classes - 1}).`;
       throw new StudioError('invalid-request', message);
     }
     marked[index * classes + label] = 1;

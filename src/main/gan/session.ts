@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Labels } from '../../shared/labels';
 import { imageShape, type Recipe } from '../../shared/recipe';
 import { sheetSampleCount } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
@@ -6,18 +7,10 @@ import { elementCount, type NamedTensor } from '../../shared/tensor';
 import { NotRecordable } from './compile/not-recordable';
 import { createCompiledExecution, type CompiledShapes } from './compiled-execution';
 import { createEagerExecution } from './eager-execution';
-import { inputNames, type Execution, type StepEntry } from './execution';
+import { inputNames, type Execution, type Feed, type StepEntry } from './execution';
 import { buildModel, modelVariables, type GanModel } from './model';
 import { toPixels } from './ops/pixels';
-import {
-  checkLength,
-  createFeeder,
-  feedShapes,
-  oneHot,
-  type Labels,
-  type SessionInputs,
-  type StepInputs,
-} from './session-feeds';
+import { checkLength, createFeeder, feedShapes, oneHot, type SessionInputs, type StepInputs } from './session-feeds';
 import { checkTensors, readCounters, shapesOf, writeCounters } from './state';
 
 export type { SessionInputs } from './session-feeds';
@@ -119,12 +112,9 @@ export function createGanSession(recipe: Recipe, { entries = ['both'] }: Session
       const asked = labelsAsked(classes, labels, count);
       const pixels = new Uint8Array(count * elementCount(image));
       for (let start = 0; start < count; start += samplesAtOnce) {
-        const part = <Values extends Float32Array>(values: Values, width: number) =>
-          values.slice(start * width, (start + samplesAtOnce) * width);
-        const drawn = execution.draw(
-          { latents: part(latents, latent.size), labels: asked && part(asked, classes ?? 0) },
-          weights,
-        );
+        const rows = (values: Float32Array, width: number): Feed => rowsOf(values, width, start, samplesAtOnce);
+        const labelled = asked && classes !== null ? { labels: rows(asked, classes) } : {};
+        const drawn = execution.draw({ latents: rows(latents, latent.size), ...labelled }, weights);
         pixels.set(toPixels(drawn, recipe.data.range), start * elementCount(image));
       }
       return pixels;
@@ -150,7 +140,7 @@ interface ChosenExecution {
 
 function chooseExecution(recipe: Recipe, model: GanModel, entries: readonly StepEntry[]): ChosenExecution {
   const eager = (notice: string | null): ChosenExecution => {
-    return { execution: createEagerExecution(model, recipe.latent.size, recipe.classes), mode: 'eager', notice };
+    return { execution: createEagerExecution(model), mode: 'eager', notice };
   };
   if (recipe.execution === 'eager') return eager(null);
   try {
@@ -178,6 +168,12 @@ export function compiledShapes(recipe: Recipe, entries: readonly StepEntry[]): C
   };
 }
 
+/** Some rows of [count, width], fewer where they end before. */
+function rowsOf(values: Float32Array, width: number, start: number, most: number): Feed {
+  const part = values.slice(start * width, (start + most) * width);
+  return { values: part, shape: [part.length / width, width] };
+}
+
 function labelsAsked(classes: number | null, labels: Labels | undefined, count: number): Float32Array | null {
   if (classes === null) {
     if (labels === undefined) return null;
@@ -185,5 +181,5 @@ function labelsAsked(classes: number | null, labels: Labels | undefined, count: 
   }
   if (labels === undefined) throw new StudioError('invalid-request', 'Samples of this recipe need their classes.');
   checkLength('classes of samples', labels, [count]);
-  return oneHot(labels, classes, 0);
+  return oneHot(labels, classes, 'The request');
 }

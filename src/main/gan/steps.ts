@@ -5,6 +5,7 @@ import { gradientPenalty } from './gradient-penalty';
 import { differentiate, type Evaluation } from './gradients';
 import type { GanModel } from './model';
 import type { ForwardMode, Judgement } from './network';
+import type { Objective } from './objective';
 import { sigmoid } from './ops/activations';
 import { scalePixels } from './ops/pixels';
 import type { UpdateFactors } from './optimiser';
@@ -114,8 +115,8 @@ function updateAtOnce(
   const { loss, others, gradients } = differentiate(() => {
     const [ofReal, ofFake] = judgeBoth(model, inputs, real, fake);
     const halves = tf.add<tf.Scalar>(
-      lossOnReal(model, ofReal, inputs.realLabels),
-      lossOnFake(model, ofFake, inputs.source.labels),
+      lossOn('real', model, ofReal, inputs.realLabels),
+      lossOn('fake', model, ofFake, inputs.source.labels),
     );
     // probabilities before the update
     const others = [meanProbability(ofReal.output), meanProbability(ofFake.output)];
@@ -141,11 +142,11 @@ function updateInHalves(
   };
   const onReal = half(() => {
     const judged = discriminator.judge(real, modeFor(inputs.realLabels));
-    return { loss: lossOnReal(model, judged, inputs.realLabels), others: [meanProbability(judged.output)] };
+    return { loss: lossOn('real', model, judged, inputs.realLabels), others: [meanProbability(judged.output)] };
   }, inputs.factors);
   const onFake = half(() => {
     const judged = discriminator.judge(fake, modeFor(inputs.source.labels));
-    return { loss: lossOnFake(model, judged, inputs.source.labels), others: [meanProbability(judged.output)] };
+    return { loss: lossOn('fake', model, judged, inputs.source.labels), others: [meanProbability(judged.output)] };
   }, inputs.secondFactors);
   return {
     discriminatorLoss: tf.add(onReal.loss, onFake.loss),
@@ -189,29 +190,21 @@ function halvesOf(both: tf.Tensor): Two {
   return [first, second];
 }
 
-function lossOnReal({ objective, classWeight }: GanModel, judged: Judgement, labels: tf.Tensor | null): tf.Scalar {
-  return withClassLoss(objective.real(judged.output), judged, labels, classWeight);
-}
-
-function lossOnFake({ objective, classWeight }: GanModel, judged: Judgement, labels: tf.Tensor | null): tf.Scalar {
-  return withClassLoss(objective.fake(judged.output), judged, labels, classWeight);
+/** One part of the objective, with the class loss where there is one: both networks want the class to be seen. */
+function lossOn(
+  part: keyof Objective,
+  { objective, classWeight }: GanModel,
+  { output, classes }: Judgement,
+  labels: tf.Tensor | null,
+): tf.Scalar {
+  const loss = objective[part](output);
+  if (classWeight === null) return loss;
+  if (!classes || !labels) throw new Error('A class loss needs classes of the discriminator and labels.');
+  return tf.add(loss, tf.mul(classLoss(classes, labels), classWeight));
 }
 
 function judgeAsGenerator(model: GanModel, fake: tf.Tensor, labels: tf.Tensor | null): tf.Scalar {
-  const judged = model.discriminator.judge(fake, modeFor(labels));
-  return withClassLoss(model.objective.generator(judged.output), judged, labels, model.classWeight);
-}
-
-/** Odena et al. 2017, https://arxiv.org/abs/1610.09585: both networks want the class to be seen. */
-function withClassLoss(
-  loss: tf.Scalar,
-  { classes }: Judgement,
-  labels: tf.Tensor | null,
-  weight: number | null,
-): tf.Scalar {
-  if (weight === null) return loss;
-  if (!classes || !labels) throw new Error('A class loss needs classes of the discriminator and labels.');
-  return tf.add(loss, tf.mul(classLoss(classes, labels), weight));
+  return lossOn('generator', model, model.discriminator.judge(fake, modeFor(labels)), labels);
 }
 
 function withPenalty(

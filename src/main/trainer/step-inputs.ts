@@ -1,4 +1,5 @@
-import { drawLabels, drawLatents } from '../../shared/latents';
+import { drawLabels } from '../../shared/labels';
+import { drawLatents } from '../../shared/latents';
 import { randomStreams, uniformNumbers, type RandomStream } from '../../shared/random';
 import type { Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
@@ -7,17 +8,20 @@ import type { SessionInputs } from '../gan/session';
 
 type Drawn = Omit<SessionInputs, 'real' | 'realLabels' | 'epoch'>;
 
-/** Every random number that a step needs: a pure function of the recipe's seed and the step. */
-export function drawInputs(recipe: Recipe, step: number): Drawn {
-  const { objective } = recipe;
-  const ofGenerator = objective.sharedFake ? { generatorLatents: null } : drawForGenerator(recipe, step, 0);
+/** Every random number of a turn of the discriminator: a pure function of the recipe's seed and the step. */
+export function drawForDiscriminator(recipe: Recipe, step: number): Drawn {
   return {
     step,
     discriminatorLatents: latentsOf(recipe, randomStreams.discriminatorLatents, step, 0),
     discriminatorLabels: labelsOf(recipe, randomStreams.discriminatorLabels, step, 0),
-    ...ofGenerator,
-    mixing: objective.gradientPenalty?.kind === 'interpolated' ? mixingOf(recipe, step) : null,
+    mixing: recipe.objective.gradientPenalty?.kind === 'interpolated' ? mixingOf(recipe, step) : null,
   };
+}
+
+/** Of a turn of both: the generator draws its own where the fake batch is not shared. */
+export function drawForBoth(recipe: Recipe, step: number): Drawn {
+  const ofDiscriminator = drawForDiscriminator(recipe, step);
+  return recipe.objective.sharedFake ? ofDiscriminator : { ...ofDiscriminator, ...drawForGenerator(recipe, step, 0) };
 }
 
 /** @param turn 0 for the generator's first turn in this step */

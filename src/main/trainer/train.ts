@@ -1,4 +1,5 @@
-import { drawLatents, labelsInTurn } from '../../shared/latents';
+import { labelsInTurn } from '../../shared/labels';
+import { drawLatents } from '../../shared/latents';
 import { randomStreams } from '../../shared/random';
 import { epochAt, plannedSteps, type Recipe } from '../../shared/recipe';
 import { failure } from '../../shared/result';
@@ -25,7 +26,7 @@ import { studioVersion } from '../../shared/version';
 import { checkMetricsFinite, checkTensorsFinite } from './divergence';
 import { paceLiveSheets, type LiveSheetPace } from './live-sheet-pace';
 import { collectMetrics, type MetricsBatch } from './metrics-batch';
-import { checkClasses, drawForGenerator, drawInputs } from './step-inputs';
+import { checkClasses, drawForBoth, drawForDiscriminator, drawForGenerator } from './step-inputs';
 import { startClock, type TrainingClock } from './training-clock';
 import { createTurnTaking, type TurnTaking } from './turn-taking';
 
@@ -227,13 +228,12 @@ function trainStep(training: Training, step: number): StepMetrics {
   const { recipe, session, batches, fit, clock, imageCount, turns } = training;
   const { batchSize } = recipe.schedule;
   const { pixels, labels } = batches.batch(step);
-  const drawn = drawInputs(recipe, step);
   const epoch = epochAt(step - 1, batchSize, imageCount);
-  const inputs = { ...drawn, epoch, real: fit(pixels), realLabels: recipe.classes === null ? null : labels };
+  const shown = { epoch, real: fit(pixels), realLabels: recipe.classes === null ? null : labels };
   const result = turns.take(step, epoch, {
-    both: () => session.step('both', inputs),
-    discriminator: () => session.step('discriminator', inputs),
-    generator: (turn) => session.step('generator', { ...inputs, ...drawForGenerator(recipe, step, turn) }),
+    both: () => session.step('both', { ...drawForBoth(recipe, step), ...shown }),
+    discriminator: () => session.step('discriminator', { ...drawForDiscriminator(recipe, step), ...shown }),
+    generator: (turn) => session.step('generator', { ...drawForGenerator(recipe, step, turn), epoch }),
   });
   const metrics: StepMetrics = {
     step,

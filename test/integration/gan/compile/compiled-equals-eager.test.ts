@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { GraphForm } from '../../../../src/main/gan/compile/tape';
 import { createCompiledExecution } from '../../../../src/main/gan/compiled-execution';
 import { createEagerExecution } from '../../../../src/main/gan/eager-execution';
-import type { Execution } from '../../../../src/main/gan/execution';
+import type { Execution, Feed } from '../../../../src/main/gan/execution';
 import { buildModel } from '../../../../src/main/gan/model';
 import { compiledShapes } from '../../../../src/main/gan/session';
 import { oneHot } from '../../../../src/main/gan/session-feeds';
 import { startTensorFlow } from '../../../../src/main/gan/tensorflow';
-import { labelsInTurn } from '../../../../src/shared/latents';
+import { labelsInTurn } from '../../../../src/shared/labels';
 import { presets } from '../../../../src/shared/presets';
 import { recipeSchema, type Recipe } from '../../../../src/shared/recipe';
 import { tinyConvolutions, tinyRecipe } from '../../../tiny-recipe';
@@ -57,8 +57,8 @@ describe.each(recipes)('%s', (_name, recipe) => {
         expect(compiled.read()).toEqual(eager.read());
         // as many as one call draws: kernels round otherwise for other numbers of images
         const asked = {
-          latents: new Float32Array(100 * recipe.latent.size).fill(0.5),
-          labels: recipe.classes === null ? null : oneHot(labelsInTurn(recipe.classes, 100), recipe.classes, 0),
+          latents: { values: new Float32Array(100 * recipe.latent.size).fill(0.5), shape: [100, recipe.latent.size] },
+          ...(recipe.classes === null ? {} : { labels: classesInTurn(recipe.classes, 100) }),
         };
         for (const weights of ['raw', 'ema'] as const) {
           expect(compiled.draw(asked, weights), weights).toEqual(eager.draw(asked, weights));
@@ -89,7 +89,7 @@ describe.each(recipes)('%s', (_name, recipe) => {
 
 function usingBoth(recipe: Recipe, form: GraphForm, use: (compiled: Execution, eager: Execution) => void): void {
   const compiled = createCompiledExecution(buildModel(recipe), compiledShapes(recipe, ['both']), form);
-  const eager = createEagerExecution(buildModel(recipe), recipe.latent.size, recipe.classes);
+  const eager = createEagerExecution(buildModel(recipe));
   try {
     expect(compiled.read()).toEqual(eager.read());
     use(compiled, eager);
@@ -108,4 +108,8 @@ function biasesBeforeBatchNorm({ networks }: Recipe): readonly string[] {
       return [`${role}/${layer.id}/bias`, `${role}/${next.id}/runningMean`];
     }),
   );
+}
+
+function classesInTurn(classes: number, count: number): Feed {
+  return { values: oneHot(labelsInTurn(classes, count), classes, 'The test'), shape: [count, classes] };
 }

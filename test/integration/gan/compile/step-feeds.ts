@@ -1,8 +1,8 @@
 import type { GraphForm } from '../../../../src/main/gan/compile/tape';
 import type { Feeds } from '../../../../src/main/gan/execution';
 import { createFeeder } from '../../../../src/main/gan/session-feeds';
-import { drawInputs } from '../../../../src/main/trainer/step-inputs';
-import { labelsInTurn } from '../../../../src/shared/latents';
+import { drawForBoth } from '../../../../src/main/trainer/step-inputs';
+import { labelsInTurn } from '../../../../src/shared/labels';
 import { imageShape, type Recipe } from '../../../../src/shared/recipe';
 import { elementCount } from '../../../../src/shared/tensor';
 import { pixels } from '../pytorch-fixture';
@@ -16,7 +16,7 @@ export function feedsOf(recipe: Recipe, step: number, form: GraphForm = 'exact')
   };
   const feed = createFeeder(recipe, updates, form === 'fast' ? 'compiled' : 'eager');
   return feed('both', {
-    ...drawInputs({ ...recipe, seed: 5 }, step),
+    ...drawForBoth({ ...recipe, seed: 5 }, step),
     epoch: step / 10,
     real: pixels(step, elementCount([schedule.batchSize, ...imageShape(recipe)])),
     realLabels: classes === null ? null : labelsInTurn(classes, schedule.batchSize),

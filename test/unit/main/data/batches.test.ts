@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBatches } from '../../../../src/main/data/batches';
-import type { Labels } from '../../../../src/main/data/image-set';
+import type { Labels } from '../../../../src/shared/labels';
 import { numberedImages } from './numbered-images';
 
 const seeds = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });

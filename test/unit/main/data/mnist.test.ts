@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import type { Labels } from '../../../../src/main/data/image-set';
+import type { Labels } from '../../../../src/shared/labels';
 import { openMnist } from '../../../../src/main/data/mnist';
 import { buildFixture } from '../../../build-fixture';
 import { temporaryFolder } from '../../../temporary-folder';
