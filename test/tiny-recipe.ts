@@ -54,3 +54,29 @@ export const tinyConvolutions: Recipe = {
   objective: { ...quickDigits.objective, sharedFake: true },
   ema: { decay: 0.9 },
 };
+
+/** What draws random numbers inside the step, and spectral norm. */
+export const tinyDrawing: Recipe = {
+  ...tinyRecipe,
+  networks: {
+    generator: {
+      layers: [
+        { kind: 'dense', id: 'dense1', units: 64, bias: true, spectralNorm: true },
+        { kind: 'dropout', id: 'dropout1', rate: 0.3 },
+        { kind: 'tanh', id: 'tanh' },
+        { kind: 'reshape', id: 'image', shape: [8, 8, 1] },
+      ],
+    },
+    discriminator: {
+      layers: [
+        { kind: 'noise', id: 'noise1', deviation: 0.1 },
+        { kind: 'conv', id: 'down1', filters: 4, kernel: 4, stride: 2, padding: 1, bias: true, spectralNorm: true },
+        { kind: 'leakyRelu', id: 'leakyRelu1', slope: 0.2 },
+        { kind: 'flatten', id: 'flatten' },
+        { kind: 'dropout', id: 'dropout1', rate: 0.5 },
+        { kind: 'dense', id: 'logit', units: 1, bias: true, spectralNorm: true },
+      ],
+    },
+  },
+  augmentation: { mirror: true, differentiable: ['colour', 'translation', 'cutout'] },
+};

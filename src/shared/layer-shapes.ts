@@ -74,6 +74,8 @@ function inferFromOne(layer: LayerOfOne, input: Shape): LayerShapes {
     case 'tanh':
     case 'sigmoid':
     case 'softplus':
+    case 'dropout':
+    case 'noise':
       return { output: input };
     case 'flatten':
       return { output: [elementCount(input)] };

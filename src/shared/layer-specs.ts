@@ -14,11 +14,17 @@ const common = {
   inputs: z.array(z.string()).min(1).max(16).optional(),
 };
 
-const dense = z.strictObject({ kind: z.literal('dense'), ...common, units: positive, bias: z.boolean() });
+/**
+ * The weight divided by its largest singular value, which one power iteration a training pass follows. Miyato et al. 2018,
+ * https://arxiv.org/abs/1802.05957
+ */
+const weighted = { ...common, spectralNorm: z.boolean().optional() };
+
+const dense = z.strictObject({ kind: z.literal('dense'), ...weighted, units: positive, bias: z.boolean() });
 
 /** Square kernels; stride and padding in PyTorch's meaning. */
 const convolution = {
-  ...common,
+  ...weighted,
   filters: positive,
   kernel: z.int().min(1).max(64),
   stride: z.int().min(1).max(16),
@@ -45,6 +51,11 @@ const flatten = z.strictObject({ kind: z.literal('flatten'), ...common });
 const reshape = z.strictObject({ kind: z.literal('reshape'), ...common, shape: z.array(positive).min(1).max(3) });
 /** Nearest-neighbour enlargement of both sides by a whole factor. */
 const upsample = z.strictObject({ kind: z.literal('upsample'), ...common, factor: z.int().min(2).max(8) });
+
+/** While training each number is 0 with this probability; the others grow so that the mean stays. */
+const dropout = z.strictObject({ kind: z.literal('dropout'), ...common, rate: z.number().min(0).max(0.95) });
+/** While training N(0, deviation²) is added to each number. */
+const noise = z.strictObject({ kind: z.literal('noise'), ...common, deviation: z.number().gt(0).max(10) });
 
 /** A learnt vector of `size` numbers a class. */
 const embedding = z.strictObject({ kind: z.literal('embedding'), ...common, size: positive });
@@ -81,6 +92,8 @@ export const layerSpecSchema = z.discriminatedUnion('kind', [
   flatten,
   reshape,
   upsample,
+  dropout,
+  noise,
   embedding,
   concat,
   add,

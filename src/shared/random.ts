@@ -23,6 +23,12 @@ export const randomStreams = {
   generatorLabels: 8,
   /** Shares of real images in the mixtures of a gradient penalty; step = training step. */
   mixing: 9,
+  /** Seeds of what a step draws inside the graph: dropout, noise layers, augmentation; step = training step. */
+  insideStep: 10,
+  /** Which real images are mirrored; step = training step. */
+  mirrors: 11,
+  /** First singular vectors of spectral norm; sub-stream by variable. */
+  spectralStart: 12,
 } as const;
 
 export type RandomStream = (typeof randomStreams)[keyof typeof randomStreams];
@@ -107,6 +113,15 @@ function readWords(position: RandomPosition, count: number, take: (word: number,
   readBlocks(position, count, (block, start) => {
     for (let offset = 0; offset < 4 && start + offset < count; offset++) take(block[offset] as number, start + offset);
   });
+}
+
+/** Whole numbers, each 0 to 2^32 - 1. */
+export function randomWords(position: RandomPosition, count: number): Uint32Array {
+  const words = new Uint32Array(count);
+  readWords(position, count, (word, index) => {
+    words[index] = word;
+  });
+  return words;
 }
 
 /** Uniform numbers in [low, high), 24 bits of resolution, which float32 holds exactly for [0, 1). */

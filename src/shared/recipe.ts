@@ -39,6 +39,18 @@ const schedule = z.strictObject({
   length,
 });
 
+/** For small data sets. */
+const augmentation = z.strictObject({
+  /** Half of the real images are mirrored left to right, others each epoch; the generator learns mirrored ones too. */
+  mirror: z.boolean().default(false),
+  /** What is done to all that the discriminator sees, in this order; see `gan/augmentation`. */
+  differentiable: z
+    .array(z.enum(['colour', 'translation', 'cutout']))
+    .max(3)
+    .refine((kinds) => new Set(kinds).size === kinds.length, { message: 'names a kind twice' })
+    .default([]),
+});
+
 const samples = z.strictObject({
   /** Steps between two stored sheets; the last step always stores one. */
   everySteps: z.int().min(1).max(100_000_000),
@@ -67,6 +79,7 @@ export const recipeSchema = z
     objective: objectiveSpecSchema,
     optimisers: z.strictObject({ generator: optimiserSpecSchema, discriminator: optimiserSpecSchema }),
     schedule,
+    augmentation: augmentation.default({ mirror: false, differentiable: [] }),
     /** Exponential moving average of the generator's weights; null = off. */
     ema: z.strictObject({ decay: z.number().gt(0).lt(1) }).nullable(),
     samples,
@@ -89,6 +102,7 @@ export const recipeSchema = z
 export type Recipe = DeepReadonly<z.infer<typeof recipeSchema>>;
 /** A recipe in which settings may be left out that have a default. */
 export type RecipeInput = DeepReadonly<z.input<typeof recipeSchema>>;
+export type Augmentation = Recipe['augmentation'];
 export type RunLength = Recipe['schedule']['length'];
 export type NetworkRole = keyof Recipe['networks'];
 
@@ -172,6 +186,13 @@ export function describeNetwork(recipe: NetworkParts, role: NetworkRole): Networ
   const inference = inferShapes(recipe.networks[role], networkInputShape(recipe, role), recipe.classes);
   if (!inference.ok) throw new Error(inference.error.message);
   return inference.network;
+}
+
+/** Whether a step draws random numbers while it runs. */
+export function drawsInsideStep({ networks, augmentation }: Pick<Recipe, 'networks' | 'augmentation'>): boolean {
+  const drawing = (network: NetworkSpec): boolean =>
+    network.layers.some(({ kind }) => kind === 'dropout' || kind === 'noise');
+  return augmentation.differentiable.length > 0 || drawing(networks.generator) || drawing(networks.discriminator);
 }
 
 /** Steps that the length comes to for a data set of `imageCount`; null where only the clock ends the run. */

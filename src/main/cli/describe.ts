@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import type { LayerSpec } from '../../shared/layer-specs';
 import { findPreset } from '../../shared/presets';
 import { describeNetwork, networkInputShape, type NetworkRole, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
@@ -58,9 +59,13 @@ function layersOf(recipe: Recipe, role: NetworkRole) {
 function asText(recipe: Recipe, role: NetworkRole): string {
   const { layers, parameterCount } = describeNetwork(recipe, role);
   const rows = layers.map(({ layer, sources, outputShape, parameterCount: count }) => {
-    return [layer.id, layer.kind, sources.join(' + '), formatShape(outputShape), count.toLocaleString('en')];
+    return [layer.id, kindOf(layer), sources.join(' + '), formatShape(outputShape), count.toLocaleString('en')];
   });
   const header = ['layer', 'kind', 'takes', 'makes', 'parameters'];
   const title = `${role}: ${formatShape(networkInputShape(recipe, role))} in, ${parameterCount.toLocaleString('en')} parameters`;
   return `${title}\n${table([header, ...rows])}`;
+}
+
+function kindOf(layer: LayerSpec): string {
+  return 'spectralNorm' in layer && layer.spectralNorm === true ? `${layer.kind}, spectral norm` : layer.kind;
 }

@@ -89,6 +89,6 @@ function padded({ values, shape: [, ...row] }: Feed, rows: number): Float32Array
   return whole;
 }
 
-function plainValues(feeds: Feeds): Readonly<Record<string, Float32Array | Uint8Array>> {
+function plainValues(feeds: Feeds): Readonly<Record<string, Feed['values']>> {
   return Object.fromEntries(Object.entries(feeds).map(([name, { values }]) => [name, values]));
 }

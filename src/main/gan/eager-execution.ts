@@ -34,5 +34,6 @@ function feedTensors(feeds: Feeds): Readonly<Record<string, tf.Tensor>> {
 }
 
 function feedTensor({ values, shape }: Feed): tf.Tensor {
-  return values instanceof Uint8Array ? feedPixels(values, shape) : tf.tensor(values, [...shape], 'float32');
+  if (values instanceof Uint8Array) return feedPixels(values, shape);
+  return tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32');
 }

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Recipe } from '../../shared/recipe';
+import { drawsInsideStep, type Recipe } from '../../shared/recipe';
 import type { NamedTensor, Shape } from '../../shared/tensor';
 import type { GanModel } from './model';
+import { createStepRandom } from './step-random';
 import {
   bothSteps,
   discriminatorStep,
@@ -16,7 +17,7 @@ export type StepEntry = 'discriminator' | 'generator' | 'both';
 
 /** One input of a step as plain numbers; bytes are pixels, 0 to 255. */
 export interface Feed {
-  readonly values: Float32Array | Uint8Array;
+  readonly values: Float32Array | Int32Array | Uint8Array;
   readonly shape: Shape;
 }
 
@@ -34,13 +35,15 @@ export type InputName =
   | 'generatorLabels'
   | 'generatorStepSize'
   | 'generatorEpsilon'
-  | 'averageDecay';
+  | 'averageDecay'
+  | 'insideSeed';
 
 /** What of a recipe decides what its steps are fed. */
-export type FedParts = Pick<Recipe, 'objective' | 'classes'>;
+export type FedParts = Pick<Recipe, 'objective' | 'classes' | 'networks' | 'augmentation'>;
 
 /** What an entry is fed. */
-export function inputNames(entry: StepEntry, { objective, classes }: FedParts): readonly InputName[] {
+export function inputNames(entry: StepEntry, recipe: FedParts): readonly InputName[] {
+  const { objective, classes } = recipe;
   const { sharedFake, separateHalves, gradientPenalty } = objective;
   const when = (condition: boolean, ...names: readonly InputName[]): readonly InputName[] => (condition ? names : []);
   const labelled = classes !== null;
@@ -52,13 +55,14 @@ export function inputNames(entry: StepEntry, { objective, classes }: FedParts): 
   ] as readonly InputName[];
   const source = ['generatorLatents', ...when(labelled, 'generatorLabels')] as const;
   const ofGenerator = ['generatorStepSize', 'generatorEpsilon', 'averageDecay'] as const;
+  const ofAll = when(drawsInsideStep(recipe), 'insideSeed');
   switch (entry) {
     case 'discriminator':
-      return ofDiscriminator;
+      return [...ofDiscriminator, ...ofAll];
     case 'generator':
-      return [...source, ...ofGenerator];
+      return [...source, ...ofGenerator, ...ofAll];
     case 'both':
-      return [...ofDiscriminator, ...when(!sharedFake, ...source), ...ofGenerator];
+      return [...ofDiscriminator, ...when(!sharedFake, ...source), ...ofGenerator, ...ofAll];
   }
 }
 
@@ -115,6 +119,8 @@ export function runEntry(
 function stepOf(model: GanModel, entry: StepEntry, inputs: Readonly<Partial<Record<string, tf.Tensor>>>) {
   const input = (name: InputName): tf.Tensor => tensorOf(inputs, name);
   const optional = (name: InputName): tf.Tensor | null => inputs[name] ?? null;
+  const seed = optional('insideSeed');
+  const random = seed && createStepRandom(seed);
   const forDiscriminator = (): DiscriminatorInputs => ({
     real: input('real'),
     realLabels: optional('realLabels'),
@@ -122,11 +128,13 @@ function stepOf(model: GanModel, entry: StepEntry, inputs: Readonly<Partial<Reco
     factors: { stepSize: input('discriminatorStepSize'), epsilon: input('discriminatorEpsilon') },
     secondFactors: model.separateHalves ? { stepSize: input('secondStepSize'), epsilon: input('secondEpsilon') } : null,
     mixing: optional('mixing'),
+    random,
   });
   const forGenerator = (source: FakeSource): GeneratorInputs => ({
     source,
     factors: { stepSize: input('generatorStepSize'), epsilon: input('generatorEpsilon') },
     averageDecay: input('averageDecay'),
+    random,
   });
   const ownSource = (): FakeSource => ({ latents: input('generatorLatents'), labels: optional('generatorLabels') });
   switch (entry) {

@@ -1,7 +1,7 @@
 import type { ParameterSpec } from '../../shared/layer-shapes';
 import type { LayerDescription } from '../../shared/shape-inference';
 import type { LayerKind } from '../../shared/layer-specs';
-import { normalNumbers, uniformNumbers, type RandomPosition } from '../../shared/random';
+import { normalNumbers, randomStreams, uniformNumbers, type RandomPosition } from '../../shared/random';
 import type { Recipe } from '../../shared/recipe';
 import { elementCount, type Shape } from '../../shared/tensor';
 
@@ -49,4 +49,38 @@ function fanIn(kind: LayerKind, weightShape: Shape): number {
 
 function normalAround(mean: number, position: RandomPosition, count: number): Float32Array {
   return normalNumbers(position, count).map((number) => mean + normal02Deviation * number);
+}
+
+/** State of a layer that is no parameter. */
+export interface StartingStatistic {
+  /** Name within the layer. */
+  readonly name: 'runningMean' | 'runningVariance' | 'spectralU' | 'spectralV';
+  readonly values: Float32Array;
+}
+
+/**
+ * Running statistics of batch norm, [channels] each; for spectral norm two vectors in random directions, not yet of length
+ * 1: [outputs], and [inputs] with the kernel's places.
+ */
+export function startingStatistics(
+  { layer, outputShape, parameters }: LayerDescription,
+  { seed, firstTable }: { readonly seed: number; readonly firstTable: number },
+): readonly StartingStatistic[] {
+  if (layer.kind === 'batchNorm') {
+    const channels = outputShape.at(-1) ?? 0;
+    return [
+      { name: 'runningMean', values: new Float32Array(channels) },
+      { name: 'runningVariance', values: new Float32Array(channels).fill(1) },
+    ];
+  }
+  if (!('spectralNorm' in layer) || layer.spectralNorm !== true) return [];
+  const weight = parameters.find(({ name }) => name === 'weight');
+  const outputs = layer.kind === 'dense' ? layer.units : layer.filters;
+  const inputs = elementCount(weight?.shape ?? []) / outputs;
+  const direction = (part: number, count: number): Float32Array =>
+    normalNumbers({ seed, stream: randomStreams.spectralStart, step: part, table: firstTable }, count);
+  return [
+    { name: 'spectralU', values: direction(0, outputs) },
+    { name: 'spectralV', values: direction(1, inputs) },
+  ];
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { assertNever } from '../../shared/assert-never';
 import type { Recipe } from '../../shared/recipe';
 import type { LayerDescription } from '../../shared/shape-inference';
-import type { ForwardMode } from './network';
+import type { ForwardMode } from './forward-mode';
 import { leakyRelu, sigmoid, softplus, tanh } from './ops/activations';
 import { batchNormEvaluation, batchNormTraining } from './ops/batch-norm';
 import { convolve, inputGradient, type Window } from './ops/convolution';
@@ -10,6 +10,8 @@ import { addBias, dense } from './ops/dense';
 import { closenessToOthers, joinDeviation } from './ops/minibatch';
 import { imageAxes, normaliseEach } from './ops/normalise-each';
 import { upsample } from './ops/upsample';
+import { spectrallyNormalised } from './spectral-norm';
+import type { StepRandom } from './step-random';
 
 /** `others`: what it takes besides x. */
 export type LayerFunction = (x: tf.Tensor, mode: ForwardMode, others: readonly tf.Tensor[]) => tf.Tensor;
@@ -29,16 +31,20 @@ export function layerFunction(
     const bias = find('bias');
     return bias ? addBias({ x, bias }) : x;
   };
+  const weightFor = ({ training }: ForwardMode): tf.Tensor => {
+    const [weight, u, v] = [variable('weight'), find('spectralU'), find('spectralV')];
+    return u && v ? spectrallyNormalised(weight, layer.kind, { u, v }, training) : weight;
+  };
   switch (layer.kind) {
     case 'dense':
-      return (x) => dense(x, variable('weight'), find('bias'));
+      return (x, mode) => dense(x, weightFor(mode), find('bias'));
     case 'conv': {
       const window = { stride: layer.stride, padding: layer.padding, precision };
-      return (x) => withBias(convolve({ x, filter: variable('weight') }, window));
+      return (x, mode) => withBias(convolve({ x, filter: weightFor(mode) }, window));
     }
     case 'transposedConv': {
       const window = { stride: layer.stride, padding: layer.padding, precision };
-      return (x) => withBias(transposedConvolve(x, variable('weight'), window, outputShape));
+      return (x, mode) => withBias(transposedConvolve(x, weightFor(mode), window, outputShape));
     }
     case 'batchNorm': {
       const variables = {
@@ -65,6 +71,13 @@ export function layerFunction(
       return (x) => sigmoid({ x });
     case 'softplus':
       return (x) => softplus({ x });
+    case 'dropout':
+      return (x, mode) => (mode.training && layer.rate > 0 ? dropOut(x, layer.rate, drawsOf(layer, mode)) : x);
+    case 'noise':
+      return (x, mode) => {
+        if (!mode.training) return x;
+        return tf.add(x, tf.mul(drawsOf(layer, mode).normal(x.shape), layer.deviation));
+      };
     case 'embedding':
       return (label) => dense(label, variable('weight'), undefined);
     case 'concat':
@@ -85,10 +98,21 @@ export function layerFunction(
   }
 }
 
+function drawsOf({ id }: LayerDescription['layer'], { random }: ForwardMode): StepRandom {
+  if (!random) throw new Error(`Layer "${id}" draws random numbers, but the step was given no seed.`);
+  return random;
+}
+
+/** Srivastava et al. 2014, https://jmlr.org/papers/v15/srivastava14a.html */
+function dropOut(x: tf.Tensor, rate: number, random: StepRandom): tf.Tensor {
+  const stays = tf.cast(tf.greaterEqual(random.uniform(x.shape), rate), 'float32');
+  return tf.mul(x, tf.mul(stays, 1 / (1 - rate)));
+}
+
 /** A transposed convolution is the input's gradient of the convolution with the same kernel, stride and padding. */
 function transposedConvolve(
   x: tf.Tensor,
-  filter: tf.Variable,
+  filter: tf.Tensor,
   window: Window,
   outputShape: readonly number[],
 ): tf.Tensor {

@@ -1,4 +1,4 @@
-import { describeNetwork, type Recipe } from '../../shared/recipe';
+import { describeNetwork, type Augmentation, type Recipe } from '../../shared/recipe';
 import { beginAverage } from './ema';
 import type { GradientPenalty } from './gradient-penalty';
 import { buildNetwork, type NamedVariable, type Network } from './network';
@@ -22,6 +22,8 @@ export interface GanModel {
   /** The discriminator's halves are two updates. */
   readonly separateHalves: boolean;
   readonly pixelRange: Recipe['data']['range'];
+  /** What is done to all that the discriminator sees. */
+  readonly augmentation: Augmentation['differentiable'];
 }
 
 /** Networks and optimisers of a recipe, with first values that depend on its seed alone. */
@@ -50,6 +52,7 @@ export function buildModel(recipe: Recipe): GanModel {
     sharedFake: objective.sharedFake,
     separateHalves: objective.separateHalves,
     pixelRange: recipe.data.range,
+    augmentation: recipe.augmentation.differentiable,
   };
 }
 

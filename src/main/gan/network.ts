@@ -1,22 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { ForwardMode } from './forward-mode';
 import type { LayerKind } from '../../shared/layer-specs';
 import { randomStreams } from '../../shared/random';
 import type { Recipe } from '../../shared/recipe';
 import type { LayerDescription, NetworkDescription } from '../../shared/shape-inference';
-import { initialValues } from './initialisation';
+import { initialValues, startingStatistics } from './initialisation';
 import { layerFunction, type LayerFunction } from './layer-function';
+import { settleVectors } from './spectral-norm';
 
 /** A variable under the name that checkpoints know it by, for example `generator/dense1/weight`. */
 export interface NamedVariable {
   readonly name: string;
   readonly variable: tf.Variable;
-}
-
-export interface ForwardMode {
-  /** Batch norm: the batch's own statistics, and the running ones move; otherwise the running ones. */
-  readonly training: boolean;
-  /** Classes asked for, [batch, classes] with 1 at the class; left out or null where the network takes none. */
-  readonly labels?: tf.Tensor | null;
 }
 
 /** What a network says of its input. */
@@ -30,7 +25,7 @@ export interface Judgement {
 /** A network's variables and the function that they are the parameters of. */
 export interface Network {
   readonly trainable: readonly NamedVariable[];
-  /** Running means and variances. */
+  /** Running means and variances, and the singular vectors of spectral norm. */
   readonly statistics: readonly NamedVariable[];
   /** Whether an image's output depends on it alone, also in training: true without batch norm and its like. */
   readonly separatesImages: boolean;
@@ -66,12 +61,13 @@ export function buildNetwork(options: NetworkOptions): Network {
       variables.set(parameter.name, variable);
       trainable.push({ name: `${name}/${layer.layer.id}/${parameter.name}`, variable });
     }
-    for (const [statistic, first] of startingStatistics(layer)) {
-      const channels = layer.outputShape.at(-1) ?? 0;
-      const variable = makeVariable(new Float32Array(channels).fill(first), [channels], false);
+    const startingPoint = { seed, firstTable: firstTable + trainable.length };
+    for (const { name: statistic, values } of startingStatistics(layer, startingPoint)) {
+      const variable = makeVariable(values, [values.length], false);
       variables.set(statistic, variable);
       statistics.push({ name: `${name}/${layer.layer.id}/${statistic}`, variable });
     }
+    settle(layer, variables);
     return layerFunction(layer, (parameter) => variables.get(parameter), precision);
   });
   const judge = followLayers(description, layers);
@@ -122,13 +118,10 @@ function followLayers(
   };
 }
 
-function startingStatistics({ layer }: LayerDescription): readonly (readonly [name: string, first: number])[] {
-  return layer.kind === 'batchNorm'
-    ? [
-        ['runningMean', 0],
-        ['runningVariance', 1],
-      ]
-    : [];
+/** Finds the first singular vectors of the weights that are divided by their largest singular value. */
+function settle({ layer }: LayerDescription, variables: ReadonlyMap<string, tf.Variable>): void {
+  const [weight, u, v] = ['weight', 'spectralU', 'spectralV'].map((parameter) => variables.get(parameter));
+  if (weight && u && v) settleVectors(weight, layer.kind, { u, v });
 }
 
 function makeVariable(values: Float32Array, shape: readonly number[], trainable: boolean): tf.Variable {

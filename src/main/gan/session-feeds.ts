@@ -28,6 +28,8 @@ export interface SessionInputs {
   readonly generatorLabels?: Labels | null;
   /** [batch], 0 to 1: share of the real image in each mixture, where the gradient penalty mixes. */
   readonly mixing?: Float32Array | null;
+  /** [2], each 0 to 2^31 - 1: what dropout, noise and augmentation draw from, where the recipe has any. */
+  readonly insideSeed?: Int32Array | null;
 }
 
 export type StepInputs = Partial<SessionInputs> & Pick<SessionInputs, 'step'>;
@@ -55,6 +57,7 @@ export function feedShapes(recipe: Recipe): Readonly<Record<InputName, ProgramIn
     generatorStepSize: scalar,
     generatorEpsilon: scalar,
     averageDecay: scalar,
+    insideSeed: { type: 'int32', shape: [2] },
   };
 }
 
@@ -98,9 +101,10 @@ const words: Readonly<Record<InputName, string>> = {
   generatorStepSize: 'a step size for the generator',
   generatorEpsilon: 'an epsilon for the generator',
   averageDecay: 'a decay of the average',
+  insideSeed: 'a seed for what is drawn inside',
 };
 
-type Values = Readonly<Record<InputName, () => Float32Array | Uint8Array | null | undefined>>;
+type Values = Readonly<Record<InputName, () => Feed['values'] | null | undefined>>;
 
 function valuesOf(
   recipe: Recipe,
@@ -132,6 +136,7 @@ function valuesOf(
     generatorLabels: () => labels(inputs.generatorLabels ?? (shared ? inputs.discriminatorLabels : null)),
     generatorStepSize: () => scalar(factors('generator').stepSize),
     generatorEpsilon: () => scalar(factors('generator').epsilon),
+    insideSeed: () => inputs.insideSeed,
     averageDecay: () => scalar(recipe.ema ? emaDecay(recipe.ema.decay, updates.generator.count + 1) : 0),
   };
 }

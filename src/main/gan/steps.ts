@@ -1,17 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { augment } from './augmentation';
 import { classLoss } from './class-loss';
 import { updateAverage } from './ema';
+import type { ForwardMode } from './forward-mode';
 import { gradientPenalty } from './gradient-penalty';
 import { differentiate, type Evaluation } from './gradients';
 import type { GanModel } from './model';
-import type { ForwardMode, Judgement } from './network';
+import type { Judgement } from './network';
 import type { Objective } from './objective';
 import { sigmoid } from './ops/activations';
 import { scalePixels } from './ops/pixels';
 import type { UpdateFactors } from './optimiser';
+import type { StepRandom } from './step-random';
 
 /*
- * What is fed to a step. Steps keep nothing of their own: no counters, no random numbers.
+ * What is fed to a step. Steps keep nothing of their own: no counters, no random numbers but those of a fed seed.
  */
 
 /** What a batch of fake images is made from. */
@@ -33,6 +36,8 @@ export interface DiscriminatorInputs {
   readonly secondFactors: UpdateFactors<tf.Tensor> | null;
   /** [batch, 1, 1, 1]: see `gradientPenalty`. */
   readonly mixing: tf.Tensor | null;
+  /** Where layers and augmentation draw from; null where none does. */
+  readonly random: StepRandom | null;
 }
 
 export interface GeneratorInputs {
@@ -40,6 +45,7 @@ export interface GeneratorInputs {
   readonly factors: UpdateFactors<tf.Tensor>;
   /** Share of the old moving average that stays. Scalar. */
   readonly averageDecay: tf.Tensor;
+  readonly random: StepRandom | null;
 }
 
 /** Results of a step, scalars by name. */
@@ -50,14 +56,13 @@ export type GeneratorResults = Readonly<Record<'generatorLoss' | 'generatorGradi
 
 /** The discriminator moves, the generator rests. */
 export function discriminatorStep(model: GanModel, inputs: DiscriminatorInputs): DiscriminatorResults {
-  return updateDiscriminator(model, inputs, makeFake(model, inputs.source));
+  return updateDiscriminator(model, inputs, makeFake(model, inputs));
 }
 
 /** The generator moves, the discriminator rests. */
 export function generatorStep(model: GanModel, inputs: GeneratorInputs): GeneratorResults {
   const { loss, gradients } = differentiate(() => {
-    const fake = makeFake(model, inputs.source);
-    return { loss: judgeAsGenerator(model, fake, inputs.source.labels), others: [] };
+    return { loss: judgeAsGenerator(model, makeFake(model, inputs), inputs), others: [] };
   }, model.generator.trainable);
   return { generatorLoss: loss, generatorGradientNorm: updateGenerator(model, inputs, gradients) };
 }
@@ -82,12 +87,11 @@ function bothStepsOnOneFake(
   ofDiscriminator: DiscriminatorInputs,
   ofGenerator: GeneratorInputs,
 ): DiscriminatorResults & GeneratorResults {
-  const { source } = ofDiscriminator;
   const { loss, others, gradients } = differentiate(() => {
-    const fake = makeFake(model, source);
+    const fake = makeFake(model, ofDiscriminator);
     const half = updateDiscriminator(model, ofDiscriminator, fake);
     const kept = [half.discriminatorLoss, half.realProbability, half.fakeProbability, half.discriminatorGradientNorm];
-    return { loss: judgeAsGenerator(model, fake, source.labels), others: kept };
+    return { loss: judgeAsGenerator(model, fake, ofDiscriminator), others: kept };
   }, model.generator.trainable);
   const generatorGradientNorm = updateGenerator(model, ofGenerator, gradients);
   const [discriminatorLoss, realProbability, fakeProbability, discriminatorGradientNorm] = others as Four;
@@ -100,9 +104,15 @@ function bothStepsOnOneFake(
 type Four = readonly [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
 type Two = readonly [tf.Tensor, tf.Tensor];
 
-function updateDiscriminator(model: GanModel, inputs: DiscriminatorInputs, fake: tf.Tensor): DiscriminatorResults {
-  const real = scalePixels({ pixels: inputs.real }, { range: model.pixelRange });
+function updateDiscriminator(model: GanModel, inputs: DiscriminatorInputs, made: tf.Tensor): DiscriminatorResults {
+  const real = asShown(model, scalePixels({ pixels: inputs.real }, { range: model.pixelRange }), inputs.random);
+  const fake = asShown(model, made, inputs.random);
   return model.separateHalves ? updateInHalves(model, inputs, real, fake) : updateAtOnce(model, inputs, real, fake);
+}
+
+/** What the discriminator gets to see of images. */
+function asShown({ augmentation, pixelRange }: GanModel, images: tf.Tensor, random: StepRandom | null): tf.Tensor {
+  return random ? augment(images, augmentation, pixelRange, random) : images;
 }
 
 function updateAtOnce(
@@ -141,11 +151,11 @@ function updateInHalves(
     return { loss, probability: others[0] as tf.Tensor, length: discriminatorOptimiser.apply(gradients, factors) };
   };
   const onReal = half(() => {
-    const judged = discriminator.judge(real, modeFor(inputs.realLabels));
+    const judged = discriminator.judge(real, modeFor(inputs.realLabels, inputs));
     return { loss: lossOn('real', model, judged, inputs.realLabels), others: [meanProbability(judged.output)] };
   }, inputs.factors);
   const onFake = half(() => {
-    const judged = discriminator.judge(fake, modeFor(inputs.source.labels));
+    const judged = discriminator.judge(fake, modeFor(inputs.source.labels, inputs));
     return { loss: lossOn('fake', model, judged, inputs.source.labels), others: [meanProbability(judged.output)] };
   }, inputs.secondFactors);
   return {
@@ -156,26 +166,33 @@ function updateInHalves(
   };
 }
 
-function makeFake({ generator }: GanModel, { latents, labels }: FakeSource): tf.Tensor {
-  return generator.forward(latents, modeFor(labels));
+type Sourced = Pick<GeneratorInputs, 'source' | 'random'>;
+
+function makeFake({ generator }: GanModel, inputs: Sourced): tf.Tensor {
+  const { latents, labels } = inputs.source;
+  return generator.forward(latents, modeFor(labels, inputs));
 }
 
-function modeFor(labels: tf.Tensor | null): ForwardMode {
-  return { training: true, labels };
+function modeFor(labels: tf.Tensor | null, { random }: Pick<Sourced, 'random'>): ForwardMode {
+  return { training: true, labels, random };
 }
 
 /** Judgements of both batches; in one pass where no layer mixes the images of a batch. */
 function judgeBoth(
   { discriminator }: GanModel,
-  { realLabels, source }: DiscriminatorInputs,
+  inputs: DiscriminatorInputs,
   real: tf.Tensor,
   fake: tf.Tensor,
 ): readonly [Judgement, Judgement] {
+  const [realLabels, fakeLabels] = [inputs.realLabels, inputs.source.labels];
   if (!discriminator.separatesImages) {
-    return [discriminator.judge(real, modeFor(realLabels)), discriminator.judge(fake, modeFor(source.labels))];
+    return [
+      discriminator.judge(real, modeFor(realLabels, inputs)),
+      discriminator.judge(fake, modeFor(fakeLabels, inputs)),
+    ];
   }
-  const labels = realLabels && source.labels && tf.concat([realLabels, source.labels], 0);
-  const { output, classes } = discriminator.judge(tf.concat([real, fake], 0), modeFor(labels));
+  const labels = realLabels && fakeLabels && tf.concat([realLabels, fakeLabels], 0);
+  const { output, classes } = discriminator.judge(tf.concat([real, fake], 0), modeFor(labels, inputs));
   const [ofReal, ofFake] = halvesOf(output);
   const [realClasses, fakeClasses] = classes ? halvesOf(classes) : [null, null];
   return [
@@ -203,19 +220,21 @@ function lossOn(
   return tf.add(loss, tf.mul(classLoss(classes, labels), classWeight));
 }
 
-function judgeAsGenerator(model: GanModel, fake: tf.Tensor, labels: tf.Tensor | null): tf.Scalar {
-  return lossOn('generator', model, model.discriminator.judge(fake, modeFor(labels)), labels);
+function judgeAsGenerator(model: GanModel, fake: tf.Tensor, inputs: Sourced): tf.Scalar {
+  const { labels } = inputs.source;
+  const judged = model.discriminator.judge(asShown(model, fake, inputs.random), modeFor(labels, inputs));
+  return lossOn('generator', model, judged, labels);
 }
 
 function withPenalty(
   { discriminator, penalty }: GanModel,
-  { mixing, realLabels }: DiscriminatorInputs,
+  { mixing, realLabels, random }: DiscriminatorInputs,
   loss: tf.Scalar,
   real: tf.Tensor,
   fake: tf.Tensor,
 ): tf.Scalar {
   if (!penalty) return loss;
-  const judge = (images: tf.Tensor): tf.Tensor => discriminator.forward(images, modeFor(realLabels));
+  const judge = (images: tf.Tensor): tf.Tensor => discriminator.forward(images, modeFor(realLabels, { random }));
   return tf.add(loss, gradientPenalty(penalty, judge, { real, fake, mixing }));
 }
 

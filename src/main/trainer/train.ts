@@ -26,7 +26,7 @@ import { studioVersion } from '../../shared/version';
 import { checkMetricsFinite, checkTensorsFinite } from './divergence';
 import { paceLiveSheets, type LiveSheetPace } from './live-sheet-pace';
 import { collectMetrics, type MetricsBatch } from './metrics-batch';
-import { checkClasses, drawForBoth, drawForDiscriminator, drawForGenerator } from './step-inputs';
+import { checkClasses, drawForBoth, drawForDiscriminator, drawForGenerator, mirrorAtRandom } from './step-inputs';
 import { startClock, type TrainingClock } from './training-clock';
 import { createTurnTaking, type TurnTaking } from './turn-taking';
 
@@ -229,7 +229,11 @@ function trainStep(training: Training, step: number): StepMetrics {
   const { batchSize } = recipe.schedule;
   const { pixels, labels } = batches.batch(step);
   const epoch = epochAt(step - 1, batchSize, imageCount);
-  const shown = { epoch, real: fit(pixels), realLabels: recipe.classes === null ? null : labels };
+  const shown = {
+    epoch,
+    real: mirrorAtRandom(recipe, step, fit(pixels)),
+    realLabels: recipe.classes === null ? null : labels,
+  };
   const result = turns.take(step, epoch, {
     both: () => session.step('both', { ...drawForBoth(recipe, step), ...shown }),
     discriminator: () => session.step('discriminator', { ...drawForDiscriminator(recipe, step), ...shown }),

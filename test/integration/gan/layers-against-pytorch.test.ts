@@ -28,7 +28,8 @@ function describeCase({ layer, inputShape, outputShape }: LayerCase): string {
     layer.kind === 'conv' || layer.kind === 'transposedConv'
       ? ` k${layer.kernel} s${layer.stride} p${layer.padding}`
       : '';
-  return `${layer.kind}${window} ${formatShape(inputShape)} to ${formatShape(outputShape)}`;
+  const norm = 'spectralNorm' in layer ? ' with spectral norm' : '';
+  return `${layer.kind}${window}${norm} ${formatShape(inputShape)} to ${formatShape(outputShape)}`;
 }
 
 describe.each(['tensorflow', 'js'] as const)('on the backend %s', (backend) => {
@@ -73,5 +74,12 @@ function buildLayer({ layer, inputShape }: LayerCase): Network {
     const [low, high] = name.endsWith('scale') ? [0.5, 1.5] : [-0.5, 0.5];
     variable.assign(tf.tensor(numbers(10 + index, variable.size, low, high), variable.shape));
   }
+  for (const { name, variable } of network.statistics) {
+    if (name.endsWith('spectralU')) variable.assign(unitVector(numbers(50, variable.size)));
+  }
   return { ...network, trainable: network.trainable.map((named) => ({ ...named, name: named.name.slice(1) })) };
+}
+
+function unitVector(values: Float32Array): tf.Tensor {
+  return tf.tensor(values.map((value) => value / Math.hypot(...values)));
 }

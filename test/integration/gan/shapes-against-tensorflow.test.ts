@@ -2,12 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { buildNetwork } from '../../../src/main/gan/network';
+import { createStepRandom } from '../../../src/main/gan/step-random';
 import { startTensorFlow } from '../../../src/main/gan/tensorflow';
 import type { LayerSpec } from '../../../src/shared/layer-specs';
 import { inferShapes, type NetworkDescription } from '../../../src/shared/shape-inference';
 import { elementCount, type Shape } from '../../../src/shared/tensor';
 
+const spectralNorm = { spectralNorm: fc.boolean() };
 const window = {
+  ...spectralNorm,
   filters: fc.integer({ min: 1, max: 9 }),
   kernel: fc.integer({ min: 1, max: 5 }),
   stride: fc.integer({ min: 1, max: 3 }),
@@ -20,7 +23,7 @@ const id = fc.constant('layer');
 const layer: fc.Arbitrary<LayerSpec> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: kind('conv'), id, ...window }) },
   { weight: 4, arbitrary: fc.record({ kind: kind('transposedConv'), id, ...window }) },
-  fc.record({ kind: kind('dense'), id, units: fc.integer({ min: 1, max: 12 }), bias: fc.boolean() }),
+  fc.record({ kind: kind('dense'), id, ...spectralNorm, units: fc.integer({ min: 1, max: 12 }), bias: fc.boolean() }),
   fc.record({
     kind: fc.constantFrom(
       ...(['batchNorm', 'layerNorm', 'instanceNorm', 'relu', 'tanh', 'sigmoid', 'softplus'] as const),
@@ -29,6 +32,8 @@ const layer: fc.Arbitrary<LayerSpec> = fc.oneof(
     id,
   }) as fc.Arbitrary<LayerSpec>,
   fc.record({ kind: kind('leakyRelu'), id, slope: fc.double({ min: 0, max: 1, noNaN: true }) }),
+  fc.record({ kind: kind('dropout'), id, rate: fc.double({ min: 0, max: 0.9, noNaN: true }) }),
+  fc.record({ kind: kind('noise'), id, deviation: fc.double({ min: 0.1, max: 2, noNaN: true }) }),
   fc.record({ kind: kind('upsample'), id, factor: fc.integer({ min: 2, max: 3 }) }),
   fc.record({
     kind: kind('minibatchDiscrimination'),
@@ -65,9 +70,10 @@ it('every network that shape inference accepts has just those shapes in TensorFl
         const options = { description, initialisation: 'fanIn', seed: 1, firstTable: 0 } as const;
         const network = buildNetwork({ name: 'network', ...options });
         const x = tf.randomNormal([2, ...shape], 0, 1, 'float32', 1);
+        const random = createStepRandom(tf.tensor1d([1, 2], 'int32'));
         let output: Shape = [];
         const gradient = tf.grad((input: tf.Tensor) => {
-          const y = network.forward(input, { training: true });
+          const y = network.forward(input, { training: true, random });
           output = y.shape;
           return tf.sum(y);
         })(x);

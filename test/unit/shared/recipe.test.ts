@@ -29,6 +29,11 @@ const refused: readonly (readonly [string, unknown, RegExp])[] = [
     /needs both halves of the discriminator in one update/,
   ],
   [
+    'an augmentation twice',
+    { ...dcgan, augmentation: { mirror: false, differentiable: ['colour', 'colour'] } },
+    /augmentation\.differentiable.*names a kind twice/,
+  ],
+  [
     'labels in a recipe without classes',
     { ...conditional, classes: null },
     /takes the label, but the recipe is not conditional/,

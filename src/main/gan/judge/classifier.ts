@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayerSpec, NetworkSpec } from '../../../shared/layer-specs';
 import { inferShapes, type NetworkDescription } from '../../../shared/shape-inference';
 import type { Shape } from '../../../shared/tensor';
-import { buildNetwork, type ForwardMode, type NamedVariable, type Network } from '../network';
+import type { ForwardMode } from '../forward-mode';
+import { buildNetwork, type NamedVariable, type Network } from '../network';
 import { feedPixels, scalePixels } from '../ops/pixels';
 import { digitCount } from './digit-figures';
 

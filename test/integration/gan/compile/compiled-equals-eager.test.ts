@@ -10,7 +10,7 @@ import { startTensorFlow } from '../../../../src/main/gan/tensorflow';
 import { labelsInTurn } from '../../../../src/shared/labels';
 import { presets } from '../../../../src/shared/presets';
 import { recipeSchema, type Recipe } from '../../../../src/shared/recipe';
-import { tinyConvolutions, tinyRecipe } from '../../../tiny-recipe';
+import { tinyConvolutions, tinyDrawing, tinyRecipe } from '../../../tiny-recipe';
 import { expectClose } from '../pytorch-fixture';
 import { feedsOf, narrow } from './step-feeds';
 
@@ -28,6 +28,7 @@ const recipes: readonly (readonly [string, Recipe])[] = [
   ),
   ['dense layers with an average', tinyRecipe],
   ['convolutions with an average', tinyConvolutions],
+  ['random numbers inside the step, spectral norm', tinyDrawing],
   ['convolutions in mixed precision', { ...tinyConvolutions, precision: 'mixed' }],
 ];
 
