@@ -13,6 +13,7 @@ import { extractZip } from './zip-extraction.mjs';
  * What the binding between Node and TensorFlow's C library is compiled from.
  *
  * @typedef {object} BindingPlan
+ * @property {'cpu' | 'gpu'} kind of the library
  * @property {string} platform `linux-x64`
  * @property {string} sources the folder `binding` of the npm package
  * @property {string} packageVersion of that npm package
@@ -23,16 +24,20 @@ import { extractZip } from './zip-extraction.mjs';
  */
 
 const units = ['tfjs_backend.cc', 'tfjs_binding.cc'];
-const ownUnit = fileURLToPath(new URL('native/signal-thread.cc', import.meta.url));
+/** Our own, each of which says what for. */
+const ownUnits = ['signal-thread.cc', 'session-options.cc'].map((unit) =>
+  fileURLToPath(new URL(`native/${unit}`, import.meta.url)),
+);
 const bindingFile = 'lib/napi-v8/tfjs_binding.node';
 
 /**
- * @param {{ platform: string, packageFolder: string, nodeHeaders: string, library: string, libraries: readonly string[] }} parts
+ * @param {{ kind: 'cpu' | 'gpu', platform: string, packageFolder: string, nodeHeaders: string, library: string, libraries: readonly string[] }} parts
  * @returns {Promise<BindingPlan>}
  */
-export async function bindingPlan({ platform, packageFolder, nodeHeaders, library, libraries }) {
+export async function bindingPlan({ kind, platform, packageFolder, nodeHeaders, library, libraries }) {
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
   return {
+    kind,
     platform,
     sources: join(packageFolder, 'binding'),
     packageVersion: version,
@@ -60,7 +65,8 @@ export async function provideTensorflowBinding(plan, context) {
 /** @param {BindingPlan} plan */
 async function bindingName(plan) {
   /** @type {string[]} */
-  const parts = ['layout 1', basename(plan.library), sha256Of(await readFile(ownUnit))];
+  const parts = ['layout 1', plan.kind, basename(plan.library)];
+  for (const unit of ownUnits) parts.push(sha256Of(await readFile(unit)));
   for (const folder of [plan.sources, plan.nodeHeaders]) {
     for (const file of (await readdir(folder)).sort()) parts.push(file, sha256Of(await readFile(join(folder, file))));
   }
@@ -114,10 +120,12 @@ function compilerArguments(plan, staging) {
   const darwin = plan.platform.startsWith('darwin');
   return [
     ...['-std=c++17', '-O2', '-fPIC', '-pthread', '-w', '-DNAPI_VERSION=8', '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
+    // on graphics cards the rewriting also chooses the order of axes, which was never measured without
+    ...(plan.kind === 'cpu' ? ['-DTF_NewSessionOptions=gan_studio_session_options'] : []),
     ...(darwin ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared']),
     ...[join(plan.library, 'include'), plan.sources, plan.nodeHeaders].flatMap((folder) => ['-I', folder]),
     ...units.map((unit) => join(plan.sources, unit)),
-    ownUnit,
+    ...ownUnits,
     ...plan.libraries.map((library) => join(plan.library, 'lib', library)),
     `-Wl,-rpath,${darwin ? '@loader_path' : '$ORIGIN'}/../../deps/lib`,
     ...['-o', join(staging, bindingFile)],

@@ -14,6 +14,7 @@ export async function installTensorflow(plan, context) {
   const library = await provideTensorflowLibrary(plan, context);
   const binding = await provideTensorflowBinding(
     await bindingPlan({
+      kind: plan.kind,
       platform: plan.platform,
       packageFolder,
       nodeHeaders: join(modules, 'node-api-headers', 'include'),

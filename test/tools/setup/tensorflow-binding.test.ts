@@ -14,6 +14,7 @@ async function fixture() {
   const library = join(given.cache, 'library');
   await mkdir(library);
   const plan = await bindingPlan({
+    kind: given.plan.kind,
     platform: given.plan.platform,
     packageFolder: join(modules, '@tensorflow', 'tfjs-node-gpu'),
     nodeHeaders: join(modules, 'node-api-headers', 'include'),
@@ -40,20 +41,23 @@ describe.skipIf(process.platform === 'win32')('the TensorFlow binding', () => {
 
   it('is compiled from the sources of the package, against the headers and the library, and finds the library beside itself', async () => {
     const given = await fixture();
-    const log = join(given.programs, 'arguments');
-    const addon = await loadableAddon();
-    await fakeCompiler(given.programs, 'g++', `${workingCompiler(addon)}`);
-    const recorder = (await readFile(join(given.programs, 'g++'), 'utf8')).replace(
-      'while',
-      `printf '%s\\n' "$@" >"${log}"\nwhile`,
-    );
-    await writeFile(join(given.programs, 'g++'), recorder);
+    const log = await recordingCompiler(given.programs);
     await provideTensorflowBinding(given.plan, given);
     const parameters = (await readFile(log, 'utf8')).split('\n');
     expect(parameters).toContain(join(given.plan.sources, 'tfjs_backend.cc'));
     expect(parameters).toContain(join(given.plan.library, 'include'));
     expect(parameters).toContain(join(given.plan.library, 'lib', 'libtensorflow_cc.so.2'));
+    expect(parameters).toContain('-DTF_NewSessionOptions=gan_studio_session_options');
     expect(parameters.find((parameter) => parameter.startsWith('-Wl,-rpath,'))).toMatch(/\/\.\.\/\.\.\/deps\/lib$/);
+  });
+
+  it('leaves sessions on graphics cards as they are', async () => {
+    const given = await fixture();
+    const log = await recordingCompiler(given.programs);
+    await provideTensorflowBinding({ ...given.plan, kind: 'gpu' }, given);
+    const parameters = await readFile(log, 'utf8');
+    expect(parameters).toContain('tfjs_backend.cc');
+    expect(parameters).not.toContain('TF_NewSessionOptions');
   });
 
   it('is another one when its sources change', async () => {
@@ -64,3 +68,12 @@ describe.skipIf(process.platform === 'win32')('the TensorFlow binding', () => {
     expect(await provideTensorflowBinding(given.plan, given)).not.toBe(before);
   });
 });
+
+/** A compiler that works and writes its arguments down. @returns the file */
+async function recordingCompiler(programs: string): Promise<string> {
+  const log = join(programs, 'arguments');
+  await fakeCompiler(programs, 'g++', workingCompiler(await loadableAddon()));
+  const script = await readFile(join(programs, 'g++'), 'utf8');
+  await writeFile(join(programs, 'g++'), script.replace('while', `printf '%s\\n' "$@" >"${log}"\nwhile`));
+  return log;
+}
