@@ -32,11 +32,25 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          name: 'slow',
+          include: ['test/slow/**/*.test.ts'],
+          testTimeout: 12 * slow,
+          hookTimeout: slow,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
         test: { name: 'bench', include: ['test/bench/run.ts'], testTimeout: 6 * slow, fileParallelism: false },
       },
       {
         extends: true,
         test: { name: 'fuzz', include: ['test/fuzz/run.ts'], testTimeout: 12 * slow, fileParallelism: false },
+      },
+      {
+        extends: true,
+        test: { name: 'gallery', include: ['test/gallery/gallery.ts'], testTimeout: 24 * slow },
       },
       { extends: true, test: { name: 'pictures', include: ['test/pictures/recorded-step.ts'], testTimeout: slow } },
       {

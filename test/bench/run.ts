@@ -4,11 +4,12 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
 import { tensorFlowVersion } from '../../src/main/gan/tensorflow';
-import { presets } from '../../src/shared/presets';
+import { findPreset, presets } from '../../src/shared/presets';
 import { asTable, thisMachine, type Figure } from './figure';
 import { compareWithPyTorch } from './compare';
 import { measureCompileCost } from './compile-cost';
 import { measureDataSpeed } from './data-speed';
+import { measureDrift } from './fused-drift';
 import { measureShareOutside } from './step-share';
 import { measureTrainingSpeed, stepsPerSecond } from './training-speed';
 import { measureWindowCost } from './window-cost';
@@ -66,7 +67,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
   const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
     speed: () =>
       measureTrainingSpeed(
-        small.map(({ preset }) => preset),
+        presets.map(({ preset }) => preset),
         folder,
         repeats,
         seconds,
@@ -74,6 +75,8 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
     window: () => measureWindowCost(alone, 'Quick digits', repeats, seconds),
     share: () => inTurn(small, (preset) => measureShareOutside(preset, 40)),
     data: () => measureDataSpeed(folder),
+    drift: async () =>
+      (await inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), measureDrift)).flat(),
     compiling: () => inTurn(small, (preset) => measureCompileCost(preset, repeats)),
   };
   const chosen = Object.keys(groups).filter((name) => name.includes(only));
