@@ -1,5 +1,5 @@
 import type { NewRun } from '../src/main/runs/run-writer';
-import type { Samples, StepMetrics } from '../src/shared/run';
+import type { EpochMetrics, Samples, StepMetrics } from '../src/shared/run';
 import type { NamedTensor } from '../src/shared/tensor';
 import { tinyRecipe } from './tiny-recipe';
 
@@ -25,6 +25,21 @@ export function metricsOf(step: number, changes: Partial<StepMetrics> = {}): Ste
     generatorLoss: 0.693,
     realProbability: 0.5,
     fakeProbability: 0.5,
+    ...changes,
+  };
+}
+
+export function epochOf(epoch: number, changes: Partial<EpochMetrics> = {}): EpochMetrics {
+  return {
+    epoch,
+    complete: true,
+    step: epoch * 100,
+    steps: 100,
+    seconds: epoch * 10,
+    discriminatorLoss: 1.25,
+    generatorLoss: 0.75,
+    realProbability: 0.625,
+    fakeProbability: 0.375,
     ...changes,
   };
 }

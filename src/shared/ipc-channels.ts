@@ -17,6 +17,7 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
 
 export const eventChannels: Readonly<Record<keyof Events, true>> = {
   'run:metrics': true,
+  'run:epoch': true,
   'run:samples': true,
   'run:stage': true,
   'run:changed': true,

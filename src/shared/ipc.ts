@@ -13,6 +13,7 @@ import {
   runIdSchema,
   samplesSchema,
   type Device,
+  type EpochMetrics,
   type RunId,
   type RunList,
   type RunRecord,
@@ -56,6 +57,8 @@ export interface RunDetails {
   readonly record: RunRecord;
   /** Thinned to at most a few thousand points, the newest always among them. */
   readonly metrics: readonly StepMetrics[];
+  /** Means of the newest epoch that was done to its end; null before the first. */
+  readonly lastEpoch: EpochMetrics | null;
   /** Newest stored sheet, null before the first. */
   readonly sheet: Samples | null;
   /** Steps of all stored sheets, ascending. */
@@ -143,6 +146,8 @@ export type RunStage = 'starting' | 'compiling' | 'training' | 'saving' | 'ended
 export interface Events {
   /** At most 10 a second: steps are batched and never dropped. */
   'run:metrics': { readonly runId: RunId; readonly lines: readonly StepMetrics[] };
+  /** After each epoch, and at the end of a run in the midst of one. */
+  'run:epoch': { readonly runId: RunId; readonly means: EpochMetrics };
   /** At most 10 a second, newest wins; none while the window is hidden. */
   'run:samples': { readonly runId: RunId; readonly samples: Samples };
   'run:stage': { readonly runId: RunId; readonly stage: RunStage };
@@ -185,6 +190,7 @@ export type TrainerMessage =
   | { readonly type: 'device'; readonly device: Device }
   | { readonly type: 'stage'; readonly stage: RunStage }
   | { readonly type: 'metrics'; readonly lines: readonly StepMetrics[] }
+  | { readonly type: 'epoch'; readonly means: EpochMetrics }
   | { readonly type: 'samples'; readonly samples: Samples }
   | { readonly type: 'ended'; readonly summary: RunSummary }
   | { readonly type: 'problem'; readonly code: ErrorCode; readonly message: string };

@@ -5,14 +5,8 @@ import type { DeepReadonly } from './deep-readonly';
 export const runIdSchema = z.string().regex(/^[\w][\w.-]{0,199}$/, 'is not the name of a run folder');
 export type RunId = string;
 
-/** One training step's numbers. Losses are batch means in nats; probabilities are batch means before the update. */
-export const stepMetricsSchema = z.object({
-  /** 1 for the first step. */
-  step: z.int().min(1),
-  /** Epochs done after this step, as a fraction. */
-  epoch: z.number().min(0),
-  /** Since training began, pauses left out. Seconds. */
-  seconds: z.number().min(0),
+/** What a step tells of both networks. Losses are batch means in nats; probabilities are batch means before the update. */
+const trainingNumbers = {
   /** The sum of the real and the fake half. */
   discriminatorLoss: z.number(),
   /** Left out where the generator rested. */
@@ -24,8 +18,38 @@ export const stepMetricsSchema = z.object({
   /** Lengths of the whole gradients before they are shortened; runs of older versions have none. */
   discriminatorGradientNorm: z.number().optional(),
   generatorGradientNorm: z.number().optional(),
+};
+export type TrainingNumber = keyof typeof trainingNumbers;
+export const trainingNumberNames = Object.keys(trainingNumbers) as readonly TrainingNumber[];
+
+/** One line of metrics.jsonl: the numbers of a step. */
+export const stepMetricsSchema = z.object({
+  /** 1 for the first step. */
+  step: z.int().min(1),
+  /** Epochs done after this step, as a fraction. */
+  epoch: z.number().min(0),
+  /** Since training began, pauses left out. Seconds. */
+  seconds: z.number().min(0),
+  ...trainingNumbers,
 });
 export type StepMetrics = Readonly<z.infer<typeof stepMetricsSchema>>;
+
+/** One line of epochs.jsonl: the means of an epoch's steps. A step counts to the epoch in which it began. */
+export const epochMetricsSchema = z.object({
+  /** 1 for the first. */
+  epoch: z.int().min(1),
+  /** False where the run ended in the midst of it. */
+  complete: z.boolean(),
+  /** The last step that counts. */
+  step: z.int().min(1),
+  /** How many steps count. */
+  steps: z.int().min(1),
+  /** Of the last step that counts, since training began. Seconds. */
+  seconds: z.number().min(0),
+  /** Each over the steps that tell it: the generator's over those in which it moved. */
+  ...trainingNumbers,
+});
+export type EpochMetrics = Readonly<z.infer<typeof epochMetricsSchema>>;
 
 /** What the trainer writes into run.json. `interrupted` is never written: it is derived from writer.lock. */
 export const recordedStateSchema = z.enum(['running', 'finished', 'stopped', 'failed']);

@@ -89,6 +89,9 @@ export class TrainingSession {
       case 'metrics':
         this.#relayMetrics(message.lines);
         return;
+      case 'epoch':
+        if (this.#run) emit('run:epoch', { runId: this.#run.id, means: message.means });
+        return;
       case 'samples':
         this.#samples = message.samples;
         if (this.#run) emit('run:samples', { runId: this.#run.id, samples: message.samples });

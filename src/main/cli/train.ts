@@ -1,10 +1,12 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { defaultPreset, presetVariant } from '../../shared/presets';
 import type { Recipe, RunLength } from '../../shared/recipe';
 import { overrideRecipe } from '../../shared/recipe-override';
 import type { Device, RunSummary } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { readEpochs } from '../runs/read-epochs';
+import { runLayout } from '../runs/run-layout';
 import { readRunRecord } from '../runs/run-record';
 import { defaultRunsFolder } from '../runs/locations';
 import { newestSheet } from '../runs/sheet-files';
@@ -106,6 +108,7 @@ async function run(options: TrainOptions): Promise<void> {
     stop.release();
   }
   const record = await readRunRecord(summary.folder);
+  const epochs = await readEpochs(join(summary.folder, runLayout.epochs));
   const result = {
     run: summary.folder,
     state: summary.state,
@@ -118,6 +121,7 @@ async function run(options: TrainOptions): Promise<void> {
     precision: record.precision,
     discriminatorLoss: record.latestMetrics?.discriminatorLoss ?? null,
     generatorLoss: record.latestMetrics?.generatorLoss ?? null,
+    lastEpoch: epochs.last,
   };
   const sheet = await newestSheet(summary.folder);
   const text = [
@@ -155,6 +159,7 @@ function watchOnTerminal(recipe: Recipe): { readonly observer: TrainingObserver;
     onPacking: packingLine(),
     onNotice: printNotice,
     onMetrics: (lines) => line.show(lines),
+    onEpoch: (means) => line.showEpoch(means),
     wantsSamples: () => false,
     onSamples: () => {
       throw new StudioError('internal', 'A sheet was drawn although nobody watches.');

@@ -80,7 +80,7 @@ function megabytes(bytes: number): string {
 async function fillRunFolder(folder: string, recipe: Recipe, record: RunRecord): Promise<void> {
   await mkdir(folder);
   for (const name of [runLayout.samples, runLayout.checkpoints, runLayout.cache]) await mkdir(join(folder, name));
-  for (const name of [runLayout.metrics, runLayout.log]) await writeFile(join(folder, name), '');
+  for (const name of [runLayout.metrics, runLayout.epochs, runLayout.log]) await writeFile(join(folder, name), '');
   await writeJson(join(folder, runLayout.recipe), recipe);
   await writeJson(join(folder, runLayout.record), record);
   await writeWriterLock(folder);

@@ -3,6 +3,7 @@ import type { RunDetails } from '../../shared/ipc';
 import { failure } from '../../shared/result';
 import type { Samples } from '../../shared/run';
 import { checkRunFolder } from './read-failure';
+import { readEpochs } from './read-epochs';
 import { readMetrics } from './read-metrics';
 import { listSheetSteps, runLayout, sheetFile } from './run-layout';
 import { readRecipe, readRunState } from './run-record';
@@ -13,6 +14,8 @@ import { makeSummary } from './summarise-run';
 export interface RunOnDisk extends RunDetails {
   /** Lines of metrics.jsonl that were passed over. */
   readonly damagedMetricsLines: number;
+  /** Lines of epochs.jsonl that were passed over. */
+  readonly damagedEpochsLines: number;
   /** One sentence for each newer sheet that was passed over. */
   readonly damagedSheets: readonly string[];
 }
@@ -25,6 +28,7 @@ export async function readRun(runFolder: string): Promise<RunOnDisk> {
   const recipe = await readRecipe(runFolder);
   const { record, state } = await readRunState(runFolder);
   const metrics = await readMetrics(join(runFolder, runLayout.metrics), maximumPoints);
+  const epochs = await readEpochs(join(runFolder, runLayout.epochs));
   const sheetSteps = await listSheetSteps(runFolder);
   const { sheet, damagedSheets } = await readNewestSheet(runFolder, sheetSteps);
   return {
@@ -32,9 +36,11 @@ export async function readRun(runFolder: string): Promise<RunOnDisk> {
     recipe,
     record,
     metrics: metrics.points,
+    lastEpoch: epochs.lastComplete,
     sheet,
     sheetSteps,
     damagedMetricsLines: metrics.damagedLines,
+    damagedEpochsLines: epochs.damagedLines,
     damagedSheets,
   };
 }

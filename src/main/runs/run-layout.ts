@@ -9,6 +9,7 @@ export const runLayout = {
   record: 'run.json',
   lock: 'writer.lock',
   metrics: 'metrics.jsonl',
+  epochs: 'epochs.jsonl',
   samples: 'samples',
   checkpoints: 'checkpoints',
   cache: 'cache',

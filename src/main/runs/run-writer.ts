@@ -1,11 +1,21 @@
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Recipe } from '../../shared/recipe';
-import type { Device, RecordedState, RunId, RunRecord, RunSummary, Samples, StepMetrics } from '../../shared/run';
+import type {
+  Device,
+  EpochMetrics,
+  RecordedState,
+  RunId,
+  RunRecord,
+  RunSummary,
+  Samples,
+  StepMetrics,
+} from '../../shared/run';
 import type { NamedTensor } from '../../shared/tensor';
+import { syncFile } from '../formats/append-bytes';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
-import { appendMetrics, syncMetrics } from './append-metrics';
+import { appendLines } from './append-lines';
 import { encodeCheckpoint } from './checkpoint';
 import { createRunFolder } from './create-folder';
 import { writeSheet } from './export-sheet';
@@ -47,6 +57,8 @@ export interface RunWriter {
   readonly folder: string;
   /** @throws RangeError where a number is not finite: a diverged step is not kept */
   appendMetrics(lines: readonly StepMetrics[]): Promise<void>;
+  /** @throws RangeError where a mean is not finite */
+  appendEpochs(epochs: readonly EpochMetrics[]): Promise<void>;
   /** Stores a sheet of fixed latents: 10 columns, scale 1. */
   writeSheet(samples: Samples): Promise<void>;
   /** Keeps the newest `recipe.checkpoints.keep`; older ones go only after the new one is safely there. */
@@ -102,6 +114,7 @@ function firstRecord(options: NewRun, createdAt: Date): RunRecord {
 
 function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord): RunWriter {
   const metricsFile = join(folder, runLayout.metrics);
+  const epochsFile = join(folder, runLayout.epochs);
   const serially = createSerialQueue();
   const stopHeartbeat = startHeartbeat(folder);
   let record = first;
@@ -112,6 +125,10 @@ function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord)
     const next = { ...record, ...change, updatedAt: new Date().toISOString() };
     await writeJson(join(folder, runLayout.record), next);
     record = next;
+  }
+
+  async function syncCurves(): Promise<void> {
+    for (const file of [metricsFile, epochsFile]) await syncFile(file);
   }
 
   function whileOpen<T>(work: () => Promise<T>): Promise<T> {
@@ -126,9 +143,10 @@ function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord)
     folder,
     appendMetrics: (lines) =>
       whileOpen(async () => {
-        await appendMetrics(metricsFile, lines);
+        await appendLines(metricsFile, lines);
         generatorLoss = lines.findLast((line) => line.generatorLoss !== undefined)?.generatorLoss ?? generatorLoss;
       }),
+    appendEpochs: (epochs) => whileOpen(() => appendLines(epochsFile, epochs)),
     writeSheet: (samples) =>
       whileOpen(async () => {
         const layout = { columns: sheetColumns, scale: 1, recipe, latentSeed: recipe.seed };
@@ -138,7 +156,7 @@ function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord)
     writeCheckpoint: (step, tensors) =>
       whileOpen(async () => {
         // a checkpoint must not be ahead of the curves that led to it
-        await syncMetrics(metricsFile);
+        await syncCurves();
         const bytes = encodeCheckpoint({ step, recipe, dataFingerprint: record.dataSet.fingerprint, tensors });
         await writeFileAtomically(checkpointFile(folder, step), bytes);
         await rewrite({ checkpointStep: step });
@@ -151,7 +169,7 @@ function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord)
         finished = true;
         stopHeartbeat();
         try {
-          await syncMetrics(metricsFile);
+          await syncCurves();
           await rewrite({ state, reason });
         } finally {
           await removeWriterLock(folder);

@@ -6,6 +6,7 @@ import { failure } from '../../shared/result';
 import {
   sheetSampleCount,
   type Device,
+  type EpochMetrics,
   type RunRecord,
   type RunSummary,
   type Samples,
@@ -24,6 +25,7 @@ import { createRun, type RunWriter } from '../runs/run-writer';
 import type { RunStage } from '../../shared/ipc';
 import { studioVersion } from '../../shared/version';
 import { checkMetricsFinite, checkTensorsFinite } from './divergence';
+import { collectEpochMeans, type EpochMeans } from './epoch-means';
 import { paceLiveSheets, type LiveSheetPace } from './live-sheet-pace';
 import { collectMetrics, type MetricsBatch } from './metrics-batch';
 import { checkClasses, drawForBoth, drawForDiscriminator, drawForGenerator, mirrorAtRandom } from './step-inputs';
@@ -50,6 +52,8 @@ export interface TrainingObserver {
   onNotice(notice: string): void;
   /** In order, at most ten times a second, no step left out. */
   onMetrics(lines: readonly StepMetrics[]): void;
+  /** After the last step of each epoch, and at the end of the run where it lies in the midst of one. */
+  onEpoch(means: EpochMetrics): void;
   /** Asked before each live sheet; where nobody watches none is drawn. */
   wantsSamples(): boolean;
   onSamples(samples: Samples): void;
@@ -67,6 +71,7 @@ interface Training {
   readonly observer: TrainingObserver;
   readonly clock: TrainingClock;
   readonly metrics: MetricsBatch;
+  readonly epochMeans: EpochMeans;
   readonly pace: LiveSheetPace;
   readonly turns: TurnTaking;
   readonly fixedLatents: Float32Array;
@@ -126,6 +131,7 @@ async function trainOn(
   });
   observer.onCreated(writer, steps);
   const metrics = collectMetrics();
+  const epochMeans = collectEpochMeans();
   try {
     if (recipe.execution === 'compiled') {
       observer.onStage('compiling');
@@ -147,6 +153,7 @@ async function trainOn(
         observer,
         clock: startClock(),
         metrics,
+        epochMeans,
         pace: paceLiveSheets(),
         turns,
         fixedLatents: drawFixedLatents(recipe),
@@ -157,7 +164,7 @@ async function trainOn(
       session.dispose();
     }
   } catch (error) {
-    await recordFailure(writer, metrics.rest(), error);
+    await recordFailure(writer, metrics.rest(), epochMeans, error);
     throw error;
   }
 }
@@ -180,7 +187,7 @@ async function tellDeviations(
 }
 
 async function runSteps(training: Training, stop: AbortSignal): Promise<RunSummary> {
-  const { recipe, writer, observer, clock, metrics } = training;
+  const { recipe, writer, observer, clock, metrics, epochMeans } = training;
   let latest: StepMetrics | null = null;
   let step = 0;
   let sheetStep = 0;
@@ -211,6 +218,7 @@ async function runSteps(training: Training, stop: AbortSignal): Promise<RunSumma
   const complete = isComplete(training, step);
   observer.onStage('saving');
   await handOn(training, metrics.rest());
+  await handOnEpochs(training, lastEpoch(epochMeans));
   if (step !== sheetStep) await storeSheet(training, step);
   await saveCheckpoint(training, step);
   if (latest) await writer.update(progress(training, latest));
@@ -249,10 +257,23 @@ function trainStep(training: Training, step: number): StepMetrics {
   return metrics;
 }
 
-async function handOn({ writer, observer }: Training, lines: readonly StepMetrics[]): Promise<void> {
+async function handOn(training: Training, lines: readonly StepMetrics[]): Promise<void> {
+  const { writer, observer, epochMeans } = training;
   if (lines.length === 0) return;
   await writer.appendMetrics(lines);
   observer.onMetrics(lines);
+  await handOnEpochs(training, epochMeans.take(lines));
+}
+
+async function handOnEpochs({ writer, observer }: Training, epochs: readonly EpochMetrics[]): Promise<void> {
+  await writer.appendEpochs(epochs);
+  for (const means of epochs) observer.onEpoch(means);
+}
+
+/** What is kept of an epoch that the run's end cuts short. */
+function lastEpoch(epochMeans: EpochMeans): readonly EpochMetrics[] {
+  const rest = epochMeans.rest();
+  return rest === null ? [] : [rest];
 }
 
 function drawSheet({ session, recipe, fixedLatents }: Training, step: number): Samples {
@@ -321,8 +342,17 @@ function currentVersions(): RunRecord['versions'] {
 }
 
 /** Keeps the steps not yet written and marks the run failed; where either fails too, the first error still counts. */
-async function recordFailure(writer: RunWriter, lines: readonly StepMetrics[], error: unknown): Promise<void> {
-  const attempts = [() => writer.appendMetrics(lines), () => writer.finish('failed', failure(error).message)];
+async function recordFailure(
+  writer: RunWriter,
+  lines: readonly StepMetrics[],
+  epochMeans: EpochMeans,
+  error: unknown,
+): Promise<void> {
+  const attempts = [
+    () => writer.appendMetrics(lines),
+    () => writer.appendEpochs([...epochMeans.take(lines), ...lastEpoch(epochMeans)]),
+    () => writer.finish('failed', failure(error).message),
+  ];
   for (const attempt of attempts) {
     try {
       await attempt();

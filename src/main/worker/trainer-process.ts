@@ -26,6 +26,7 @@ const observer: TrainingObserver = {
     // the window reads it in run.json, as it does for runs that ended
   },
   onMetrics: (lines) => metrics.add(lines),
+  onEpoch: (means) => send({ type: 'epoch', means }),
   wantsSamples: () => visible,
   onSamples: (samples) => send({ type: 'samples', samples }),
 };

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Events, RunDetails } from '../../shared/ipc';
-import type { RunId, RunSummary, Samples, StepMetrics } from '../../shared/run';
+import type { EpochMetrics, RunId, RunSummary, Samples, StepMetrics } from '../../shared/run';
 import { studio } from '../bridge/studio';
 import { MetricSeries } from '../charts/metric-series';
 import { useNotices } from './notices';
@@ -15,6 +15,8 @@ export const useWatchedRun = defineStore('watched-run', () => {
   const runId = ref<RunId | null>(null);
   const details = shallowRef<RunDetails | null>(null);
   const latest = shallowRef<StepMetrics | null>(null);
+  /** Means of the newest epoch that was done to its end. */
+  const lastEpoch = shallowRef<EpochMetrics | null>(null);
   /** What was last seen of a run that ended meanwhile, until its folder was read again. */
   const lastLive = shallowRef<Samples | null>(null);
   /** Grows whenever the series did. */
@@ -38,6 +40,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
   async function open(id: RunId): Promise<void> {
     if (runId.value !== id) {
       details.value = null;
+      lastEpoch.value = null;
       lastLive.value = null;
       pickedCell.value = 0;
       startAgain();
@@ -55,6 +58,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
     if (!answer.ok) return notices.report(answer);
     details.value = answer.value;
     lastLive.value = null;
+    takeEpoch(answer.value.lastEpoch);
     rebuild(answer.value.metrics);
   }
 
@@ -85,8 +89,16 @@ export const useWatchedRun = defineStore('watched-run', () => {
     append(lines.filter((line) => line.step > (latest.value?.step ?? 0)));
   }
 
+  /** The newest wins: one may arrive while the folder, which does not have it yet, is read. */
+  function takeEpoch(means: EpochMetrics | null): void {
+    if (means?.complete && means.epoch > (lastEpoch.value?.epoch ?? 0)) lastEpoch.value = means;
+  }
+
   function listen(): void {
     studio.on('run:metrics', take);
+    studio.on('run:epoch', ({ runId: id, means }) => {
+      if (id === runId.value) takeEpoch(means);
+    });
     studio.on('run:samples', (shown) => {
       if (shown.runId === runId.value) lastLive.value = shown.samples;
     });
@@ -106,6 +118,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
     details,
     summary,
     latest,
+    lastEpoch,
     revision,
     pickedCell,
     columns,

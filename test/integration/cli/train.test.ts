@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCheckpoint } from '../../../src/main/runs/checkpoint';
 import { readRunRecord } from '../../../src/main/runs/run-record';
-import { stepMetricsSchema } from '../../../src/shared/run';
+import { epochMetricsSchema, stepMetricsSchema, trainingNumberNames } from '../../../src/shared/run';
+import { idxBytes } from '../../idx-bytes';
 import { temporaryFolder } from '../../temporary-folder';
 import { jsonResult, runStudio, shortTraining, startStudio } from './studio-command';
 
-async function metricsOf(run: string): Promise<readonly Record<string, unknown>[]> {
-  const text = await readFile(join(run, 'metrics.jsonl'), 'utf8');
+async function metricsOf(run: string, file = 'metrics.jsonl'): Promise<readonly Record<string, unknown>[]> {
+  const text = await readFile(join(run, file), 'utf8');
   return text
     .trimEnd()
     .split('\n')
@@ -39,6 +40,34 @@ describe('train', () => {
     expect(metrics.map((line) => stepMetricsSchema.parse(line).step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect((await readdir(join(run, 'samples'))).sort()).toEqual(['000000.png', '000012.png']);
     expect(await readdir(join(run, 'checkpoints'))).toEqual(['000012.safetensors']);
+  });
+
+  test('keeps the means of each epoch, prints them, and ends with those of the last', async () => {
+    const folder = await temporaryFolder();
+    // 100 images a step out of 300
+    const images = join(folder, 'images-idx3-ubyte');
+    const pixels = Uint8Array.from({ length: 300 * 28 * 28 }, (_, index) => index * 7);
+    await writeFile(images, idxBytes([300, 28, 28], pixels));
+    const outcome = await runStudio(shortTraining(folder, '--steps', '8', '--data', images));
+    expect(outcome.code, outcome.stderr).toBe(0);
+    const run = await onlyRun(folder);
+    const steps = (await metricsOf(run)).map((line) => stepMetricsSchema.parse(line));
+    const epochs = (await metricsOf(run, 'epochs.jsonl')).map((line) => epochMetricsSchema.parse(line));
+    expect(epochs.map(({ epoch, step, complete }) => [epoch, step, complete])).toEqual([
+      [1, 3, true],
+      [2, 6, true],
+      [3, 8, false],
+    ]);
+    for (const name of trainingNumberNames) {
+      const own = steps.slice(3, 6).map((line) => line[name] ?? NaN);
+      expect(epochs[1]?.[name], name).toBeCloseTo(own.reduce((sum, value) => sum + value, 0) / 3, 10);
+    }
+    expect(jsonResult(outcome)['lastEpoch']).toEqual(epochs[2]);
+    expect(outcome.stderr.match(/^mean of epoch .*$/gm)).toEqual([
+      expect.stringMatching(/^mean of epoch 1 \(3 steps\) · D loss [\d.]+ · G loss [\d.]+ · D\(x\) 0/),
+      expect.stringContaining('epoch 2 (3 steps)'),
+      expect.stringContaining('epoch 3 (2 steps, not complete)'),
+    ]);
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { TrainerHost } from '../../../../src/main/app/trainer-host';
 import type { Events, TrainerMessage } from '../../../../src/shared/ipc';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import type { RunState, RunSummary, Samples } from '../../../../src/shared/run';
+import { epochOf } from '../../../new-run';
 import { fakeWorker, type FakeWorker } from './fake-worker';
 
 const grace = 10_000;
@@ -89,6 +90,7 @@ describe('a training that goes well', () => {
     ]);
     say(worker, { type: 'stage', stage: 'training' });
     say(worker, { type: 'metrics', lines: [line] });
+    say(worker, { type: 'epoch', means: epochOf(1) });
     say(worker, { type: 'samples', samples });
     expect(host.samplesOf(runId)).toEqual(samples);
     say(worker, { type: 'ended', summary: summaryOf('finished') });
@@ -98,6 +100,7 @@ describe('a training that goes well', () => {
 
     expect(of('run:stage').map(({ stage }) => stage)).toEqual(['starting', 'training', 'ended']);
     expect(of('run:metrics')).toEqual([{ runId, lines: [line] }]);
+    expect(of('run:epoch')).toEqual([{ runId, means: epochOf(1) }]);
     expect(of('run:samples')).toEqual([{ runId, samples }]);
     expect(of('run:changed').map(({ state }) => state)).toEqual(['running', 'finished']);
     expect(of('run:problem')).toEqual([]);

@@ -4,13 +4,14 @@ import { expect, test } from 'vitest';
 import { readRun } from '../../../../src/main/runs/read-run';
 import { createRun } from '../../../../src/main/runs/run-writer';
 import { summariseRun } from '../../../../src/main/runs/summarise-run';
-import { metricsOf, newRun, samplesOf } from '../../../new-run';
+import { epochOf, metricsOf, newRun, samplesOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 import { tinyRecipe } from '../../../tiny-recipe';
 
 test('a run comes back with recipe, record, metrics and its newest sheet', async () => {
   const writer = await createRun(newRun(await temporaryFolder()));
   await writer.appendMetrics([metricsOf(1), metricsOf(2)]);
+  await writer.appendEpochs([epochOf(1), epochOf(2, { complete: false })]);
   for (const step of [0, 2]) await writer.writeSheet(samplesOf(step));
   await writer.finish('finished', null);
   const run = await readRun(writer.folder);
@@ -19,9 +20,11 @@ test('a run comes back with recipe, record, metrics and its newest sheet', async
     recipe: tinyRecipe,
     record: run.record,
     metrics: [metricsOf(1), metricsOf(2)],
+    lastEpoch: epochOf(1),
     sheet: samplesOf(2),
     sheetSteps: [0, 2],
     damagedMetricsLines: 0,
+    damagedEpochsLines: 0,
     damagedSheets: [],
   });
   expect(run.record).toMatchObject({ state: 'finished', sheetStep: 2, dataSet: { fingerprint: 'f1' } });
@@ -29,7 +32,12 @@ test('a run comes back with recipe, record, metrics and its newest sheet', async
 
 test('a run that has just begun has no metrics and no sheet', async () => {
   const writer = await createRun(newRun(await temporaryFolder()));
-  expect(await readRun(writer.folder)).toMatchObject({ metrics: [], sheet: null, sheetSteps: [] });
+  expect(await readRun(writer.folder)).toMatchObject({
+    metrics: [],
+    lastEpoch: null,
+    sheet: null,
+    sheetSteps: [],
+  });
 });
 
 test('many steps are thinned to at most 2,000 points with the newest among them', async () => {
@@ -54,7 +62,7 @@ test('a damaged newest sheet is passed over, and that is said', async () => {
 test('folders inside that someone removed are no reason to hide the run', async () => {
   const writer = await createRun(newRun(await temporaryFolder()));
   await writer.finish('stopped', null);
-  for (const name of ['samples', 'checkpoints', 'metrics.jsonl', 'cache']) {
+  for (const name of ['samples', 'checkpoints', 'metrics.jsonl', 'epochs.jsonl', 'cache']) {
     await rm(join(writer.folder, name), { recursive: true });
   }
   expect(await readRun(writer.folder)).toMatchObject({ summary: { state: 'stopped' }, metrics: [], sheet: null });

@@ -2,10 +2,11 @@ import { mkdir, readFile, readdir, rename, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openCheckpoint } from '../../../../src/main/runs/checkpoint';
+import { readEpochs } from '../../../../src/main/runs/read-epochs';
 import { createRun, type NewRun, type RunWriter } from '../../../../src/main/runs/run-writer';
 import { readRunRecord } from '../../../../src/main/runs/run-record';
 import { runIdSchema } from '../../../../src/shared/run';
-import { metricsOf, newRun, restingMetricsOf, samplesOf, tensorsOf } from '../../../new-run';
+import { epochOf, metricsOf, newRun, restingMetricsOf, samplesOf, tensorsOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 import { tinyRecipe } from '../../../tiny-recipe';
 
@@ -23,6 +24,7 @@ test('a new run has all its files at once, and its recipe as it was asked', asyn
   expect((await readdir(writer.folder)).sort()).toEqual([
     'cache',
     'checkpoints',
+    'epochs.jsonl',
     'log.txt',
     'metrics.jsonl',
     'recipe.json',
@@ -70,6 +72,17 @@ test('metrics become one line a step, in the order in which they were given', as
     .split('\n')
     .map((line) => JSON.parse(line) as object);
   expect(lines).toEqual([metricsOf(1), metricsOf(2), withoutGenerator, metricsOf(4)]);
+});
+
+test('the means of epochs become one line each', async () => {
+  const writer = await start();
+  const cutShort = epochOf(3, { complete: false, steps: 7 });
+  await Promise.all([writer.appendEpochs([epochOf(1), epochOf(2)]), writer.appendEpochs([cutShort])]);
+  const { last, lastComplete, damagedLines } = await readEpochs(join(writer.folder, 'epochs.jsonl'));
+  expect([last, lastComplete, damagedLines]).toEqual([cutShort, epochOf(2), 0]);
+  await expect(writer.appendEpochs([epochOf(4, { generatorLoss: Infinity })])).rejects.toThrow(
+    'Step 400 has generatorLoss = Infinity, which epochs.jsonl cannot hold.',
+  );
 });
 
 test('numbers that are not finite are refused, and the file stays as it was', async () => {

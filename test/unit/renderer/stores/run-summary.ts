@@ -50,6 +50,7 @@ export function detailsOf(id: string, state: RunState, metrics: readonly StepMet
       parent: null,
     },
     metrics,
+    lastEpoch: null,
     sheet: { step: 0, shape: [1, 1, 1, 1], pixels: new Uint8Array([1]) },
     sheetSteps: [0],
   };

@@ -4,7 +4,7 @@ import { useTraining } from '../../../../src/renderer/stores/training';
 import { useWatchedRun } from '../../../../src/renderer/stores/watched-run';
 import type { RunDetails } from '../../../../src/shared/ipc';
 import type { Result } from '../../../../src/shared/result';
-import { metricsOf, restingMetricsOf, samplesOf } from '../../../new-run';
+import { epochOf, metricsOf, restingMetricsOf, samplesOf } from '../../../new-run';
 import { fakeStudio, type FakeStudio } from './fake-studio';
 import { detailsOf, summaryOf } from './run-summary';
 
@@ -62,6 +62,25 @@ test('a step in which the generator rested keeps the last generator loss', async
   studio.tell('run:metrics', { runId: 'run-1', lines: [restingMetricsOf(2)] });
   expect(watched.latest).toMatchObject({ step: 2, generatorLoss: 2 });
   expect(watched.series().generatorLoss.points()).toHaveLength(1);
+});
+
+test('the means of the newest whole epoch are shown, from the folder and then live', async () => {
+  const watched = listening();
+  const details = { ...detailsOf('run-1', 'running', []), lastEpoch: epochOf(4) };
+  studio.answer('run:read', () => ({ ok: true, value: details }));
+  await watched.open('run-1');
+  expect(watched.lastEpoch).toEqual(epochOf(4));
+  studio.tell('run:epoch', { runId: 'run-1', means: epochOf(5) });
+  studio.tell('run:epoch', { runId: 'run-2', means: epochOf(9) });
+  studio.tell('run:epoch', { runId: 'run-1', means: epochOf(6, { complete: false }) });
+  expect(watched.lastEpoch).toEqual(epochOf(5));
+  // a folder that was read before the epoch was done tells nothing newer
+  studio.tell('run:stage', { runId: 'run-1', stage: 'training' });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(watched.lastEpoch).toEqual(epochOf(5));
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'finished', []) }));
+  await watched.open('run-2');
+  expect(watched.lastEpoch).toBeNull();
 });
 
 test('live samples are shown, stay when the run ends, and give way to the folder', async () => {
