@@ -1,5 +1,5 @@
-import { crc32, inflateSync } from 'node:zlib';
 import { FormatError } from './format-error';
+import { inflateRows, readPngChunks, readPngHeader, startsLikePng } from './png-chunks';
 
 /** A picture in colour. */
 export interface RgbImage {
@@ -19,7 +19,6 @@ interface Header {
   readonly hasPalette: boolean;
 }
 
-const signature = Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const samplesByColourType: Readonly<Record<number, Header['samples']>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 /** Colour profiles, orientation, transparent colours and animation change what is seen. */
 const unusualChunks = ['iCCP', 'eXIf', 'tRNS', 'acTL', 'gAMA', 'cHRM', 'cICP'];
@@ -33,57 +32,28 @@ const white = 255;
  * @throws FormatError where it is damaged
  */
 export function decodeCommonPng(bytes: Uint8Array, maximumPixels: number): RgbImage | null {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!file.subarray(0, signature.length).equals(signature)) return null;
+  if (!startsLikePng(bytes)) return null;
   let header: Header | null = null;
   let palette: Uint8Array | null = null;
   const compressed: Uint8Array[] = [];
-  for (const { type, data } of readChunks(file)) {
+  for (const { type, data } of readPngChunks(bytes)) {
     if (unusualChunks.includes(type)) return null;
-    if (type === 'IHDR') header = readHeader(data, maximumPixels);
+    if (type === 'IHDR') header = commonHeader(data, maximumPixels);
     else if (type === 'PLTE') palette = data;
     else if (type === 'IDAT') compressed.push(data);
     if (!header) return null;
   }
   if (!header || (header.hasPalette && !palette)) throw new FormatError('it has no header or no palette');
-  const rows = unfilter(header, inflate(Buffer.concat(compressed), header));
-  return { width: header.width, height: header.height, pixels: toRgb(rows, header, palette) };
+  const { width, height, samples } = header;
+  const rows = unfilter(header, inflateRows(Buffer.concat(compressed), height * (1 + width * samples)));
+  return { width, height, pixels: toRgb(rows, header, palette) };
 }
 
-function* readChunks(file: Buffer): Generator<{ type: string; data: Uint8Array }> {
-  for (let offset = signature.length, type = ''; type !== 'IEND';) {
-    if (offset + 12 > file.length) throw new FormatError('it is cut short');
-    const end = offset + 8 + file.readUInt32BE(offset);
-    if (end + 4 > file.length) throw new FormatError('it is cut short');
-    type = file.toString('latin1', offset + 4, offset + 8);
-    if (crc32(file.subarray(offset + 4, end)) !== file.readUInt32BE(end)) {
-      throw new FormatError('the checksum of one of its chunks does not match');
-    }
-    yield { type, data: file.subarray(offset + 8, end) };
-    offset = end + 4;
-  }
-}
-
-function readHeader(data: Uint8Array, maximumPixels: number): Header | null {
-  if (data.length !== 13) throw new FormatError('its header has the wrong size');
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const [width, height] = [view.getUint32(0), view.getUint32(4)];
-  const [depth, colour = -1, , , interlace] = data.subarray(8);
-  const samples = samplesByColourType[colour];
-  const isCommon = depth === 8 && interlace === 0 && width >= 1 && height >= 1 && width * height <= maximumPixels;
-  return samples === undefined || !isCommon ? null : { width, height, samples, hasPalette: colour === 3 };
-}
-
-function inflate(compressed: Uint8Array, { width, height, samples }: Header): Uint8Array {
-  const expected = height * (1 + width * samples);
-  let rows: Uint8Array;
-  try {
-    rows = inflateSync(compressed, { maxOutputLength: expected });
-  } catch (error) {
-    throw new FormatError('its compressed pixels are damaged or more than its size holds', { cause: error });
-  }
-  if (rows.length !== expected) throw new FormatError(`its pixels have ${rows.length} bytes instead of ${expected}`);
-  return rows;
+function commonHeader(data: Uint8Array, maximumPixels: number): Header | null {
+  const { width, height, depth, colourType, isInterlaced } = readPngHeader(data);
+  const samples = samplesByColourType[colourType];
+  const isCommon = depth === 8 && !isInterlaced && width >= 1 && height >= 1 && width * height <= maximumPixels;
+  return samples === undefined || !isCommon ? null : { width, height, samples, hasPalette: colourType === 3 };
 }
 
 /** Undoes the row filters of PNG, in place; the filter bytes stay where they are. */

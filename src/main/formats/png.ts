@@ -1,5 +1,6 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { FormatError } from './format-error';
+import { inflateRows, pngHeaderBytes, pngSignature, readPngChunks, readPngHeader, startsLikePng } from './png-chunks';
 
 export interface PngImage {
   /** Pixels. */
@@ -19,10 +20,8 @@ export interface PngWithText extends PngImage {
 
 /** All text lies in one chunk, as a JSON object in which everything beyond ASCII is escaped: PNG text is Latin-1. */
 const textKeyword = 'gan-studio';
-const signature = Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const colourTypes = { 1: 0, 3: 2 } as const;
 const bitDepth = 8;
-const headerBytes = 13;
 const maximumSide = 32_768;
 const maximumBytes = 512 * 1024 * 1024;
 
@@ -32,12 +31,12 @@ export function encodePng(image: PngImage, text: Readonly<Record<string, string>
   if (pixels.length !== width * height * channels) {
     throw new RangeError(`${pixels.length} numbers do not fill ${width}x${height}x${channels}.`);
   }
-  const header = Buffer.alloc(headerBytes);
+  const header = Buffer.alloc(pngHeaderBytes);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([bitDepth, colourTypes[channels]], 8);
   return Buffer.concat([
-    signature,
+    pngSignature,
     encodeChunk('IHDR', header),
     encodeChunk('tEXt', Buffer.from(`${textKeyword}\0${asciiJson(text)}`, 'latin1')),
     encodeChunk('IDAT', deflateSync(withFilterBytes(image))),
@@ -77,7 +76,8 @@ export function decodePng(bytes: Uint8Array): PngWithText {
   let header: Omit<PngImage, 'pixels'> | undefined;
   let text: PngWithText['text'] = {};
   const compressed: Uint8Array[] = [];
-  for (const { type, data } of readChunks(bytes)) {
+  if (!startsLikePng(bytes)) throw new FormatError('it is no PNG file');
+  for (const { type, data } of readPngChunks(bytes)) {
     if (!header !== (type === 'IHDR')) throw new FormatError('it does not start with one header');
     if (type === 'IHDR') header = readHeader(data);
     else if (type === 'IDAT') compressed.push(data);
@@ -88,36 +88,15 @@ export function decodePng(bytes: Uint8Array): PngWithText {
   return { ...header, pixels: readPixels(header, Buffer.concat(compressed)), text };
 }
 
-function* readChunks(bytes: Uint8Array): Generator<{ type: string; data: Uint8Array }> {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!file.subarray(0, signature.length).equals(signature)) throw new FormatError('it is no PNG file');
-  let type = '';
-  for (let offset = signature.length; type !== 'IEND';) {
-    if (offset + 12 > file.length) throw new FormatError('it is cut short');
-    const end = offset + 8 + file.readUInt32BE(offset);
-    if (end + 4 > file.length) throw new FormatError('it is cut short');
-    type = file.toString('latin1', offset + 4, offset + 8);
-    if (crc32(file.subarray(offset + 4, end)) !== file.readUInt32BE(end)) {
-      throw new FormatError(`the checksum of its chunk ${type} does not match`);
-    }
-    yield { type, data: file.subarray(offset + 8, end) };
-    offset = end + 4;
-  }
-}
-
 /** Capital letters mark what nobody may pass over. */
 function isCritical(type: string): boolean {
   return /^[A-Z]/.test(type);
 }
 
 function readHeader(data: Uint8Array): Omit<PngImage, 'pixels'> {
-  if (data.length !== headerBytes) throw new FormatError('its header has the wrong size');
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const width = view.getUint32(0);
-  const height = view.getUint32(4);
-  const [depth, colour, , , interlace] = data.subarray(8);
-  const channels = ([1, 3] as const).find((count) => colourTypes[count] === colour);
-  if (depth !== bitDepth || channels === undefined || interlace !== 0) {
+  const { width, height, depth, colourType, isInterlaced } = readPngHeader(data);
+  const channels = ([1, 3] as const).find((count) => colourTypes[count] === colourType);
+  if (depth !== bitDepth || channels === undefined || isInterlaced) {
     throw new FormatError('it is not an 8-bit grey or RGB picture without interlacing');
   }
   const tooLarge = Math.max(width, height) > maximumSide || width * height * channels > maximumBytes;
@@ -143,7 +122,7 @@ function readText(data: Uint8Array): Readonly<Record<string, string>> | undefine
 
 function readPixels({ width, height, channels }: Omit<PngImage, 'pixels'>, compressed: Uint8Array): Uint8Array {
   const row = width * channels;
-  const rows = inflate(compressed, height * (1 + row));
+  const rows = inflateRows(compressed, height * (1 + row));
   const pixels = new Uint8Array(height * row);
   for (let y = 0; y < height; y++) {
     const start = y * (1 + row);
@@ -151,15 +130,4 @@ function readPixels({ width, height, channels }: Omit<PngImage, 'pixels'>, compr
     pixels.set(rows.subarray(start + 1, start + 1 + row), y * row);
   }
   return pixels;
-}
-
-function inflate(compressed: Uint8Array, expected: number): Uint8Array {
-  let rows: Uint8Array;
-  try {
-    rows = inflateSync(compressed, { maxOutputLength: expected });
-  } catch (error) {
-    throw new FormatError('its compressed pixels are damaged or more than its size holds', { cause: error });
-  }
-  if (rows.length !== expected) throw new FormatError(`its pixels have ${rows.length} bytes instead of ${expected}`);
-  return rows;
 }
