@@ -5,6 +5,7 @@ import { decodeCommonPng, type RgbImage } from '../formats/common-png';
 import { FormatError } from '../formats/format-error';
 import type { ImageHeader } from '../formats/image-header';
 import { StudioError } from '../../shared/studio-error';
+import { greyToColour } from './grey-to-colour';
 
 /** Most pixels of one picture: what a memory of a few hundred megabytes decodes. */
 export const maximumPixels = 64_000_000;
@@ -90,9 +91,7 @@ function openBmp(sharp: typeof sharpModule, bytes: Uint8Array): Sharp {
 function inColour(data: Uint8Array, channels: number): Uint8Array {
   if (channels === 3) return data;
   if (channels !== 1) throw new FormatError(`it has ${channels} channels`);
-  const coloured = new Uint8Array(data.length * 3);
-  for (const [index, value] of data.entries()) coloured.fill(value, index * 3, index * 3 + 3);
-  return coloured;
+  return greyToColour(data);
 }
 
 /** The decoder's first line, without what follows it. */

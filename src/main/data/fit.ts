@@ -1,6 +1,7 @@
 import { imageShape, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import { formatShape } from '../../shared/tensor';
+import { greyToColour } from './grey-to-colour';
 import type { ImageFacts } from './image-set';
 import { createResizer } from './resize';
 
@@ -25,11 +26,5 @@ export function fitImages(recipe: Pick<Recipe, 'data'>, images: ImageFacts): Fit
     );
   }
   const resize: Fit = height === side ? (pixels) => pixels : createResizer(images, side, side);
-  return images.channels === channels ? resize : (pixels) => repeatChannel(resize(pixels), channels);
-}
-
-function repeatChannel(grey: Uint8Array, channels: number): Uint8Array {
-  const coloured = new Uint8Array(grey.length * channels);
-  for (const [index, value] of grey.entries()) coloured.fill(value, index * channels, (index + 1) * channels);
-  return coloured;
+  return images.channels === channels ? resize : (pixels) => greyToColour(resize(pixels));
 }

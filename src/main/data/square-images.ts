@@ -1,3 +1,4 @@
+import { greyToColour } from './grey-to-colour';
 import type { ImageBlock, PackShape } from './image-reader';
 import { createResizer } from './resize';
 
@@ -21,7 +22,7 @@ export function createSquarer(target: PackShape): (block: ImageBlock) => Uint8Ar
     }
     const resized = resizer.resize(square);
     if (block.channels === target.channels) return resized;
-    return target.channels === 3 ? repeatGrey(resized) : toGrey(resized);
+    return target.channels === 3 ? greyToColour(resized) : toGrey(resized);
   };
 }
 
@@ -41,12 +42,6 @@ function cropCentre({ count, height, width, channels, pixels }: ImageBlock, side
     }
   }
   return square;
-}
-
-function repeatGrey(grey: Uint8Array): Uint8Array {
-  const coloured = new Uint8Array(grey.length * 3);
-  for (let index = 0; index < grey.length; index++) coloured.fill(grey[index] as number, index * 3, index * 3 + 3);
-  return coloured;
 }
 
 /** ITU-R BT.601, as Pillow's mode L. */
