@@ -3,7 +3,7 @@ import { FormatError } from '../formats/format-error';
 import { readImageHeader, type ImageHeader } from '../formats/image-header';
 import { StudioError } from '../../shared/studio-error';
 import { decodeImage } from './decode-image';
-import type { Findings, ImageBlock, ImageSizes, PackShape } from './image-reader';
+import { mostExamples, type Findings, type ImageBlock, type ImageSizes, type PackShape } from './image-reader';
 import { mapInOrder } from './in-order';
 import { createSquarer } from './square-images';
 import { isAbort } from './unreadable';
@@ -26,7 +26,6 @@ const largeFileBytes = 4 * 1024 * 1024;
 const largePixels = 4_000_000;
 const underwayAtOnce = 16;
 const imagesPerBlock = 32;
-const mostExamples = 20;
 
 type Outcome =
   | {

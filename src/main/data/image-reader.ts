@@ -31,14 +31,16 @@ export interface ImageSizes {
 /** What a reader passed over. */
 export interface Skipped {
   readonly count: number;
-  /** A sentence for each of the first few. */
+  /** A sentence for each of the first `mostExamples`. */
   readonly examples: readonly string[];
 }
+
+export const mostExamples = 20;
 
 /** What only a whole pass over the images tells. */
 export interface Findings {
   readonly skipped: Skipped;
-  /** Null where the blocks themselves have the sizes of the source. */
+  /** Null where the reader's `size` says it, or nothing could be read. */
   readonly sizes: ImageSizes | null;
 }
 
@@ -56,7 +58,7 @@ export interface ImageReader {
   readonly expected: number | null;
   /** By label; null where labels are only numbers. */
   readonly classNames: readonly string[] | null;
-  /** Size of every image; null where they differ or only reading tells. */
+  /** Size of every image; null where they differ: then the findings tell. */
   readonly size: { readonly height: number; readonly width: number; readonly channels: 1 | 3 } | null;
   /**
    * Starts at the first image at each call.

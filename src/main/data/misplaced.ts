@@ -1,7 +1,5 @@
 import type { TreeFile } from './class-folders';
-import type { Findings } from './image-reader';
-
-const mostExamples = 20;
+import { mostExamples, type Findings } from './image-reader';
 
 /** Counts files that lie where no image is looked for among the skipped ones. */
 export function withMisplaced({ skipped, sizes }: Findings, misplaced: readonly TreeFile[]): Findings {

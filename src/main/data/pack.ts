@@ -43,7 +43,7 @@ export async function packImages(reader: ImageReader, options: PackOptions): Pro
     if (written.count === 0) throw noImages(reader);
     const { labels, classCount } = written.labels.finish(reader.classNames?.length ?? null);
     if (labels) await file.append(bytesOf(labels));
-    const sizes = reader.findings().sizes ?? written.sizes;
+    const sizes = sizesOf(reader);
     const header: PackedHeader = {
       formatVersion: 1,
       key,
@@ -73,7 +73,6 @@ interface Written {
   readonly count: number;
   readonly hash: Hash;
   readonly labels: LabelList;
-  readonly sizes: ImageSizes;
 }
 
 async function writePixels(reader: ImageReader, file: AtomicFile, options: PackOptions): Promise<Written> {
@@ -81,7 +80,6 @@ async function writePixels(reader: ImageReader, file: AtomicFile, options: PackO
   const square = createSquarer(shape);
   const hash = createHash('sha256');
   const labels = new LabelList();
-  const sizes = new SizeRange();
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   let count = 0;
@@ -99,13 +97,12 @@ async function writePixels(reader: ImageReader, file: AtomicFile, options: PackO
     waiting.push(pixels);
     waitingBytes += pixels.length;
     labels.add(block);
-    sizes.add(block);
     count += block.count;
     if (waitingBytes >= writtenAtOnce) await flush();
     onProgress({ done: count, total: reader.expected });
   }
   await flush();
-  return { count, hash, labels, sizes: sizes.range() };
+  return { count, hash, labels };
 }
 
 function noImages({ path, findings }: ImageReader): StudioError {
@@ -113,6 +110,14 @@ function noImages({ path, findings }: ImageReader): StudioError {
   const [example] = skipped.examples;
   const why = skipped.count === 0 ? 'it holds no images' : `none of its ${skipped.count} files is a usable image`;
   return unreadable(path, example === undefined ? why : `${why} (${example})`);
+}
+
+function sizesOf({ size, findings }: ImageReader): ImageSizes {
+  const found = findings().sizes;
+  if (found) return found;
+  if (!size) throw new Error('A reader whose images differ in size must have found out how.');
+  const only = [size.height, size.width] as const;
+  return { smallest: only, largest: only };
 }
 
 function labelBytes(labels: Labels | null): PackedHeader['labelBytes'] {
@@ -167,20 +172,5 @@ class LabelList {
     const labels = emptyLabels(this.#count, classCount);
     labels.set(this.#labels.subarray(0, this.#count));
     return { labels, classCount };
-  }
-}
-
-class SizeRange {
-  #smallest: readonly [number, number] | null = null;
-  #largest: readonly [number, number] = [1, 1];
-
-  add({ height, width }: ImageBlock): void {
-    const area = height * width;
-    if (!this.#smallest || area < this.#smallest[0] * this.#smallest[1]) this.#smallest = [height, width];
-    if (area >= this.#largest[0] * this.#largest[1]) this.#largest = [height, width];
-  }
-
-  range(): ImageSizes {
-    return { smallest: this.#smallest ?? [1, 1], largest: this.#largest };
   }
 }
