@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { countClasses } from './card';
+import { withCommonClasses } from './common-classes';
 import { closeDataSet, copyImages, type DataSet, type Images } from './image-set';
 import type { ImageSizes, Skipped } from './image-reader';
 import { openDataSet } from './open-data-set';
@@ -54,7 +55,7 @@ export async function inspectDataSet(
 }
 
 function asDataSet({ training, test }: PackedSource): DataSet<Images> {
-  return { training: training.images, test: test?.images ?? null };
+  return withCommonClasses({ training: training.images, test: test?.images ?? null });
 }
 
 function describe({ training, test }: DataSet<Images>): DataSetReport {

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { StudioError } from '../../shared/studio-error';
+import { withCommonClasses } from './common-classes';
 import { findFashionMnist, openFashionMnist } from './fashion-mnist';
 import type { DataSet, Images } from './image-set';
 import { openMnist } from './mnist';
@@ -34,11 +35,4 @@ export async function openDataSet(source: string, options?: PackedSourceOptions)
   if (!options) throw new Error('A path needs the shape that its images are to have.');
   const { training, test } = await openPackedSource(source, options);
   return withCommonClasses({ training: training.images, test: test?.images ?? null });
-}
-
-/** A class that only one of the two parts shows still counts for both. */
-function withCommonClasses({ training, test }: DataSet<Images>): DataSet<Images> {
-  if (training.classCount === null || !test || test.classCount === null) return { training, test };
-  const classCount = Math.max(training.classCount, test.classCount);
-  return { training: { ...training, classCount }, test: { ...test, classCount } };
 }
