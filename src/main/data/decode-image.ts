@@ -1,11 +1,10 @@
-import type sharpModule from 'sharp';
 import type { Sharp } from 'sharp';
 import { decodeBmp } from '../formats/bmp';
 import { decodeCommonPng, type RgbImage } from '../formats/common-png';
 import { FormatError } from '../formats/format-error';
 import type { ImageHeader } from '../formats/image-header';
-import { StudioError } from '../../shared/studio-error';
 import { greyToColour } from './grey-to-colour';
+import { loadSharp, type SharpModule } from './load-sharp';
 
 /** Most pixels of one picture: what a memory of a few hundred megabytes decodes. */
 export const maximumPixels = 64_000_000;
@@ -13,37 +12,6 @@ export const maximumPixels = 64_000_000;
 const smallPixels = 512 * 512;
 /** Seconds that decoding one picture may take. */
 const patience = 60;
-
-/**
- * Electron brings a GLib of its own there, which mixes with sharp's: it decodes, but memory grows with each picture.
- * Whatever was packed by the command line is found again here.
- */
-const isElectronOnLinux = process.platform === 'linux' && 'electron' in process.versions;
-const packElsewhere =
-  'Pictures of this kind cannot be decoded inside the window on Linux; pack the data set on the command line ' +
-  '(`dataset inspect PATH --side N --channels N` with the side and channels of the recipe), then train here.';
-
-let loading: Promise<typeof sharpModule> | null = null;
-
-/** Loaded when the first picture needs it: a machine without its binaries still reads every other data set. */
-function loadSharp(): Promise<typeof sharpModule> {
-  if (isElectronOnLinux) throw new StudioError('data-set-unreadable', packElsewhere);
-  loading ??= import('sharp').then(
-    ({ default: sharp }) => {
-      // pictures come once each: nothing is worth keeping
-      sharp.cache(false);
-      // several pictures at once use the cores better than several threads on one
-      sharp.concurrency(1);
-      return sharp;
-    },
-    (error: unknown) => {
-      const message =
-        'Pictures cannot be decoded: the package sharp has no program for this machine; run "npm run setup", or use IDX, CSV or NumPy files.';
-      throw new StudioError('data-set-unreadable', message, { cause: error });
-    },
-  );
-  return loading;
-}
 
 /**
  * Decodes a picture in colour, turns it upright and lays it on white where it is transparent. Of several frames or pages
@@ -65,9 +33,10 @@ export async function decodeImage(bytes: Uint8Array, header: ImageHeader, side: 
 
 /** @param side null: as large as it is */
 async function decodeBySharp(bytes: Uint8Array, kind: ImageHeader['kind'], side: number | null): Promise<RgbImage> {
-  const sharp = await loadSharp();
+  const { sharp, onDecoded } = await loadSharp();
   const picture =
     kind === 'bmp' ? openBmp(sharp, bytes) : sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error' });
+  let decodedBytes = 0;
   try {
     const upright = picture.timeout({ seconds: patience }).autoOrient();
     const sized =
@@ -77,13 +46,16 @@ async function decodeBySharp(bytes: Uint8Array, kind: ImageHeader['kind'], side:
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
+    decodedBytes = data.length;
     return { width: info.width, height: info.height, pixels: inColour(data, info.channels) };
   } catch (error) {
     throw new FormatError(`it cannot be decoded (${reasonOf(error)})`, { cause: error });
+  } finally {
+    onDecoded(bytes.length + decodedBytes);
   }
 }
 
-function openBmp(sharp: typeof sharpModule, bytes: Uint8Array): Sharp {
+function openBmp(sharp: SharpModule, bytes: Uint8Array): Sharp {
   const { width, height, pixels } = decodeBmp(bytes, maximumPixels);
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
