@@ -8,6 +8,8 @@ import { loadSharp, type SharpModule } from './load-sharp';
 
 /** Most pixels of one picture: what a memory of a few hundred megabytes decodes. */
 export const maximumPixels = 64_000_000;
+/** Longest side of one picture: the decoder works on whole lines, whose bytes no number of pixels bounds. */
+export const maximumSide = 65_535;
 /** Pictures up to it are resized here, which costs less than the decoder's own resizing. */
 const smallPixels = 512 * 512;
 /** Seconds that decoding one picture may take. */
@@ -24,6 +26,9 @@ export async function decodeImage(bytes: Uint8Array, header: ImageHeader, side: 
   if (width < 1 || height < 1) throw new FormatError(`its size of ${width}x${height} pixels is empty`);
   if (width * height > maximumPixels) {
     throw new FormatError(`its ${width}x${height} pixels are more than the allowed ${maximumPixels}`);
+  }
+  if (Math.max(width, height) > maximumSide) {
+    throw new FormatError(`its ${width}x${height} pixels have a side beyond the allowed ${maximumSide}`);
   }
   const isSmall = width * height <= smallPixels;
   if (kind === 'bmp' && isSmall) return decodeBmp(bytes, smallPixels);

@@ -152,6 +152,17 @@ describe.each([
     ]);
   });
 
+  test('with a picture that is all width passes over it', async () => {
+    const wide = await sharp({ create: { width: 65_536, height: 9, channels: 3, background: '#000' } })
+      .png()
+      .toBuffer();
+    const read = await readAll(await make({ 'wide.png': wide, 'small.png': (await encoders['png']?.(red)) ?? '' }));
+    expect(read.images).toHaveLength(1);
+    expect(read.findings.skipped.examples).toEqual([
+      'wide.png: its 65536x9 pixels have a side beyond the allowed 65535',
+    ]);
+  });
+
   test('with a picture of zero size passes over it', async () => {
     const zero = Buffer.from((await encoders['gif']?.(red)) ?? '');
     zero.writeUInt16LE(0, 6);
