@@ -4,7 +4,7 @@ import { stampFiles } from './file-stamp';
 import { createImageFilesReading, type ImageFile } from './image-files';
 import type { ImageBlock, ImageReader, PackShape } from './image-reader';
 import { withMisplaced } from './misplaced';
-import { readingFailure, unreadable } from './unreadable';
+import { readingFailure } from './unreadable';
 import { openZipArchive, readMember, type ZipMember } from './zip-archive';
 
 interface ZipFileOfTree extends TreeFile {
@@ -19,7 +19,6 @@ interface ZipFileOfTree extends TreeFile {
 export async function openImageZip(file: string): Promise<ImageReader> {
   try {
     const tree = classify(await listTree(file));
-    if (tree.files.length === 0) throw unreadable(file, 'it holds no pictures, neither directly nor in folders');
     const reading = createImageFilesReading();
     return {
       name: basename(file).replace(/\.zip$/i, ''),

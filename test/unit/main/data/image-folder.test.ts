@@ -126,11 +126,46 @@ describe.each([
     expect(read.images).toHaveLength(2);
     expect(read.findings.skipped.count).toBe(4);
     expect(read.findings.skipped.examples.toSorted()).toEqual([
-      'top.png: it lies beside the folders that are the classes, or deeper',
+      'top.png: it lies beside the folders that are the classes',
       'x/empty.png: it is no JPEG, PNG, WebP, BMP, GIF or TIFF picture',
       'x/fake.png: it is no JPEG, PNG, WebP, BMP, GIF or TIFF picture',
       'x/notes.txt: it is no JPEG, PNG, WebP, BMP, GIF or TIFF picture',
     ]);
+  });
+
+  test('with pictures deeper than its classes passes over them, each with place and reason', async () => {
+    const good = (await encoders['png']?.(red)) ?? '';
+    const read = await readAll(
+      await make({ 'x/1.png': good, 'x/more/2.png': good, 'y/3.png': good, 'z/more/4.png': good, 'notes/a.txt': '' }),
+    );
+    expect(read.reader.classNames).toEqual(['x', 'y']);
+    expect(read.images).toHaveLength(2);
+    expect(read.findings.skipped).toEqual({
+      count: 3,
+      examples: [
+        'notes/a.txt: it lies in a folder without pictures',
+        'x/more/2.png: it lies deeper than the folders that are the classes',
+        'z/more/4.png: it lies deeper than the folders that are the classes',
+      ],
+    });
+  });
+
+  test('whose classes lie two folders deep is refused with the reason', async () => {
+    const good = (await encoders['png']?.(red)) ?? '';
+    const path = await make({ 'train/x/1.png': good, 'train/y/2.png': good, 'test/x/3.png': good, 'readme.txt': '' });
+    await expect(readAll(path)).rejects.toMatchObject({
+      code: 'data-set-unreadable',
+      message: expect.stringMatching(
+        /: all its pictures \(3\) lie too deep, as test\/x\/3\.png: the folders of the classes must hold them directly/,
+      ) as string,
+    });
+  });
+
+  test('that holds nothing but one folder is passed through', async () => {
+    const good = (await encoders['png']?.(red)) ?? '';
+    const read = await readAll(await make({ 'all/of/x/1.png': good, 'all/of/y/2.png': good, 'all/readme.txt': '' }));
+    expect(read.reader.classNames).toEqual(['x', 'y']);
+    expect(read.findings.skipped.examples).toEqual(['all/readme.txt: it lies beside the folders that are the classes']);
   });
 
   test('without a single picture is refused, and nothing stays', async () => {
@@ -207,7 +242,8 @@ test.runIf(process.platform === 'linux')('pipes and loops of links in a folder a
   await symlink(join(folder, 'nowhere.png'), join(folder, 'broken.png'));
   await symlink(folder, join(folder, 'again'));
   const read = await readAll(folder);
-  expect(read.findings.skipped.count).toBeGreaterThan(0);
+  expect(read.images).toHaveLength(1);
+  expect(read.findings.skipped.examples).toEqual([expect.stringMatching(/^broken\.png: ENOENT/)]);
 });
 
 describe('a ZIP that tricks', () => {
