@@ -5,12 +5,8 @@ import { readIdxImages } from './idx-files';
 import { findIdxFolder } from './idx-names';
 import type { DataSet, ImageSet } from './image-set';
 
-/** Where Debian's package dataset-fashion-mnist and others put the four files. */
-const systemFolders: readonly string[] = [
-  '/usr/share/datasets/fashion-mnist',
-  '/usr/share/dataset-fashion-mnist',
-  '/usr/share/fashion-mnist',
-];
+/** Where Debian's package dataset-fashion-mnist has the four files, packed with gzip. */
+const systemFolder = '/usr/share/datasets/fashion-mnist';
 
 /** Xiao, Rasul and Vollgraf 2017, https://arxiv.org/abs/1708.07747, by label. */
 const classNames: readonly string[] = [
@@ -30,7 +26,7 @@ const side = 28;
 /** Folders that are looked into, in order: GAN_STUDIO_FASHION_MNIST first. */
 export function fashionMnistFolders(environment: NodeJS.ProcessEnv = process.env): readonly string[] {
   const chosen = environment['GAN_STUDIO_FASHION_MNIST'];
-  return chosen ? [resolve(chosen), ...systemFolders] : systemFolders;
+  return chosen ? [resolve(chosen), systemFolder] : [systemFolder];
 }
 
 /** The first of the folders that holds MNIST-like files; null where none does. */

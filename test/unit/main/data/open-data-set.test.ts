@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { openFashionMnist } from '../../../../src/main/data/fashion-mnist';
+import { fashionMnistFolders, openFashionMnist } from '../../../../src/main/data/fashion-mnist';
 import { openDataSet as open } from '../../../../src/main/data/open-data-set';
 import type { DataSet, Images } from '../../../../src/main/data/image-set';
 import { idxBytes } from '../../../idx-bytes';
@@ -197,6 +197,12 @@ describe('Fashion-MNIST', () => {
     expect(training).toMatchObject({ name: 'Fashion-MNIST', source: 'fashion-mnist', count: 3, classCount: 10 });
     expect(training.classNames?.[9]).toBe('Ankle boot');
     expect(tests?.count).toBe(2);
+  });
+
+  test("is looked for where Debian's package puts it, and before in the folder that was chosen", () => {
+    const packaged = '/usr/share/datasets/fashion-mnist';
+    expect(fashionMnistFolders({})).toEqual([packaged]);
+    expect(fashionMnistFolders({ GAN_STUDIO_FASHION_MNIST: '/data/fashion' })).toEqual(['/data/fashion', packaged]);
   });
 
   test('says where it was looked for, and what to install', async () => {
