@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, futimesSync, openSync, readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { parseStrictJson } from '../formats/strict-json';
 import { systemErrorCode } from '../formats/write-failure';
@@ -9,6 +9,8 @@ import { headerPlace, packedHeaderSchema, packedMagic, pixelStart, type PackedHe
 
 /** Pixels of a set that is kept in memory as a whole. Bytes. */
 export const keptInMemory = 256 * 1024 * 1024;
+/** A packed file that is read from is marked as used at least this often. Milliseconds. */
+export const useInterval = 10 * 60 * 1000;
 const mostHeaderBytes = 64 * 1024 * 1024;
 
 export interface PackedImages {
@@ -17,7 +19,8 @@ export interface PackedImages {
 }
 
 /**
- * Opens a packed file; small ones are read whole, of others only labels.
+ * Opens a packed file; small ones are read whole, of others only labels. Its time of change becomes that of its latest
+ * use.
  *
  * @param source what `recipe.data.source` says
  * @param mostInMemory larger sets are read from the file as they are needed. Bytes
@@ -34,6 +37,9 @@ export async function openPackedImages(
   try {
     const header = await readHeader(handle);
     if (header?.key !== key) return null;
+    const now = new Date();
+    // a cache that others own is theirs to tidy
+    await handle.utimes(now, now).catch(() => undefined);
     const labels = await readLabels(handle, header);
     const facts = factsOf(header, source, labels);
     const bytes = header.count * imageBytes(header);
@@ -113,12 +119,14 @@ function factsOf(header: PackedHeader, source: string, labels: Labels | null): I
 function openPixels(file: string, header: PackedHeader): StoredPixels {
   const size = imageBytes(header);
   let descriptor: number | null = openSync(file, 'r');
+  const markUse = createUseMark();
   return {
     read(first, target) {
       if (descriptor === null) throw new Error('The packed data set is closed.');
       if (first < 0 || first * size + target.length > header.count * size) {
         throw new RangeError(`Images from ${first} on are not among ${header.count}.`);
       }
+      markUse(descriptor);
       for (let done = 0; done < target.length;) {
         const read = readSync(descriptor, target, done, target.length - done, pixelStart + first * size + done);
         if (read === 0) throw changed(file);
@@ -129,6 +137,21 @@ function openPixels(file: string, header: PackedHeader): StoredPixels {
       if (descriptor !== null) closeSync(descriptor);
       descriptor = null;
     },
+  };
+}
+
+/** Marks a file as used, as seldom as does. */
+function createUseMark(): (descriptor: number) => void {
+  let markedAt = Date.now();
+  return (descriptor) => {
+    const now = Date.now();
+    if (now - markedAt < useInterval) return;
+    markedAt = now;
+    try {
+      futimesSync(descriptor, now / 1000, now / 1000);
+    } catch {
+      // as when it was opened
+    }
   };
 }
 

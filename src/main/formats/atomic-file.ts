@@ -67,16 +67,26 @@ async function guard<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Removes what killed processes left in a folder a day ago or earlier. */
-export async function removeAbandonedParts(folder: string): Promise<void> {
+export interface Abandoned {
+  /** How the names of the unfinished files begin; all by default. */
+  readonly prefix?: string;
+  /** Since the last time that anything was written to them; a day by default. */
+  readonly afterMilliseconds?: number;
+}
+
+/** Removes what killed processes left in a folder. */
+export async function removeAbandonedParts(
+  folder: string,
+  { prefix = '.', afterMilliseconds = abandonedMilliseconds }: Abandoned = {},
+): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!name.startsWith('.') || !name.endsWith(temporaryEnding)) continue;
+    if (!name.startsWith(prefix) || !name.endsWith(temporaryEnding)) continue;
     const path = join(folder, name);
     const age = await stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,
     );
     // another process may remove it first
-    if (age > abandonedMilliseconds) await rm(path, { force: true }).catch(() => undefined);
+    if (age > afterMilliseconds) await rm(path, { force: true }).catch(() => undefined);
   }
 }

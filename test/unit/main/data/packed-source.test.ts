@@ -57,7 +57,38 @@ describe('packing', () => {
     await utimes(file, 1, 1);
     await open(1);
     expect(counts).toEqual([2, 0, 2, 2]);
-    expect(await readdir(chosen.cacheFolder)).toHaveLength(3);
+    // both shapes of the older file are gone
+    expect(await readdir(chosen.cacheFolder)).toHaveLength(1);
+  });
+
+  test('removes what a killed process left of the same source, not what another one writes', async () => {
+    const file = await idxFile(await temporaryFolder(), 20);
+    const chosen = await options();
+    await openPackedSource(file, chosen);
+    const [name = ''] = await readdir(chosen.cacheFolder);
+    const [abandoned, written, foreign] = [`.${name}.1.part`, `.${name}.2.part`, '.other.part'];
+    for (const part of [abandoned, written, foreign]) await writeFile(join(chosen.cacheFolder, part), 'half');
+    const hourAgo = Date.now() / 1000 - 3600;
+    for (const part of [abandoned, foreign]) await utimes(join(chosen.cacheFolder, part), hourAgo, hourAgo);
+    await utimes(file, 1, 1);
+    await openPackedSource(file, chosen);
+    const left = await readdir(chosen.cacheFolder);
+    expect(left.filter((one) => one.endsWith('.part')).toSorted()).toEqual([written, foreign].toSorted());
+  });
+
+  test('keeps training and test images of one folder beside each other, at every change of both', async () => {
+    const folder = await temporaryFolder();
+    for (const part of ['train', 't10k']) {
+      await writeFile(join(folder, `${part}-images-idx3-ubyte`), idxBytes([2, side, side], new Uint8Array(128)));
+      await writeFile(join(folder, `${part}-labels-idx1-ubyte`), idxBytes([2], Uint8Array.of(0, 1)));
+    }
+    const chosen = await options();
+    for (const time of [1, 2]) {
+      for (const part of ['train', 't10k']) await utimes(join(folder, `${part}-images-idx3-ubyte`), time, time);
+      await openPackedSource(folder, chosen);
+      expect(await readdir(chosen.cacheFolder)).toHaveLength(2);
+    }
+    await openPackedSource(folder, { ...chosen, onProgress: () => expect.unreachable('it was packed before') });
   });
 
   test('a damaged or foreign packed file is packed anew', async () => {
