@@ -7,6 +7,7 @@ export const errorCodes = [
   'already-running',
   'no-such-run',
   'run-unreadable',
+  'run-in-use',
   'no-checkpoint',
   'checkpoint-damaged',
   'folder-not-writable',

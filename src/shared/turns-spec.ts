@@ -20,3 +20,15 @@ export const turnsSpecSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type TurnsSpec = DeepReadonly<z.infer<typeof turnsSpecSchema>>;
+
+/** What the adaptive turns remember from step to step; part of a checkpoint. */
+export const turnStateSchema = z.strictObject({
+  /** The epoch that the mean is of, 0 for the first. */
+  meanEpoch: z.int().min(0),
+  /** Of the discriminator's losses in that epoch, in nats. */
+  lossSum: z.number(),
+  lossCount: z.int().min(0),
+  /** Steps for which the generator still rests; it moves at 0 or below. */
+  rest: z.int(),
+});
+export type TurnState = Readonly<z.infer<typeof turnStateSchema>>;

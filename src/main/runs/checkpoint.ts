@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { recipeSchema, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import type { NamedTensor } from '../../shared/tensor';
+import { turnStateSchema, type TurnState } from '../../shared/turns-spec';
 import { FormatError } from '../formats/format-error';
 import { decodeSafetensors, encodeSafetensors } from '../formats/safetensors';
 import { parseStrictJson } from '../formats/strict-json';
@@ -19,6 +20,8 @@ export interface Checkpoint {
   readonly dataFingerprint: string;
   /** Every network, running statistics, EMA and optimiser slots. */
   readonly tensors: readonly NamedTensor[];
+  /** Where the turns of both networks stood; null where they depend on the step alone, or were not kept yet. */
+  readonly turns?: TurnState | null;
 }
 
 const metadataSchema = z.object({
@@ -27,6 +30,7 @@ const metadataSchema = z.object({
   step: z.string().regex(/^\d{1,15}$/),
   recipe: z.string(),
   dataFingerprint: z.string(),
+  turns: z.string().optional(),
   checksum: z.string(),
 });
 
@@ -35,13 +39,14 @@ const checksumLength = 64;
 const blankChecksum = '0'.repeat(checksumLength);
 
 /** A safetensors file whose metadata carry a SHA-256 over all its bytes, taken with zeros in the checksum's place. */
-export function encodeCheckpoint({ step, recipe, dataFingerprint, tensors }: Checkpoint): Uint8Array {
-  const metadata: z.infer<typeof metadataSchema> = {
+export function encodeCheckpoint({ step, recipe, dataFingerprint, tensors, turns }: Checkpoint): Uint8Array {
+  const metadata: Readonly<Record<string, string>> = {
     format: 'gan-studio-checkpoint',
     formatVersion: '1',
     step: String(step),
     recipe: JSON.stringify(recipe),
     dataFingerprint,
+    ...(turns ? { turns: JSON.stringify(turns) } : {}),
     checksum: blankChecksum,
   };
   const bytes = encodeSafetensors(tensors, metadata);
@@ -75,8 +80,15 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   if (!checked.success) throw new FormatError('it is no checkpoint of this version of GAN Studio');
   const recipe = recipeSchema.safeParse(parseStrictJson(checked.data.recipe));
   if (!recipe.success) throw new FormatError('its recipe is not valid');
-  const { step, dataFingerprint } = checked.data;
-  return { step: Number(step), recipe: recipe.data, dataFingerprint, tensors };
+  const { step, dataFingerprint, turns } = checked.data;
+  const others = turns === undefined ? {} : { turns: readTurns(turns) };
+  return { step: Number(step), recipe: recipe.data, dataFingerprint, tensors, ...others };
+}
+
+function readTurns(text: string): TurnState {
+  const checked = turnStateSchema.safeParse(parseStrictJson(text));
+  if (!checked.success) throw new FormatError('the state of its turns is not valid');
+  return checked.data;
 }
 
 function checkChecksum(bytes: Uint8Array): void {

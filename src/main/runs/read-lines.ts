@@ -50,7 +50,8 @@ async function* splitLines(file: string): AsyncGenerator<string> {
   if (tooLong || rest.length > 0) yield tooLong ? '' : rest.toString('utf8');
 }
 
-function parseLine<T>(text: string, schema: z.ZodType<T>): T | undefined {
+/** Undefined where the text is no such object. */
+export function parseLine<T>(text: string, schema: z.ZodType<T>): T | undefined {
   let data: unknown;
   try {
     data = JSON.parse(text);

@@ -8,6 +8,8 @@ export const runLayout = {
   recipe: 'recipe.json',
   record: 'run.json',
   lock: 'writer.lock',
+  /** There for a moment while a process becomes the writer of an earlier run. */
+  claim: 'writer.claim',
   metrics: 'metrics.jsonl',
   epochs: 'epochs.jsonl',
   samples: 'samples',

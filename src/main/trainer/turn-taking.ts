@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
-import type { TurnsSpec } from '../../shared/turns-spec';
+import type { TurnsSpec, TurnState } from '../../shared/turns-spec';
 import type { StepEntry } from '../gan/execution';
 import type { GeneratorNumbers, SessionNumbers } from '../gan/session';
 
@@ -22,14 +22,19 @@ export interface TurnTaking {
    * @returns the step's numbers; those of the generator's last turn, where it had one
    */
   take(step: number, epoch: number, turns: Turns): SessionNumbers;
+  /** What a checkpoint must keep; null where turns depend on the step alone. */
+  state(): TurnState | null;
 }
 
-export function createTurnTaking(spec: TurnsSpec): TurnTaking {
+const firstState: TurnState = { meanEpoch: 0, lossSum: 0, lossCount: 0, rest: 0 };
+
+/** @param state where an earlier run's turns stood; left out at the start of a run */
+export function createTurnTaking(spec: TurnsSpec, state: TurnState = firstState): TurnTaking {
   switch (spec.kind) {
     case 'fixed':
       return takeFixedTurns(spec.discriminatorSteps);
     case 'adaptive':
-      return takeAdaptiveTurns(spec);
+      return takeAdaptiveTurns(spec, state);
     default:
       return assertNever(spec);
   }
@@ -39,40 +44,33 @@ function takeFixedTurns(discriminatorSteps: number): TurnTaking {
   return {
     entries: discriminatorSteps === 1 ? ['both'] : ['both', 'discriminator'],
     take: (step, _epoch, turns) => (step % discriminatorSteps === 0 ? turns.both() : turns.discriminator()),
+    state: () => null,
   };
 }
 
 /** See `turnsSpecSchema`. */
-function takeAdaptiveTurns(spec: Extract<TurnsSpec, { kind: 'adaptive' }>): TurnTaking {
-  let meanEpoch = 0;
-  let lossSum = 0;
-  let lossCount = 0;
-  /** Steps for which the generator still rests; it moves at 0 or below. */
-  let rest = 0;
-
-  const noteLoss = (epoch: number, loss: number): number => {
-    if (Math.floor(epoch) !== meanEpoch) {
-      meanEpoch = Math.floor(epoch);
-      lossSum = 0;
-      lossCount = 0;
-    }
-    lossSum += loss;
-    lossCount += 1;
-    return lossSum / lossCount;
-  };
+function takeAdaptiveTurns(spec: Extract<TurnsSpec, { kind: 'adaptive' }>, begun: TurnState): TurnTaking {
+  let state = begun;
   return {
     entries: ['discriminator', 'generator'],
     take: (_step, epoch, turns) => {
       const numbers = turns.discriminator();
-      const meanLoss = noteLoss(epoch, numbers.discriminatorLoss);
-      const isRested = rest <= 0;
-      rest -= 1;
-      if (meanLoss >= spec.lossLimit || !isRested) return numbers;
+      state = noteLoss(state, Math.floor(epoch), numbers.discriminatorLoss);
+      const isRested = state.rest <= 0;
+      state = { ...state, rest: state.rest - 1 };
+      if (state.lossSum / state.lossCount >= spec.lossLimit || !isRested) return numbers;
       const last = moveUntilWeak(spec, turns);
-      rest = 1 + Math.floor(spec.restFactor * Math.abs(last.generatorLoss));
+      state = { ...state, rest: 1 + Math.floor(spec.restFactor * Math.abs(last.generatorLoss)) };
       return { ...numbers, ...last };
     },
+    state: () => state,
   };
+}
+
+/** The mean begins anew with each epoch. */
+function noteLoss(state: TurnState, epoch: number, loss: number): TurnState {
+  const { lossSum, lossCount } = epoch === state.meanEpoch ? state : firstState;
+  return { ...state, meanEpoch: epoch, lossSum: lossSum + loss, lossCount: lossCount + 1 };
 }
 
 /** The generator moves while its loss is small, at least once. */

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTurnTaking, type Turns } from '../../../../src/main/trainer/turn-taking';
-import type { TurnsSpec } from '../../../../src/shared/turns-spec';
+import { turnStateSchema, type TurnsSpec } from '../../../../src/shared/turns-spec';
 
 const ofDiscriminator = { realProbability: 0.5, fakeProbability: 0.5, discriminatorGradientNorm: 1 };
 
@@ -73,5 +74,22 @@ describe('the adaptive schedule', () => {
     // means: 5, 3 | 1, 1
     expect(moved.join('')).toBe('DDDGD');
     expect(numbers.map(({ generatorLoss }) => generatorLoss)).toEqual([undefined, undefined, 1e9, undefined]);
+  });
+
+  test('goes on from where a checkpoint left it as if it had never stopped', () => {
+    const losses = fc.array(fc.double({ min: 0, max: 4, noNaN: true }), { minLength: 30, maxLength: 30 });
+    fc.assert(
+      fc.property(losses, losses, fc.integer({ min: 0, max: 30 }), (ofD, ofG, stop) => {
+        const whole = noteTurns(ofD, ofG);
+        take(spec, 30, whole.turns, 10);
+        const parts = noteTurns(ofD, ofG);
+        const before = createTurnTaking(spec);
+        for (let step = 1; step <= stop; step++) before.take(step, (step - 1) / 10, parts.turns);
+        const kept = turnStateSchema.parse(JSON.parse(JSON.stringify(before.state())));
+        const after = createTurnTaking(spec, kept);
+        for (let step = stop + 1; step <= 30; step++) after.take(step, (step - 1) / 10, parts.turns);
+        expect(parts.moved).toEqual(whole.moved);
+      }),
+    );
   });
 });
