@@ -30,6 +30,7 @@ interface TrainOptions {
   readonly runs: string;
   readonly set: readonly string[];
   readonly backend: Device['backend'];
+  readonly tensorboard: boolean;
   readonly json: boolean;
 }
 
@@ -59,6 +60,7 @@ export function trainCommand(): Command {
         .choices(['tensorflow', 'js'])
         .default('tensorflow'),
     )
+    .option('--tensorboard', 'write TensorBoard event files into the run folder as well', false)
     .option('--json', 'one JSON line with the result on standard output', false)
     .addHelpText('after', '\nCtrl-C stops after the step in progress and keeps everything; a second one ends at once.')
     .action(run);
@@ -99,7 +101,7 @@ async function run(options: TrainOptions): Promise<void> {
   let summary: RunSummary;
   try {
     summary = await train(
-      { recipe, runsFolder: resolve(options.runs), backend: options.backend },
+      { recipe, runsFolder: resolve(options.runs), backend: options.backend, tensorboard: options.tensorboard },
       watch.observer,
       stop.signal,
     );
@@ -122,12 +124,14 @@ async function run(options: TrainOptions): Promise<void> {
     discriminatorLoss: record.latestMetrics?.discriminatorLoss ?? null,
     generatorLoss: record.latestMetrics?.generatorLoss ?? null,
     lastEpoch: epochs.last,
+    tensorboard: options.tensorboard ? join(summary.folder, runLayout.tensorboard) : null,
   };
   const sheet = await newestSheet(summary.folder);
   const text = [
     `${summary.state === 'finished' ? 'Finished' : 'Stopped'} after ${record.step} steps, ${formatDuration(record.seconds)}, ${record.stepsPerSecond.toFixed(1)} steps/s on ${result.device ?? 'an unknown device'}.`,
     `Run: ${summary.folder}`,
     ...(sheet === null ? [] : [`Sheet: ${sheet}`]),
+    ...(result.tensorboard === null ? [] : [`TensorBoard: tensorboard --logdir '${summary.folder}'`]),
   ].join('\n');
   printResult(result, text, options.json);
 }

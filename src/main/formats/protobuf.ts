@@ -7,6 +7,7 @@ export interface MessageWriter {
   integer(field: number, value: number): MessageWriter;
   boolean(field: number, value: boolean): MessageWriter;
   float(field: number, value: number): MessageWriter;
+  double(field: number, value: number): MessageWriter;
   text(field: number, value: string): MessageWriter;
   bytes(field: number, value: Uint8Array): MessageWriter;
   /** A nested message, or one entry of a repeated one. */
@@ -20,6 +21,7 @@ export interface MessageWriter {
 }
 
 const wireVarint = 0;
+const wireFixed64 = 1;
 const wireBytes = 2;
 const wireFixed32 = 5;
 
@@ -34,6 +36,12 @@ export function message(): MessageWriter {
     boolean: (field, value) => writer.integer(field, value ? 1 : 0),
     float(field, value) {
       parts.push(tag(field, wireFixed32), littleEndian([value]));
+      return writer;
+    },
+    double(field, value) {
+      const bytes = new Uint8Array(8);
+      new DataView(bytes.buffer).setFloat64(0, value, true);
+      parts.push(tag(field, wireFixed64), bytes);
       return writer;
     },
     text: (field, value) => writer.bytes(field, new TextEncoder().encode(value)),

@@ -7,7 +7,8 @@ import { StudioError } from '../../shared/studio-error';
 import { syncFolder } from '../formats/atomic-write';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
 import { ensureFolder } from './ensure-folder';
-import { runLayout } from './run-layout';
+import { eventFile, runLayout } from './run-layout';
+import { firstEvents } from './tensorboard/event-log';
 import { writeJson } from './write-json';
 import { writeWriterLock } from './writer-lock';
 
@@ -15,6 +16,7 @@ import { writeWriterLock } from './writer-lock';
  * Makes a whole run folder under a hidden name and then gives it its own, so that nobody ever sees half a run.
  * Where the name is taken a number is added.
  *
+ * @param tensorboard whether an event file is begun as well
  * @throws StudioError `folder-not-writable`, `disk-full` or `write-failed`; nothing is left behind then
  */
 export async function createRunFolder(
@@ -22,11 +24,13 @@ export async function createRunFolder(
   wantedId: RunId,
   recipe: Recipe,
   record: RunRecord,
+  tensorboard: boolean,
 ): Promise<{ id: RunId; folder: string }> {
   await makeRunsFolder(runsFolder);
   const hidden = join(runsFolder, `.${randomBytes(12).toString('hex')}.tmp`);
   try {
     await fillRunFolder(hidden, recipe, record);
+    if (tensorboard) await beginEvents(hidden, recipe, new Date(record.createdAt));
     await checkSpace(runsFolder, recipe);
     const id = await claimName(hidden, runsFolder, wantedId);
     await syncFolder(runsFolder);
@@ -84,6 +88,11 @@ async function fillRunFolder(folder: string, recipe: Recipe, record: RunRecord):
   await writeJson(join(folder, runLayout.recipe), recipe);
   await writeJson(join(folder, runLayout.record), record);
   await writeWriterLock(folder);
+}
+
+async function beginEvents(folder: string, recipe: Recipe, createdAt: Date): Promise<void> {
+  await mkdir(join(folder, runLayout.tensorboard));
+  await writeFile(eventFile(folder, createdAt), firstEvents(recipe, createdAt));
 }
 
 /** A folder that holds something cannot be renamed over, so of two writers only one gets a name. */

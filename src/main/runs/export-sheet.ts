@@ -15,8 +15,12 @@ export interface SheetRequest extends SheetLayout {
 
 /** Writes samples as a PNG sheet. @throws StudioError where the file cannot be written */
 export async function writeSheet(path: string, samples: Samples, request: SheetRequest): Promise<void> {
-  const text = sheetOrigin(request.recipe, request.latentSeed);
-  await writeFileAtomically(path, sheetPng(samples, { ...request, text }));
+  await writeFileAtomically(path, encodeSheet(samples, request));
+}
+
+/** The PNG file of a sheet, with its origin in its text. */
+export function encodeSheet(samples: Samples, request: SheetRequest): Uint8Array {
+  return sheetPng(samples, { ...request, text: sheetOrigin(request.recipe, request.latentSeed) });
 }
 
 /** Writes samples as a NumPy array, uint8 [count, height, width, channels]. @throws StudioError as above */

@@ -15,6 +15,7 @@ export const runLayout = {
   samples: 'samples',
   checkpoints: 'checkpoints',
   cache: 'cache',
+  tensorboard: 'tensorboard',
   log: 'log.txt',
 } as const;
 
@@ -27,6 +28,12 @@ export function sheetFile(runFolder: string, step: number): string {
 
 export function checkpointFile(runFolder: string, step: number): string {
   return join(runFolder, runLayout.checkpoints, stepName(step) + checkpointExtension);
+}
+
+/** TensorBoard knows event files by `tfevents` in their names and reads those of a folder in the order of their times. */
+export function eventFile(runFolder: string, createdAt: Date): string {
+  const seconds = Math.floor(createdAt.getTime() / 1000);
+  return join(runFolder, runLayout.tensorboard, `events.out.tfevents.${seconds}.gan-studio`);
 }
 
 /** Steps of all stored sheets, ascending; empty where there is no folder. */

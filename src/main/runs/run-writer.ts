@@ -18,11 +18,13 @@ import { systemErrorCode, writeFailure } from '../formats/write-failure';
 import { appendLines } from './append-lines';
 import { encodeCheckpoint } from './checkpoint';
 import { createRunFolder } from './create-folder';
-import { writeSheet } from './export-sheet';
+import { encodeSheet } from './export-sheet';
 import { makeRunId } from './run-id';
-import { checkpointFile, listCheckpointSteps, runLayout, sheetFile } from './run-layout';
+import { checkpointFile, eventFile, listCheckpointSteps, runLayout, sheetFile } from './run-layout';
 import { createSerialQueue } from './serial-queue';
+import { sheetSize } from './sheet';
 import { makeSummary } from './summarise-run';
+import { openEventLog, type EventLog } from './tensorboard/event-log';
 import { writeJson } from './write-json';
 import { removeWriterLock, startHeartbeat } from './writer-lock';
 
@@ -37,6 +39,8 @@ export interface NewRun {
   /** Null where it is not known yet. */
   readonly device: Device | null;
   readonly parent?: RunRecord['parent'];
+  /** Whether the run's numbers and sheets go into a TensorBoard event file as well; not, where it is left out. */
+  readonly tensorboard?: boolean;
 }
 
 export type RunProgress = Partial<
@@ -82,8 +86,10 @@ export async function createRun(options: NewRun): Promise<RunWriter> {
   const createdAt = new Date();
   const record = firstRecord(options, createdAt);
   const wantedId = makeRunId(createdAt, options.recipe.preset, options.dataSet.name);
-  const { id, folder } = await createRunFolder(options.runsFolder, wantedId, options.recipe, record);
-  return openWriter(id, folder, options.recipe, record);
+  const { runsFolder, recipe, tensorboard = false } = options;
+  const { id, folder } = await createRunFolder(runsFolder, wantedId, recipe, record, tensorboard);
+  const events = tensorboard ? openEventLog(eventFile(folder, createdAt), createdAt) : null;
+  return openWriter(id, folder, recipe, record, events);
 }
 
 function firstRecord(options: NewRun, createdAt: Date): RunRecord {
@@ -112,7 +118,7 @@ function firstRecord(options: NewRun, createdAt: Date): RunRecord {
   };
 }
 
-function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord): RunWriter {
+function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord, events: EventLog | null): RunWriter {
   const metricsFile = join(folder, runLayout.metrics);
   const epochsFile = join(folder, runLayout.epochs);
   const serially = createSerialQueue();
@@ -128,7 +134,7 @@ function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord)
   }
 
   async function syncCurves(): Promise<void> {
-    for (const file of [metricsFile, epochsFile]) await syncFile(file);
+    for (const file of [metricsFile, epochsFile, ...(events ? [events.file] : [])]) await syncFile(file);
   }
 
   function whileOpen<T>(work: () => Promise<T>): Promise<T> {
@@ -144,13 +150,21 @@ function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord)
     appendMetrics: (lines) =>
       whileOpen(async () => {
         await appendLines(metricsFile, lines);
+        await events?.appendMetrics(lines);
         generatorLoss = lines.findLast((line) => line.generatorLoss !== undefined)?.generatorLoss ?? generatorLoss;
       }),
-    appendEpochs: (epochs) => whileOpen(() => appendLines(epochsFile, epochs)),
+    appendEpochs: (epochs) =>
+      whileOpen(async () => {
+        await appendLines(epochsFile, epochs);
+        await events?.appendEpochs(epochs);
+      }),
     writeSheet: (samples) =>
       whileOpen(async () => {
         const layout = { columns: sheetColumns, scale: 1, recipe, latentSeed: recipe.seed };
-        await writeSheet(sheetFile(folder, samples.step), samples, layout);
+        const png = encodeSheet(samples, layout);
+        await writeFileAtomically(sheetFile(folder, samples.step), png);
+        const channels = samples.shape[3];
+        await events?.appendSheet(samples.step, { ...sheetSize(samples.shape, layout), channels, png });
         await rewrite({ sheetStep: samples.step });
       }),
     writeCheckpoint: (step, tensors) =>

@@ -64,6 +64,12 @@ function measure(
   return { rows: filled, stepX, stepY, width: columns * stepX - gap, height: filled * stepY - gap };
 }
 
+/** Of a whole sheet. Pixels. */
+export function sheetSize(shape: Samples['shape'], layout: SheetLayout): { width: number; height: number } {
+  const { width, height } = measure(shape, layout);
+  return { width, height };
+}
+
 /** A sheet as a PNG file that `readSheet` can take apart again. `text` goes beside what describes the layout. */
 export function sheetPng(
   samples: Samples,

@@ -38,6 +38,8 @@ export interface TrainingRequest {
   readonly runsFolder: string;
   /** `js` is the slow pure-JavaScript backend, only where a person asked for it. */
   readonly backend: Device['backend'];
+  /** Whether the run's numbers and sheets go into a TensorBoard event file as well. */
+  readonly tensorboard: boolean;
 }
 
 /** Who watches a run. Called on the trainer's thread, between steps. */
@@ -128,6 +130,7 @@ async function trainOn(
     dataSet: { name: images.name, imageCount: images.count, fingerprint: images.fingerprint },
     versions: currentVersions(),
     device,
+    tensorboard: request.tensorboard,
   });
   observer.onCreated(writer, steps);
   const metrics = collectMetrics();

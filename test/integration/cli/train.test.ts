@@ -5,6 +5,7 @@ import { readCheckpoint } from '../../../src/main/runs/checkpoint';
 import { readRunRecord } from '../../../src/main/runs/run-record';
 import { epochMetricsSchema, stepMetricsSchema, trainingNumberNames } from '../../../src/shared/run';
 import { idxBytes } from '../../idx-bytes';
+import { readRunEvents } from '../../read-events';
 import { temporaryFolder } from '../../temporary-folder';
 import { jsonResult, runStudio, shortTraining, startStudio } from './studio-command';
 
@@ -68,6 +69,22 @@ describe('train', () => {
       expect.stringContaining('epoch 2 (3 steps)'),
       expect.stringContaining('epoch 3 (2 steps, not complete)'),
     ]);
+  });
+
+  test('writes a TensorBoard event file where it is asked to, and says where', async () => {
+    const folder = await temporaryFolder();
+    const outcome = await runStudio(shortTraining(folder, '--steps', '3', '--tensorboard'));
+    expect(outcome.code, outcome.stderr).toBe(0);
+    const run = await onlyRun(folder);
+    expect(jsonResult(outcome)['tensorboard']).toBe(join(run, 'tensorboard'));
+    const events = await readRunEvents(run);
+    const losses = events.flatMap(({ step, scalars }) =>
+      'loss/generator' in scalars ? [[step, scalars['loss/generator']]] : [],
+    );
+    const told = (await metricsOf(run)).map((line) => [line['step'], Math.fround(Number(line['generatorLoss']))]);
+    expect(losses).toEqual(told);
+    const sheets = events.filter(({ pictures }) => 'samples' in pictures).map(({ step }) => step);
+    expect(sheets).toEqual([0, 3]);
   });
 
   test.each([

@@ -14,6 +14,7 @@ describe('the wire format', () => {
     ['minus two', message().integer(1, -2), '08feffffffffffffffff01'],
     ['a truth', message().boolean(1, true), '0801'],
     ['a float', message().float(1, 1), '0d0000803f'],
+    ['a double', message().double(1, 1.5), '09000000000000f83f'],
     ['packed floats', message().floats(5, [1, -2]), '2a080000803f000000c0'],
     ['a field beyond 15', message().integer(16, 1), '800101'],
     ['nothing', message(), ''],

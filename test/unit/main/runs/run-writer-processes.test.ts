@@ -18,7 +18,13 @@ const fixtures = new Map<string, BuiltFixture>();
 const script = (name: string): string => (fixtures.get(name) as BuiltFixture).script;
 
 beforeAll(async () => {
-  for (const name of ['write-a-run-and-wait', 'write-many-runs', 'fill-a-disk-with-a-run', 'start-a-run']) {
+  for (const name of [
+    'write-a-run-and-wait',
+    'write-many-runs',
+    'fill-a-disk-with-a-run',
+    'fill-a-disk-with-events',
+    'start-a-run',
+  ]) {
     fixtures.set(name, await buildFixture(`test/fixtures/${name}.ts`));
   }
 });
@@ -106,6 +112,12 @@ describe('a disk that is full', () => {
       state: 'failed',
       reason: 'The disk is full.',
     });
+  });
+
+  test('leaves an event file that is whole, with everything that was written before', async () => {
+    const { printed, mechanism } = runOnSmallDisk(script('fill-a-disk-with-events'), await temporaryFolder(), 4);
+    const code = mechanism === 'file size limit' ? 'write-failed' : 'disk-full';
+    expect(printed).toEqual({ code, namesFile: true, isWhole: true, allKept: true, wroteSome: true });
   });
 
   test('is said before a run starts, and nothing is left', async () => {
