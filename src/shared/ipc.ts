@@ -81,6 +81,8 @@ export type ExportOutcome =
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', 'en', 'zh-CN']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** Whether runs that the window starts write TensorBoard event files. */
+  tensorboard: z.boolean().default(false),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -176,7 +178,12 @@ export interface Studio {
 
 /** Main → trainer process. */
 export const trainerCommandSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('start'), recipe: recipeSchema, runsFolder: z.string().min(1) }),
+  z.strictObject({
+    type: z.literal('start'),
+    recipe: recipeSchema,
+    runsFolder: z.string().min(1),
+    tensorboard: z.boolean(),
+  }),
   /** Ends after the step in progress, with a sheet and a checkpoint. */
   z.strictObject({ type: z.literal('stop') }),
   /** Whether anyone can see sheets: a hidden window gets metrics only. */

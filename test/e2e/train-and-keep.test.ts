@@ -132,6 +132,34 @@ test('a run that reaches its length says that it is finished', async () => {
   ]);
 });
 
+test('a run shows the means of its epochs, and writes TensorBoard files where the box is ticked, now and next time', async () => {
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await waitUntilReady(studio);
+  // 15 large steps make an epoch of MNIST
+  await page.getByRole('radio', { name: 'MLP tutorial' }).check({ force: true });
+  await page.getByRole('combobox', { name: 'Unit of the length' }).click();
+  await page.getByRole('option', { name: 'steps' }).click();
+  await page.getByRole('spinbutton', { name: 'Length' }).fill('16');
+  await page.getByRole('spinbutton', { name: 'Batch' }).fill('4096');
+  await page.getByRole('checkbox', { name: 'TensorBoard files' }).check();
+  await page.getByRole('button', { name: /^Train/ }).click();
+  await page.getByRole('heading', { name: 'Means of epoch 1' }).waitFor();
+  expect(await figure(page, 'Loss of G').textContent()).toMatch(/^\d/);
+  await runState(page, 'Finished').waitFor();
+  const [summary] = (await listRuns(folders.runs)).runs;
+  const { lastEpoch } = await readRun(summary?.folder ?? '');
+  expect(lastEpoch).toMatchObject({ epoch: 1, steps: 15, complete: true });
+  expect(await figure(page, 'D(x)').textContent()).toBe(lastEpoch?.realProbability.toFixed(2));
+  expect(await readdir(join(summary?.folder ?? '', 'tensorboard'))).toHaveLength(1);
+
+  await studio.close();
+  const again = await openStudio(folders);
+  await waitUntilReady(again);
+  expect(await again.page.getByRole('checkbox', { name: 'TensorBoard files' }).isChecked()).toBe(true);
+});
+
 test('a save dialog that is cancelled writes nothing and says nothing', async () => {
   const folders = await freshFolders();
   const studio = await openStudio(folders);

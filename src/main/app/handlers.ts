@@ -56,7 +56,7 @@ export function createHandlers(around: Surroundings): Handlers {
       if (!listed.ok) listing = null;
       return listed;
     },
-    'run:start': (recipe) => around.trainer.start(recipe),
+    'run:start': (recipe) => around.trainer.start(recipe, around.readSettings().tensorboard),
     'run:stop': (runId) => around.trainer.stop(runId),
     'run:list': async () => success(await around.listRuns(around.runsFolder)),
     'run:read': async (runId) => success(await around.readRun(folderOf(runId))),

@@ -9,7 +9,7 @@ const fileSchema = z.strictObject({
 });
 type SettingsFile = Readonly<z.infer<typeof fileSchema>>;
 
-const defaults: SettingsFile = { language: 'system', theme: 'system', window: null };
+const defaults: SettingsFile = { language: 'system', theme: 'system', tensorboard: false, window: null };
 
 /** The window's preferences and its place, in one JSON file that is replaced as a whole. */
 export class SettingsStore {
@@ -30,8 +30,8 @@ export class SettingsStore {
   }
 
   get settings(): Settings {
-    const { language, theme } = this.#file;
-    return { language, theme };
+    const { language, theme, tensorboard } = this.#file;
+    return { language, theme, tensorboard };
   }
 
   get windowPlace(): WindowPlace | null {

@@ -26,14 +26,15 @@ export class TrainerHost {
     return this.#session !== null;
   }
 
-  async start(recipe: Recipe): Promise<Result<RunId>> {
+  /** @param tensorboard whether the run writes TensorBoard event files as well */
+  async start(recipe: Recipe, tensorboard: boolean): Promise<Result<RunId>> {
     const { fork, runsFolder, onTraining } = this.options;
     if (this.#session) return alreadyRunning(this.#session.runId);
     const session = new TrainingSession(fork(), recipe, this.options);
     this.#session = session;
     onTraining(true);
     void session.over.then(() => this.#release(session));
-    session.send({ type: 'start', recipe, runsFolder });
+    session.send({ type: 'start', recipe, runsFolder, tensorboard });
     session.send({ type: 'watch', visible: this.#visible });
     const created = await session.created;
     // a trainer that could not begin leaves by itself; nobody has to wait for that

@@ -31,9 +31,10 @@ const observer: TrainingObserver = {
   onSamples: (samples) => send({ type: 'samples', samples }),
 };
 
-async function start({ recipe, runsFolder }: Extract<TrainerCommand, { type: 'start' }>): Promise<void> {
+async function start(command: Extract<TrainerCommand, { type: 'start' }>): Promise<void> {
+  const { recipe, runsFolder, tensorboard } = command;
   try {
-    const summary = await train({ recipe, runsFolder, backend: 'tensorflow' }, observer, stop.signal);
+    const summary = await train({ recipe, runsFolder, backend: 'tensorflow', tensorboard }, observer, stop.signal);
     metrics.flush();
     send({ type: 'ended', summary });
   } catch (error) {

@@ -6,7 +6,7 @@ import { useNotices } from './notices';
 
 /** The window's own preferences; the main process keeps them. */
 export const useSettings = defineStore('settings', () => {
-  const settings = ref<Settings>({ language: 'system', theme: 'system' });
+  const settings = ref<Settings>({ language: 'system', theme: 'system', tensorboard: false });
   const notices = useNotices();
 
   async function load(): Promise<void> {

@@ -3,7 +3,8 @@ import { createHandlers, type Surroundings } from '../../../../src/main/app/hand
 import { MachineState } from '../../../../src/main/app/machine-state';
 import { TrainerHost } from '../../../../src/main/app/trainer-host';
 import { WorkbenchHost } from '../../../../src/main/app/workbench-host';
-import { workbenchCommandSchema, type DataSetCard } from '../../../../src/shared/ipc';
+import { trainerCommandSchema, workbenchCommandSchema, type DataSetCard } from '../../../../src/shared/ipc';
+import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import { samplesOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 import { detailsOf } from '../../renderer/stores/run-summary';
@@ -22,7 +23,7 @@ const card: DataSetCard = {
 interface Setting {
   readonly around: Surroundings;
   /** Undefined as long as nothing was asked of it. */
-  readonly workbenchWorker: () => FakeWorker;
+  readonly latestWorker: () => FakeWorker;
 }
 
 async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
@@ -47,7 +48,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     machine: new MachineState(runsFolder, () => undefined),
     trainer,
     workbench: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000 }),
-    readSettings: () => ({ language: 'en', theme: 'dark' }),
+    readSettings: () => ({ language: 'en', theme: 'dark', tensorboard: true }),
     writeSettings: () => Promise.resolve(),
     listRuns: () => Promise.resolve({ runs: [], unreadable: [] }),
     readRun: () => Promise.resolve(detailsOf('run-1', 'finished', [])),
@@ -56,7 +57,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     actOnWindow: () => ({ maximised: false, fullScreen: false }),
     ...changes,
   };
-  return { around, workbenchWorker: () => workers.at(-1) as FakeWorker };
+  return { around, latestWorker: () => workers.at(-1) as FakeWorker };
 }
 
 /** The workbench's last question, checked as the workbench checks it. */
@@ -66,21 +67,21 @@ function lastCommand(worker: FakeWorker): ReturnType<typeof workbenchCommandSche
 
 test('a picture is written where the person said, by the workbench, from the newest stored sheet', async () => {
   const ask = vi.fn(() => Promise.resolve('/pictures/x.png'));
-  const { around, workbenchWorker } = await setUp({ askForPicturePath: ask });
+  const { around, latestWorker } = await setUp({ askForPicturePath: ask });
   const exported = createHandlers(around)['samples:export']({ runId: 'run-1', columns: 10, scale: 3 });
-  await vi.waitFor(() => expect(workbenchWorker()?.posted).toHaveLength(1));
-  const command = lastCommand(workbenchWorker());
+  await vi.waitFor(() => expect(latestWorker()?.posted).toHaveLength(1));
+  const command = lastCommand(latestWorker());
   expect(command).toMatchObject({ type: 'exportSheet', samples: null, columns: 10, scale: 3, path: '/pictures/x.png' });
-  workbenchWorker().say({ type: 'exportSheet', id: command.id, result: { ok: true, value: { step: 0 } } });
+  latestWorker().say({ type: 'exportSheet', id: command.id, result: { ok: true, value: { step: 0 } } });
   expect(await exported).toEqual({ ok: true, value: { outcome: 'written', path: '/pictures/x.png', step: 0 } });
   expect(ask).toHaveBeenCalledWith('run-1', 0);
 });
 
 test('a cancelled dialog writes nothing', async () => {
-  const { around, workbenchWorker } = await setUp({ askForPicturePath: () => Promise.resolve(null) });
+  const { around, latestWorker } = await setUp({ askForPicturePath: () => Promise.resolve(null) });
   const answer = await createHandlers(around)['samples:export']({ runId: 'run-1', columns: 8, scale: 1 });
   expect(answer).toEqual({ ok: true, value: { outcome: 'cancelled' } });
-  expect(workbenchWorker()).toBeUndefined();
+  expect(latestWorker()).toBeUndefined();
 });
 
 test('a run without a sheet has nothing to export, and nobody is asked where to', async () => {
@@ -96,24 +97,24 @@ test('a run without a sheet has nothing to export, and nobody is asked where to'
 });
 
 test('the data sets are read once, for all who ask; a failure is asked again', async () => {
-  const { around, workbenchWorker } = await setUp();
+  const { around, latestWorker } = await setUp();
   const handlers = createHandlers(around);
   const failed = handlers['data:list']();
   const fault = { ok: false, code: 'data-set-unreadable', message: 'MNIST is damaged.' } as const;
-  workbenchWorker().say({ type: 'listData', id: lastCommand(workbenchWorker()).id, result: fault });
+  latestWorker().say({ type: 'listData', id: lastCommand(latestWorker()).id, result: fault });
   expect(await failed).toEqual(fault);
   const listed = handlers['data:list']();
   const listedToo = handlers['data:list']();
-  workbenchWorker().say({
+  latestWorker().say({
     type: 'listData',
-    id: lastCommand(workbenchWorker()).id,
+    id: lastCommand(latestWorker()).id,
     result: { ok: true, value: [card] },
   });
   expect(await listed).toEqual({ ok: true, value: [card] });
   expect(await listedToo).toEqual({ ok: true, value: [card] });
-  const asked = workbenchWorker().posted.length;
+  const asked = latestWorker().posted.length;
   expect(await handlers['data:list']()).toEqual({ ok: true, value: [card] });
-  expect(workbenchWorker().posted).toHaveLength(asked);
+  expect(latestWorker().posted).toHaveLength(asked);
 });
 
 test('what is wrong with the machine is part of what the window is told', async () => {
@@ -122,6 +123,13 @@ test('what is wrong with the machine is part of what the window is told', async 
   const about = await createHandlers(around)['studio:about']();
   expect(about.ok && about.value).toMatchObject({ device: null, faults: ['TensorFlow is not installed.'] });
   expect(about.ok && about.value.freeBytes).toBeGreaterThan(0);
+});
+
+test('a run that the window starts writes TensorBoard files where the settings say so', async () => {
+  const { around, latestWorker } = await setUp();
+  void createHandlers(around)['run:start'](quickDigits);
+  const [start] = latestWorker().posted;
+  expect(trainerCommandSchema.parse(start)).toMatchObject({ type: 'start', recipe: quickDigits, tensorboard: true });
 });
 
 test('a folder that cannot be shown is named', async () => {

@@ -5,7 +5,7 @@ import { SettingsStore } from '../../../../src/main/app/settings';
 import { temporaryFolder } from '../../../temporary-folder';
 
 const settingsFile = async (): Promise<string> => join(await temporaryFolder(), 'settings.json');
-const defaults = { language: 'system', theme: 'system' };
+const defaults = { language: 'system', theme: 'system', tensorboard: false };
 const place = { x: 10, y: 20, width: 1300, height: 800, maximised: true };
 
 afterEach(() => vi.restoreAllMocks());
@@ -22,11 +22,17 @@ test('without a file the defaults stand, and nothing is said', async () => {
 test('settings and the window place come back', async () => {
   const path = await settingsFile();
   const store = await SettingsStore.open(path);
-  await store.write({ language: 'zh-CN', theme: 'dark' });
+  await store.write({ language: 'zh-CN', theme: 'dark', tensorboard: true });
   await store.writeWindowPlace(place);
   const again = await SettingsStore.open(path);
-  expect(again.settings).toEqual({ language: 'zh-CN', theme: 'dark' });
+  expect(again.settings).toEqual({ language: 'zh-CN', theme: 'dark', tensorboard: true });
   expect(again.windowPlace).toEqual(place);
+});
+
+test('a file of an older studio keeps what it says', async () => {
+  const path = await settingsFile();
+  await writeFile(path, '{"language":"zh-CN","theme":"dark","window":null}');
+  expect((await SettingsStore.open(path)).settings).toEqual({ language: 'zh-CN', theme: 'dark', tensorboard: false });
 });
 
 test.each(['', '{', '[]', '{"language":"en"}', '{"language":"tlh","theme":"dark","window":null}'])(
@@ -45,7 +51,7 @@ test('of many writes at once the newest one is on the disk, and nothing lies bes
   const path = await settingsFile();
   const store = await SettingsStore.open(path);
   const themes = ['dark', 'light', 'system', 'dark', 'light'] as const;
-  await Promise.all(themes.map((theme) => store.write({ language: 'en', theme })));
+  await Promise.all(themes.map((theme) => store.write({ language: 'en', theme, tensorboard: false })));
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ theme: 'light' });
   expect(await readdir(dirname(path))).toEqual(['settings.json']);
 });
@@ -53,6 +59,6 @@ test('of many writes at once the newest one is on the disk, and nothing lies bes
 test('a folder that cannot be written is an error, and the next write may succeed', async () => {
   const path = await settingsFile();
   const store = await SettingsStore.open(join(dirname(path), 'missing', 'settings.json'));
-  await expect(store.write({ language: 'en', theme: 'dark' })).rejects.toThrow('ENOENT');
+  await expect(store.write({ language: 'en', theme: 'dark', tensorboard: false })).rejects.toThrow('ENOENT');
   expect(store.settings.theme).toBe('dark');
 });

@@ -59,7 +59,7 @@ function setUp(): {
     onTraining: (isTraining) => training.push(isTraining),
   });
   const begin = async (): Promise<FakeWorker> => {
-    const started = host.start(quickDigits);
+    const started = host.start(quickDigits, false);
     const worker = workers.at(-1) as FakeWorker;
     say(worker, { type: 'created', runId, folder: '/runs/run-1' });
     expect(await started).toEqual({ ok: true, value: runId });
@@ -85,7 +85,7 @@ describe('a training that goes well', () => {
     const { host, begin, of, training } = setUp();
     const worker = await begin();
     expect(worker.posted).toEqual([
-      { type: 'start', recipe: quickDigits, runsFolder: '/runs' },
+      { type: 'start', recipe: quickDigits, runsFolder: '/runs', tensorboard: false },
       { type: 'watch', visible: true },
     ]);
     say(worker, { type: 'stage', stage: 'training' });
@@ -155,7 +155,7 @@ describe('one training at a time', () => {
   test('a second one is refused with a sentence that names the first', async () => {
     const { host, begin, workers } = setUp();
     await begin();
-    const second = await host.start(quickDigits);
+    const second = await host.start(quickDigits, false);
     expect(second).toMatchObject({ ok: false, code: 'already-running' });
     expect(!second.ok && second.message).toContain(runId);
     expect(workers).toHaveLength(1);
@@ -179,7 +179,7 @@ describe('one training at a time', () => {
 describe('bad days', () => {
   test('a trainer that cannot begin answers the start with its reason, and the next start is free', async () => {
     const { host, workers, of } = setUp();
-    const started = host.start(quickDigits);
+    const started = host.start(quickDigits, false);
     say(workers[0] as FakeWorker, { type: 'problem', code: 'folder-not-writable', message: 'Cannot write.' });
     expect(await started).toEqual({ ok: false, code: 'folder-not-writable', message: 'Cannot write.' });
     workers[0]?.exit(1);
@@ -189,7 +189,7 @@ describe('bad days', () => {
 
   test('a trainer that dies before its run exists is a sentence', async () => {
     const { host, workers } = setUp();
-    const started = host.start(quickDigits);
+    const started = host.start(quickDigits, false);
     workers[0]?.exit(9);
     const answer = await started;
     expect(answer).toMatchObject({ ok: false, code: 'trainer-lost' });
@@ -254,7 +254,7 @@ describe('bad days', () => {
 
   test('closing while a trainer is still starting ends it as well', async () => {
     const { host, workers } = setUp();
-    const started = host.start(quickDigits);
+    const started = host.start(quickDigits, false);
     const closing = host.close();
     await vi.advanceTimersByTimeAsync(grace);
     await closing;
