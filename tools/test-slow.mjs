@@ -1,6 +1,73 @@
-import { runVitestScript } from './launch/vitest-script.mjs';
-import { runEntry } from './setup/setup-fault.mjs';
+import { runVitest } from './checks/run-vitest.mjs';
+import { closingLine, sumOf } from './checks/test-count.mjs';
+import { ensureBuilt } from './launch/build.mjs';
+import { repositoryRoot as root } from './launch/repository-root.mjs';
+import { tensorflowEnvironment } from './launch/tensorflow-environment.mjs';
+import { ensureInstallation } from './setup/installation.mjs';
+import { Progress } from './setup/progress.mjs';
+import { runEntry, SetupFault } from './setup/setup-fault.mjs';
 
-/** What `npm test` cuts short, in full: every recipe compiled against eager over 200 steps. */
-process.env.GAN_STUDIO_SLOW = '1';
-await runEntry(() => runVitestScript('integration', process.argv.slice(2), ['compiled-equals-eager']));
+/**
+ * What `npm test` cuts short or leaves out. `files`: parts of the names of the project's files.
+ * @type {readonly { name: string, title: string, project: string, files: readonly string[] }[]}
+ */
+const suites = [
+  {
+    name: 'compiled',
+    title: 'Every recipe compiled against eager over 200 steps',
+    project: 'integration',
+    files: ['compiled-equals-eager'],
+  },
+  {
+    name: 'tensorboard',
+    title: 'Event files read by TensorBoard itself',
+    project: 'slow',
+    files: ['tensorboard-reads-a-run'],
+  },
+  {
+    name: 'classes',
+    title: 'Conditional presets give the class asked for after two epochs',
+    project: 'slow',
+    files: ['classes-asked-for'],
+  },
+  {
+    name: 'tutorial',
+    title: 'The tutorial recipe ends as the tutorial does',
+    project: 'slow',
+    files: ['mlp-tutorial'],
+  },
+];
+
+/** @param {readonly string[]} names all suites where there are none */
+function chosenSuites(names) {
+  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    throw new SetupFault(
+      `There is no slow suite ${unknown.join(', ')}.`,
+      `These are known: ${suites.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  return names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name));
+}
+
+await runEntry(async () => {
+  const chosen = chosenSuites(process.argv.slice(2));
+  const progress = new Progress();
+  const environment = { ...tensorflowEnvironment(process.env), GAN_STUDIO_SLOW: '1' };
+  const needs = {
+    tensorflow: /** @type {const} */ ('required'),
+    electron: false,
+    virtualDisplay: false,
+    newerNode: false,
+  };
+  await ensureInstallation({ root, environment, progress, needs });
+  await ensureBuilt({ root, environment, progress });
+  const counts = [];
+  for (const { title, project, files } of chosen) {
+    progress.note(`\n== ${title}`);
+    counts.push(await runVitest(project, { root, environment, parameters: files }));
+  }
+  const total = sumOf(counts);
+  process.stdout.write(`${closingLine(total)}\n`);
+  return total.failed === 0 ? 0 : 1;
+});
