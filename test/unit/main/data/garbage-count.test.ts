@@ -26,7 +26,7 @@ test('never more than 64 MB and one picture gather before they are collected', (
 
 test('the engine itself collects what nothing holds any more', async () => {
   const count = createGarbageCount();
-  let tell = (_what: string): void => undefined;
+  let tell: (what: string) => void = () => undefined;
   const gone = new Promise<string>((resolve) => (tell = resolve));
   const registry = new FinalizationRegistry<string>((what) => tell(what));
   registry.register(new Uint8Array(1), 'an array');
