@@ -13,13 +13,32 @@ export interface SampleRequest {
   readonly seed: number;
 }
 
+export interface LatentRequest {
+  /** [count, latent size] */
+  readonly latents: Float32Array;
+  readonly count: number;
+  /** As above. */
+  readonly labels?: Uint16Array;
+}
+
 /** New images of a checkpoint's generator, drawn by its average where the recipe keeps one. TensorFlow must be started. */
-export function drawSamples({ recipe, step, tensors }: Checkpoint, { count, seed, labels }: SampleRequest): Samples {
+export function drawSamples(checkpoint: Checkpoint, { seed, ...request }: SampleRequest): Samples {
+  const position = { seed, stream: randomStreams.sampleLatents, step: 0 };
+  return drawFromLatents(checkpoint, {
+    ...request,
+    latents: drawLatents(checkpoint.recipe.latent, position, request.count),
+  });
+}
+
+/** The images of latents that the caller has. TensorFlow must be started. */
+export function drawFromLatents(
+  { recipe, step, tensors }: Checkpoint,
+  { latents, count, labels }: LatentRequest,
+): Samples {
   // compiling pays only for many calls
   const session = createGanSession({ ...recipe, execution: 'eager' });
   try {
     session.write(tensors);
-    const latents = drawLatents(recipe.latent, { seed, stream: randomStreams.sampleLatents, step: 0 }, count);
     const asked = recipe.classes === null ? {} : { labels: labels ?? labelsInTurn(recipe.classes, count) };
     const { side, channels } = recipe.data;
     return { step, shape: [count, side, side, channels], pixels: session.sample(latents, asked) };

@@ -5,6 +5,7 @@ import { studioVersion } from '../../shared/version';
 import { datasetCommand } from './dataset';
 import { describeCommand } from './describe';
 import { doctorCommand } from './doctor';
+import { interpolateCommand } from './interpolate';
 import { judgeCommand } from './judge';
 import { printFailure } from './output';
 import { presetsCommand } from './presets';
@@ -17,6 +18,7 @@ const program = new Command('gan-studio')
   .version(studioVersion)
   .addCommand(trainCommand())
   .addCommand(sampleCommand())
+  .addCommand(interpolateCommand())
   .addCommand(judgeCommand())
   .addCommand(runsCommand())
   .addCommand(presetsCommand())

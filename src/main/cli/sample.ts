@@ -5,6 +5,7 @@ import { StudioError } from '../../shared/studio-error';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint } from '../runs/checkpoint';
 import { writeSamplesArray, writeSheet } from '../runs/export-sheet';
+import { checkClasses } from './asked-class';
 import { drawSamples } from './draw-samples';
 import { wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';
@@ -73,16 +74,10 @@ function usualColumns({ classes }: Recipe, options: SampleOptions): number {
 }
 
 /** The classes asked for; undefined where none are: then all in turn. */
-function labelsOf({ preset, classes }: Recipe, options: SampleOptions): Uint16Array | undefined {
-  const { label, count } = options;
-  if (label === undefined && !options.classes) return undefined;
-  if (classes === null) {
-    throw new StudioError('invalid-request', `"${preset}" was not told classes, so none can be asked for.`);
-  }
-  if (label !== undefined) {
-    if (label < classes) return new Uint16Array(count).fill(label);
-    throw new StudioError('invalid-request', `There is no class ${label}; "${preset}" knows 0 to ${classes - 1}.`);
-  }
+function labelsOf(recipe: Recipe, { label, count, classes: byClass }: SampleOptions): Uint16Array | undefined {
+  if (label === undefined && !byClass) return undefined;
+  const classes = checkClasses(recipe, label);
+  if (label !== undefined) return new Uint16Array(count).fill(label);
   if (count % classes !== 0) {
     const message = `--classes draws as many images of each class: --count ${count} is no multiple of ${classes}.`;
     throw new StudioError('invalid-request', message);

@@ -59,6 +59,76 @@ describe('sample', () => {
   });
 });
 
+describe('interpolate', () => {
+  const interpolate = (...more: readonly string[]) =>
+    runStudio(['interpolate', '--run', run, '--seed', '5', '--json', ...more]);
+
+  test('draws a row of images with their shares, the same for the same seed', async () => {
+    const [first, second] = [join(folder, 'first.png'), join(folder, 'second.png')];
+    const outcome = await interpolate('--steps', '5', '--scale', '2', '--out', first);
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(jsonResult(outcome)).toMatchObject({
+      out: first,
+      step: 3,
+      seed: 5,
+      path: 'linear',
+      shares: [0, 0.25, 0.5, 0.75, 1],
+      label: null,
+    });
+    expect((await interpolate('--steps', '5', '--scale', '2', '--out', second)).code).toBe(0);
+    expect(await readFile(second)).toEqual(await readFile(first));
+    const { width, height, data } = decode(await readFile(first));
+    // five cells of 28 pixels twice as large, with two pixels on either side, below titles of seven
+    expect([width, height]).toEqual([5 * (56 + 4), 2 + 7 + 2 + 56 + 2]);
+    expect(new Set(data).size).toBeGreaterThan(10);
+  });
+
+  test('begins with the first image of sample and ends with the second', async () => {
+    const [row, samples] = [join(folder, 'row.png'), join(folder, 'two.npy')];
+    const straight = await interpolate('--steps', '2', '--scale', '2', '--out', row);
+    expect(straight.code, straight.stderr).toBe(0);
+    expect((await runStudio(['sample', '--run', run, '--seed', '5', '--count', '2', '--out', samples])).code).toBe(0);
+    const picture = decode(await readFile(row));
+    const { data } = await readArray(samples);
+    const drawn = [2, 62].map((left) =>
+      Array.from({ length: 784 }, (_, pixel) => {
+        const [x, y] = [left + 2 * (pixel % 28), 11 + 2 * Math.floor(pixel / 28)];
+        return picture.data[y * picture.width + x];
+      }),
+    );
+    expect(drawn).toEqual([[...data.subarray(0, 784)], [...data.subarray(784)]]);
+  });
+
+  test('goes along the great circle as well', async () => {
+    const [straight, round] = [join(folder, 'straight.png'), join(folder, 'round.png')];
+    expect((await interpolate('--steps', '3', '--out', straight)).code).toBe(0);
+    expect(jsonResult(await interpolate('--steps', '3', '--spherical', '--out', round))).toMatchObject({
+      path: 'spherical',
+    });
+    expect((await readFile(round)).equals(await readFile(straight))).toBe(false);
+  });
+
+  test('refuses the great circle where latents are not normal', async () => {
+    const training = shortTraining(join(folder, 'uniform'), '--steps', '1', '--set', 'latent.distribution=uniform');
+    const uniform = jsonResult(await runStudio(training))['run'] as string;
+    const args = ['interpolate', '--run', uniform, '--seed', '5', '--steps', '3', '--spherical'];
+    const outcome = await runStudio([...args, '--out', join(folder, 'never.png')]);
+    expect(outcome.stderr).toMatch(/are uniform, not normal, .* leave --spherical out/);
+    expect(outcome.code).toBe(1);
+  });
+
+  test.each([
+    [['--steps', '5', '--out', 'x.npy'], /ends in .png/],
+    [['--steps', '1', '--out', 'x.png'], /whole number from 2/],
+    [['--steps', '5', '--out', 'x.png', '--label', '1'], /"mlp-tutorial" was not told classes/],
+    [['--steps', '5', '--out', 'x.png', '--step', '99'], /99/],
+  ])('refuses %j', async (args, sentence) => {
+    const outcome = await interpolate(...args);
+    expect(outcome.stderr).toMatch(sentence);
+    expect(outcome.code).toBe(1);
+  });
+});
+
 test('runs lists the finished run', async () => {
   const outcome = await runStudio(['runs', '--runs', join(folder, 'runs'), '--json']);
   expect(outcome.code).toBe(0);
@@ -134,7 +204,7 @@ describe('doctor', () => {
   });
 });
 
-test.each(['train', 'sample', 'runs', 'presets', 'describe', 'doctor'])(
+test.each(['train', 'sample', 'interpolate', 'runs', 'presets', 'describe', 'doctor'])(
   '%s --help explains itself and ends with 0',
   async (name) => {
     const outcome = await runStudio([name, '--help']);
@@ -172,6 +242,19 @@ describe('samples by class', () => {
       true,
     );
     expect(rows?.equals(threes ?? Buffer.of())).toBe(false);
+  });
+
+  test('interpolate keeps to the class that was asked for', async () => {
+    const files = await Promise.all(
+      [['--label', '3'], ['--label', '4'], []].map(async (asked, index) => {
+        const out = join(folder, `between-${index}.png`);
+        const args = ['interpolate', '--run', conditional, '--seed', '5', '--steps', '3', '--out', out, '--json'];
+        const outcome = await runStudio([...args, ...asked]);
+        expect(jsonResult(outcome)).toMatchObject({ label: [3, 4, 0][index] });
+        return readFile(out);
+      }),
+    );
+    expect(new Set(files.map((file) => file.toString('latin1'))).size).toBe(3);
   });
 
   test.each([

@@ -1,0 +1,52 @@
+/**
+ * A font of five by seven pixels with what titles need, so that the same picture comes out on every machine, whichever fonts
+ * are installed.
+ */
+const glyphs = {
+  ' ': ['.....', '.....', '.....', '.....', '.....', '.....', '.....'],
+  '.': ['.....', '.....', '.....', '.....', '.....', '.##..', '.##..'],
+  '=': ['.....', '.....', '#####', '.....', '#####', '.....', '.....'],
+  λ: ['.#...', '..#..', '..#..', '.#.#.', '.#.#.', '#...#', '#...#'],
+  '0': ['.###.', '#...#', '#..##', '#.#.#', '##..#', '#...#', '.###.'],
+  '1': ['..#..', '.##..', '..#..', '..#..', '..#..', '..#..', '.###.'],
+  '2': ['.###.', '#...#', '....#', '...#.', '..#..', '.#...', '#####'],
+  '3': ['.###.', '#...#', '....#', '..##.', '....#', '#...#', '.###.'],
+  '4': ['...#.', '..##.', '.#.#.', '#..#.', '#####', '...#.', '...#.'],
+  '5': ['#####', '#....', '####.', '....#', '....#', '#...#', '.###.'],
+  '6': ['..##.', '.#...', '#....', '####.', '#...#', '#...#', '.###.'],
+  '7': ['#####', '....#', '...#.', '..#..', '.#...', '.#...', '.#...'],
+  '8': ['.###.', '#...#', '#...#', '.###.', '#...#', '#...#', '.###.'],
+  '9': ['.###.', '#...#', '#...#', '.####', '....#', '...#.', '.##..'],
+} as const;
+
+const glyphWidth = 5;
+/** Empty columns between two characters. Pixels. */
+const spacing = 1;
+/** Pixels. */
+export const titleHeight = 7;
+
+/** Pixels. */
+export function titleWidth(title: string): number {
+  return Math.max(0, title.length * (glyphWidth + spacing) - spacing);
+}
+
+/**
+ * Where a title has ink, [titleHeight, titleWidth] in row-major order.
+ *
+ * @throws RangeError for a character that the font lacks
+ */
+export function titleInk(title: string): readonly boolean[] {
+  const rows = Array.from({ length: titleHeight }, (_, row) =>
+    [...title].map((character) => glyphOf(character)[row] ?? '').join('.'.repeat(spacing)),
+  );
+  return [...rows.join('')].map((pixel) => pixel === '#');
+}
+
+function glyphOf(character: string): readonly string[] {
+  if (!isKnown(character)) throw new RangeError(`The font has no "${character}".`);
+  return glyphs[character];
+}
+
+function isKnown(character: string): character is keyof typeof glyphs {
+  return Object.hasOwn(glyphs, character);
+}
