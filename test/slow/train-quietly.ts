@@ -17,7 +17,11 @@ export async function trainQuietly(
   const nobody = () => undefined;
   const silent = { onCreated: nobody, onDevice: nobody, onStage: nobody, onNotice: nobody, onSamples: nobody };
   const observer = { ...silent, onMetrics: nobody, onEpoch, wantsSamples: () => false };
-  const { folder } = await train({ recipe, runsFolder, backend: 'tensorflow' }, observer, new AbortController().signal);
+  const { folder } = await train(
+    { recipe, runsFolder, backend: 'tensorflow', tensorboard: false },
+    observer,
+    new AbortController().signal,
+  );
   const { checkpoint } = await openCheckpoint(folder);
   return checkpoint;
 }
