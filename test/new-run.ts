@@ -1,4 +1,4 @@
-import type { NewRun } from '../src/main/runs/run-writer';
+import type { NewRun } from '../src/main/runs/create-run';
 import type { EpochMetrics, Samples, StepMetrics } from '../src/shared/run';
 import type { NamedTensor } from '../src/shared/tensor';
 import { tinyRecipe } from './tiny-recipe';

@@ -1,47 +1,21 @@
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Recipe } from '../../shared/recipe';
-import type {
-  Device,
-  EpochMetrics,
-  RecordedState,
-  RunId,
-  RunRecord,
-  RunSummary,
-  Samples,
-  StepMetrics,
-} from '../../shared/run';
+import type { EpochMetrics, RecordedState, RunId, RunRecord, RunSummary, Samples, StepMetrics } from '../../shared/run';
 import type { NamedTensor } from '../../shared/tensor';
 import { syncFile } from '../formats/append-bytes';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
 import { appendLines } from './append-lines';
 import { encodeCheckpoint } from './checkpoint';
-import { createRunFolder } from './create-folder';
 import { encodeSheet } from './export-sheet';
-import { makeRunId } from './run-id';
-import { checkpointFile, eventFile, listCheckpointSteps, runLayout, sheetFile } from './run-layout';
+import { checkpointFile, listCheckpointSteps, runLayout, sheetFile } from './run-layout';
 import { createSerialQueue } from './serial-queue';
 import { sheetSize } from './sheet';
 import { makeSummary } from './summarise-run';
-import { openEventLog, type EventLog } from './tensorboard/event-log';
+import type { EventLog } from './tensorboard/event-log';
 import { writeJson } from './write-json';
 import { removeWriterLock, startHeartbeat } from './writer-lock';
-
-export interface NewRun {
-  /** Absolute path of the folder that gets the run's folder; made where it is missing. */
-  readonly runsFolder: string;
-  readonly recipe: Recipe;
-  /** Null where only the clock ends the run. */
-  readonly plannedSteps: number | null;
-  readonly dataSet: RunRecord['dataSet'];
-  readonly versions: RunRecord['versions'];
-  /** Null where it is not known yet. */
-  readonly device: Device | null;
-  readonly parent?: RunRecord['parent'];
-  /** Whether the run's numbers and sheets go into a TensorBoard event file as well; not, where it is left out. */
-  readonly tensorboard?: boolean;
-}
 
 export type RunProgress = Partial<
   Pick<
@@ -77,48 +51,14 @@ export interface RunWriter {
 
 const sheetColumns = 10;
 
-/**
- * Makes a run folder and takes its lock.
- *
- * @throws StudioError `folder-not-writable`, `disk-full` or `write-failed`; nothing is left behind then
- */
-export async function createRun(options: NewRun): Promise<RunWriter> {
-  const createdAt = new Date();
-  const record = firstRecord(options, createdAt);
-  const wantedId = makeRunId(createdAt, options.recipe.preset, options.dataSet.name);
-  const { runsFolder, recipe, tensorboard = false } = options;
-  const { id, folder } = await createRunFolder(runsFolder, wantedId, recipe, record, tensorboard);
-  const events = tensorboard ? openEventLog(eventFile(folder, createdAt), createdAt) : null;
-  return openWriter(id, folder, recipe, record, events);
-}
-
-function firstRecord(options: NewRun, createdAt: Date): RunRecord {
-  const { recipe, plannedSteps, dataSet, versions, device, parent = null } = options;
-  return {
-    formatVersion: 1,
-    state: 'running',
-    reason: null,
-    createdAt: createdAt.toISOString(),
-    updatedAt: createdAt.toISOString(),
-    step: 0,
-    epoch: 0,
-    seconds: 0,
-    plannedSteps,
-    stepsPerSecond: 0,
-    latestMetrics: null,
-    checkpointStep: null,
-    sheetStep: null,
-    device,
-    precision: recipe.precision,
-    execution: recipe.execution,
-    notices: [],
-    dataSet,
-    versions,
-    parent,
-  };
-}
-
-function openWriter(id: RunId, folder: string, recipe: Recipe, first: RunRecord, events: EventLog | null): RunWriter {
+/** @param first run.json as it is now; the lock is held already */
+export function openWriter(
+  id: RunId,
+  folder: string,
+  recipe: Recipe,
+  first: RunRecord,
+  events: EventLog | null,
+): RunWriter {
   const metricsFile = join(folder, runLayout.metrics);
   const epochsFile = join(folder, runLayout.epochs);
   const serially = createSerialQueue();

@@ -2,7 +2,8 @@
 import { assertNever } from '../../shared/assert-never';
 import { trainerCommandSchema, type TrainerCommand, type TrainerMessage } from '../../shared/ipc';
 import { failure } from '../../shared/result';
-import { train, type TrainingObserver } from '../trainer/train';
+import { train } from '../trainer/train';
+import type { TrainingObserver } from '../trainer/training-observer';
 import { createMetricsRelay } from './metrics-relay';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
 

@@ -11,7 +11,7 @@ import {
   readCheckpoint,
   type Checkpoint,
 } from '../../../../src/main/runs/checkpoint';
-import { createRun } from '../../../../src/main/runs/run-writer';
+import { createRun } from '../../../../src/main/runs/create-run';
 import { newRun, tensorsOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 import { tinyRecipe } from '../../../tiny-recipe';

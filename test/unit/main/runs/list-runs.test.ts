@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { listRuns } from '../../../../src/main/runs/list-runs';
-import { createRun } from '../../../../src/main/runs/run-writer';
+import { createRun } from '../../../../src/main/runs/create-run';
 import { summariseRun } from '../../../../src/main/runs/summarise-run';
 import { newRun } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';

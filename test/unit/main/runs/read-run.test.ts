@@ -2,7 +2,7 @@ import { rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readRun } from '../../../../src/main/runs/read-run';
-import { createRun } from '../../../../src/main/runs/run-writer';
+import { createRun } from '../../../../src/main/runs/create-run';
 import { summariseRun } from '../../../../src/main/runs/summarise-run';
 import { epochOf, metricsOf, newRun, samplesOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';

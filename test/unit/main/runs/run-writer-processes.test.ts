@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCheckpoint } from '../../../../src/main/runs/checkpoint';
 import { listRuns } from '../../../../src/main/runs/list-runs';
 import { readRun } from '../../../../src/main/runs/read-run';
-import { createRun } from '../../../../src/main/runs/run-writer';
+import { createRun } from '../../../../src/main/runs/create-run';
 import { summariseRun } from '../../../../src/main/runs/summarise-run';
 import { buildFixture, type BuiltFixture } from '../../../build-fixture';
 import { runInReadOnlyFolder, runOnSmallDisk } from '../../../confined-process';

@@ -1,7 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createRun, type RunWriter } from '../../../../../src/main/runs/run-writer';
+import { createRun } from '../../../../../src/main/runs/create-run';
+import type { RunWriter } from '../../../../../src/main/runs/run-writer';
 import { readRunRecord } from '../../../../../src/main/runs/run-record';
 import { encodeGraph } from '../../../../../src/main/runs/tensorboard/graph-def';
 import { epochOf, metricsOf, newRun, restingMetricsOf, samplesOf } from '../../../../new-run';
