@@ -9,6 +9,7 @@ import { interpolateCommand } from './interpolate';
 import { judgeCommand } from './judge';
 import { printFailure } from './output';
 import { presetsCommand } from './presets';
+import { resumeCommand } from './resume';
 import { runsCommand } from './runs';
 import { sampleCommand } from './sample';
 import { trainCommand } from './train';
@@ -17,6 +18,7 @@ const program = new Command('gan-studio')
   .description('Train generative adversarial networks and keep what they learn.')
   .version(studioVersion)
   .addCommand(trainCommand())
+  .addCommand(resumeCommand())
   .addCommand(sampleCommand())
   .addCommand(interpolateCommand())
   .addCommand(judgeCommand())

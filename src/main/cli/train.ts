@@ -1,23 +1,13 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { defaultPreset, presetVariant } from '../../shared/presets';
 import type { Recipe, RunLength } from '../../shared/recipe';
 import { overrideRecipe } from '../../shared/recipe-override';
-import type { Device, RunSummary } from '../../shared/run';
-import { StudioError } from '../../shared/studio-error';
-import { readEpochs } from '../runs/read-epochs';
-import { runLayout } from '../runs/run-layout';
-import { readRunRecord } from '../runs/run-record';
+import type { Device } from '../../shared/run';
 import { defaultRunsFolder } from '../runs/locations';
-import { newestSheet } from '../runs/sheet-files';
 import { train } from '../trainer/train';
-import type { TrainingObserver } from '../trainer/training-observer';
-import { formatDuration } from './duration';
 import { channelCount, positiveNumber, wholeNumber } from './number-option';
-import { printNotice, printResult } from './output';
-import { packingLine } from './packing-line';
-import { progressLine, type ProgressLine } from './progress-line';
-import { stopOnSignals } from './stop-on-signals';
+import { trainOnTerminal } from './train-on-terminal';
 
 interface TrainOptions {
   readonly preset: string;
@@ -97,78 +87,10 @@ function dataSource(given: string): string {
 
 async function run(options: TrainOptions): Promise<void> {
   const recipe = recipeFromOptions(options);
-  const stop = stopOnSignals('Stopping after this step; everything is kept. Once more ends at once.');
-  const watch = watchOnTerminal(recipe);
-  let summary: RunSummary;
-  try {
-    summary = await train(
-      { recipe, runsFolder: resolve(options.runs), backend: options.backend, tensorboard: options.tensorboard },
-      watch.observer,
-      stop.signal,
-    );
-  } finally {
-    watch.line.end();
-    stop.release();
-  }
-  const record = await readRunRecord(summary.folder);
-  const epochs = await readEpochs(join(summary.folder, runLayout.epochs));
-  const result = {
-    run: summary.folder,
-    state: summary.state,
-    step: record.step,
-    epoch: record.epoch,
-    seconds: record.seconds,
-    stepsPerSecond: record.stepsPerSecond,
-    device: record.device?.name ?? null,
-    execution: record.execution,
-    precision: record.precision,
-    discriminatorLoss: record.latestMetrics?.discriminatorLoss ?? null,
-    generatorLoss: record.latestMetrics?.generatorLoss ?? null,
-    lastEpoch: epochs.last,
-    tensorboard: options.tensorboard ? join(summary.folder, runLayout.tensorboard) : null,
-  };
-  const sheet = await newestSheet(summary.folder);
-  const text = [
-    `${summary.state === 'finished' ? 'Finished' : 'Stopped'} after ${record.step} steps, ${formatDuration(record.seconds)}, ${record.stepsPerSecond.toFixed(1)} steps/s on ${result.device ?? 'an unknown device'}.`,
-    `Run: ${summary.folder}`,
-    ...(sheet === null ? [] : [`Sheet: ${sheet}`]),
-    ...(result.tensorboard === null ? [] : [`TensorBoard: tensorboard --logdir '${summary.folder}'`]),
-  ].join('\n');
-  printResult(result, text, options.json);
-}
-
-function watchOnTerminal(recipe: Recipe): { readonly observer: TrainingObserver; readonly line: ProgressLine } {
-  const { length } = recipe.schedule;
-  let steps: number | null = null;
-  const line = progressLine(process.stderr, (latest, stepsPerSecond) => {
-    if (length.unit === 'minutes') return Math.max(0, length.amount * 60 - latest.seconds);
-    return steps === null || stepsPerSecond === 0 ? null : (steps - latest.step) / stepsPerSecond;
-  });
-  const observer: TrainingObserver = {
-    onCreated: ({ folder }, plannedSteps) => {
-      steps = plannedSteps;
-      printNotice(`Run folder: ${folder}`);
-    },
-    onDevice: (device) => {
-      printNotice(`Training ${recipe.preset} on ${device.name}.`);
-      if (device.backend === 'js')
-        printNotice('This is the pure-JavaScript backend: many times slower than TensorFlow.');
-    },
-    onStage: (stage) => {
-      if (stage === 'starting') printNotice('Starting TensorFlow and reading the data set.');
-      if (stage === 'compiling') printNotice('Compiling the training step into one graph.');
-      if (stage !== 'saving') return;
-      line.end();
-      printNotice('Saving the last sheet and a checkpoint.');
-    },
-    onPacking: packingLine(),
-    onNotice: printNotice,
-    onMetrics: (lines) => line.show(lines),
-    onEpoch: (means) => line.showEpoch(means),
-    wantsSamples: () => false,
-    onSamples: () => {
-      throw new StudioError('internal', 'A sheet was drawn although nobody watches.');
-    },
-  };
-  return { observer, line };
+  const { preset, schedule } = recipe;
+  const runsFolder = resolve(options.runs);
+  const { backend, tensorboard, json } = options;
+  await trainOnTerminal({ preset, length: schedule.length, json }, (observer, stop) =>
+    train({ recipe, runsFolder, backend, tensorboard }, observer, stop),
+  );
 }

@@ -36,6 +36,11 @@ export function eventFile(runFolder: string, createdAt: Date): string {
   return join(runFolder, runLayout.tensorboard, `events.out.tfevents.${seconds}.gan-studio`);
 }
 
+/** Whether the run's numbers go into TensorBoard event files as well. */
+export async function hasEventFiles(runFolder: string): Promise<boolean> {
+  return (await namesIn(join(runFolder, runLayout.tensorboard))).length > 0;
+}
+
 /** Steps of all stored sheets, ascending; empty where there is no folder. */
 export function listSheetSteps(runFolder: string): Promise<readonly number[]> {
   return listSteps(join(runFolder, runLayout.samples), sheetExtension);

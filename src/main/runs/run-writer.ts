@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Recipe } from '../../shared/recipe';
 import type { EpochMetrics, RecordedState, RunId, RunRecord, RunSummary, Samples, StepMetrics } from '../../shared/run';
 import type { NamedTensor } from '../../shared/tensor';
+import type { TurnState } from '../../shared/turns-spec';
 import { syncFile } from '../formats/append-bytes';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
@@ -40,7 +41,7 @@ export interface RunWriter {
   /** Stores a sheet of fixed latents: 10 columns, scale 1. */
   writeSheet(samples: Samples): Promise<void>;
   /** Keeps the newest `recipe.checkpoints.keep`; older ones go only after the new one is safely there. */
-  writeCheckpoint(step: number, tensors: readonly NamedTensor[]): Promise<void>;
+  writeCheckpoint(step: number, tensors: readonly NamedTensor[], turns?: TurnState | null): Promise<void>;
   /** Rewrites run.json. The latest generator loss is filled in where `latestMetrics` leaves it out. */
   update(progress: RunProgress): Promise<void>;
   /** Adds a line with the time to log.txt; allowed after `finish` too. */
@@ -107,11 +108,12 @@ export function openWriter(
         await events?.appendSheet(samples.step, { ...sheetSize(samples.shape, layout), channels, png });
         await rewrite({ sheetStep: samples.step });
       }),
-    writeCheckpoint: (step, tensors) =>
+    writeCheckpoint: (step, tensors, turns = null) =>
       whileOpen(async () => {
         // a checkpoint must not be ahead of the curves that led to it
         await syncCurves();
-        const bytes = encodeCheckpoint({ step, recipe, dataFingerprint: record.dataSet.fingerprint, tensors });
+        const dataFingerprint = record.dataSet.fingerprint;
+        const bytes = encodeCheckpoint({ step, recipe, dataFingerprint, tensors, turns });
         await writeFileAtomically(checkpointFile(folder, step), bytes);
         await rewrite({ checkpointStep: step });
         await removeOldCheckpoints(folder, step, recipe.checkpoints.keep);

@@ -3,7 +3,8 @@ export interface TrainingClock {
   seconds(): number;
 }
 
-export function startClock(now: () => number = performance.now.bind(performance)): TrainingClock {
-  const start = now();
+/** @param before seconds that the run has trained already */
+export function startClock(before = 0, now: () => number = performance.now.bind(performance)): TrainingClock {
+  const start = now() - before * 1000;
   return { seconds: () => (now() - start) / 1000 };
 }

@@ -27,6 +27,8 @@ import type { TurnTaking } from './turn-taking';
 export interface Training {
   readonly recipe: Recipe;
   readonly imageCount: number;
+  /** Where it begins. */
+  readonly from: { readonly step: number; /** Newest stored sheet. */ readonly sheetStep: number | null };
   readonly steps: number | null;
   readonly session: GanSession;
   readonly batches: Batches;
@@ -48,11 +50,13 @@ const recordInterval = 5;
 export async function runSteps(training: Training, stop: AbortSignal): Promise<RunSummary> {
   const { recipe, writer, observer, clock, metrics, epochMeans } = training;
   let latest: StepMetrics | null = null;
-  let step = 0;
-  let sheetStep = 0;
-  let savedAt = 0;
-  let recordedAt = 0;
-  await storeSheet(training, step);
+  let { step, sheetStep } = training.from;
+  let savedAt = clock.seconds();
+  let recordedAt = clock.seconds();
+  if (sheetStep === null) {
+    await storeSheet(training, step);
+    sheetStep = step;
+  }
   while (!stop.aborted && !isComplete(training, step)) {
     step++;
     latest = trainStep(training, step);
@@ -161,10 +165,10 @@ function showLiveSheet(training: Training, step: number): void {
   pace.drawn(end, end - start);
 }
 
-async function saveCheckpoint({ session, writer }: Training, step: number): Promise<void> {
+async function saveCheckpoint({ session, writer, turns }: Training, step: number): Promise<void> {
   const tensors = session.read();
   checkTensorsFinite(step, tensors);
-  await writer.writeCheckpoint(step, tensors);
+  await writer.writeCheckpoint(step, tensors, turns.state());
 }
 
 function progress(

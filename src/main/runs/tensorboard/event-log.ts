@@ -2,7 +2,15 @@ import type { Recipe } from '../../../shared/recipe';
 import { trainingNumberNames, type EpochMetrics, type StepMetrics, type TrainingNumber } from '../../../shared/run';
 import { appendBytes } from '../../formats/append-bytes';
 import { encodeRecord } from '../../formats/tfrecord';
-import { graphEvent, pictureEvent, scalarsEvent, versionEvent, type PictureSummary, type Scalar } from './events';
+import {
+  graphEvent,
+  pictureEvent,
+  restartEvent,
+  scalarsEvent,
+  versionEvent,
+  type PictureSummary,
+  type Scalar,
+} from './events';
 import { encodeGraph } from './graph-def';
 import { epochMeanTag, scalarTags, sheetTag, speedTag } from './scalar-tags';
 
@@ -26,11 +34,25 @@ export function firstEvents(recipe: Recipe, createdAt: Date): Uint8Array {
   return inRecords([versionEvent(wallTime), graphEvent(wallTime, encodeGraph(recipe))]);
 }
 
-/** @param file holds the first events */
-export function openEventLog(file: string, createdAt: Date): EventLog {
+/** What a later event file of the same run begins with. @param step the first that it will tell of */
+export function restartEvents(step: number, now: Date): Uint8Array {
+  const wallTime = now.getTime() / 1000;
+  return inRecords([versionEvent(wallTime), restartEvent({ wallTime, step })]);
+}
+
+/**
+ * @param file holds the first events
+ * @param createdAt when the training clock stood at 0
+ * @param from where the run goes on
+ */
+export function openEventLog(
+  file: string,
+  createdAt: Date,
+  from: Pick<StepMetrics, 'step' | 'seconds'> = { step: 0, seconds: 0 },
+): EventLog {
   // the training clock starts a moment later, which shifts all curves alike
   const wallTime = (seconds: number): number => createdAt.getTime() / 1000 + seconds;
-  let before: Pick<StepMetrics, 'step' | 'seconds'> = { step: 0, seconds: 0 };
+  let before = from;
 
   async function append(events: readonly Uint8Array[]): Promise<void> {
     if (events.length > 0) await appendBytes(file, inRecords(events));

@@ -34,6 +34,12 @@ export function graphEvent(wallTime: number, graph: Uint8Array): Uint8Array {
   return event({ wallTime, step: 0 }).bytes(4, graph).finish();
 }
 
+/** Says that a run goes on with this step: TensorBoard forgets what it had read of later ones. */
+export function restartEvent(moment: EventMoment): Uint8Array {
+  const start = 1;
+  return event(moment).message(7, message().integer(1, start)).finish();
+}
+
 /** All numbers of one moment in one event. Values become float32. */
 export function scalarsEvent(moment: EventMoment, scalars: readonly Scalar[]): Uint8Array {
   const summary = message();

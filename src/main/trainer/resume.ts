@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { plannedSteps } from '../../shared/recipe';
+import { stepMetricsSchema, type Device, type RunRecord, type RunSummary } from '../../shared/run';
+import { StudioError } from '../../shared/studio-error';
+import type { Images } from '../data/image-set';
+import { readLines } from '../runs/read-lines';
+import { runLayout } from '../runs/run-layout';
+import { takeUpRun, type TakenRun } from '../runs/take-up-run';
+import { collectEpochMeans, type EpochMeans } from './epoch-means';
+import { onDataSet } from './on-data-set';
+import { currentVersions, trainRun } from './train-run';
+import type { TrainingObserver } from './training-observer';
+
+export interface ResumeRequest {
+  /** Of the run, absolute. */
+  readonly folder: string;
+  /** Where it shall end, counted from the run's first step; null = where its recipe says. */
+  readonly steps: number | null;
+  readonly backend: Device['backend'];
+}
+
+/**
+ * Goes on with a run from its newest good checkpoint. On the machine and the programs of its earlier part it ends bit for
+ * bit as if it had never stopped; elsewhere run.json says that it may not.
+ *
+ * @throws StudioError where the run cannot be taken up, has nothing left to do, or its data set is another one now
+ */
+export async function resume(
+  { folder, steps: asked, backend }: ResumeRequest,
+  observer: TrainingObserver,
+  stop: AbortSignal,
+): Promise<RunSummary> {
+  const taken = await takeUpRun(folder);
+  let begun = false;
+  try {
+    const { checkpoint, record } = taken;
+    const { recipe, step } = checkpoint;
+    return await onDataSet(recipe, backend, observer, stop, async (images, device) => {
+      checkSameData(images, checkpoint.dataFingerprint, folder);
+      const { length, batchSize } = recipe.schedule;
+      const steps = asked ?? plannedSteps(length, batchSize, images.count);
+      checkSomethingLeft(taken, steps);
+      const notices = noticesOf(taken, device);
+      for (const notice of notices) observer.onNotice(notice);
+      const kept = [...new Set([...record.notices, ...notices])];
+      const changes = { plannedSteps: steps, versions: currentVersions(), device, notices: kept };
+      const { writer, latest, sheetStep } = await taken.begin(changes);
+      begun = true;
+      observer.onCreated(writer, steps);
+      await writer.log(`Going on from step ${step}.`);
+      const epochMeans = await readEpochMeans(folder);
+      const seconds = latest?.seconds ?? record.seconds;
+      const { tensors, turns = null } = checkpoint;
+      const from = { step, seconds, sheetStep, tensors, turns, epochMeans, notices: kept };
+      return trainRun({ recipe, images, device, steps, writer, from }, observer, stop);
+    });
+  } finally {
+    if (!begun) await taken.leave();
+  }
+}
+
+function checkSameData(images: Images, fingerprint: string, folder: string): void {
+  if (images.fingerprint === fingerprint) return;
+  const message = `Cannot go on with the run ${folder}: ${images.name} holds other images now than when it was trained; put the earlier ones back, or train anew.`;
+  throw new StudioError('data-set-unreadable', message);
+}
+
+function checkSomethingLeft({ folder, checkpoint, record }: TakenRun, steps: number | null): void {
+  const { length } = checkpoint.recipe.schedule;
+  const clockLeft = length.unit === 'minutes' && record.seconds < length.amount * 60;
+  if (steps === null ? clockLeft : checkpoint.step < steps) return;
+  const message = `The run ${folder} has done ${checkpoint.step} steps, all that it was asked for; say a larger number of steps to go on.`;
+  throw new StudioError('invalid-request', message);
+}
+
+/** What keeps the rest of the run from being just what it would have been, and damage that was found. */
+function noticesOf({ skipped, checkpoint, record }: TakenRun, device: Device): readonly string[] {
+  const damaged = skipped.map(
+    ({ file, reason }) =>
+      `Passed over the damaged checkpoint ${file} (${reason}); going on from step ${checkpoint.step}.`,
+  );
+  const differences = differencesOf(record, device);
+  const lacksTurns = checkpoint.recipe.schedule.turns.kind === 'adaptive' && !checkpoint.turns;
+  const reasons = [...differences, ...(lacksTurns ? ['its checkpoint does not tell whose turn it was'] : [])];
+  if (reasons.length === 0) return damaged;
+  const sentence = `From step ${checkpoint.step} on this run is not bit for bit what it would have been: ${reasons.join('; ')}.`;
+  return [...damaged, sentence];
+}
+
+function differencesOf({ versions, device: before }: RunRecord, device: Device): readonly string[] {
+  const now = currentVersions();
+  const pairs: readonly (readonly [what: string, before: string, now: string])[] = [
+    ['the studio', versions.studio, now.studio],
+    ['TensorFlow', versions.tensorflow, now.tensorflow],
+    ['the device', before ? `${before.name} (${before.backend})` : 'unknown', `${device.name} (${device.backend})`],
+  ];
+  return pairs.filter(([, was, is]) => was !== is).map(([what, was, is]) => `${what} was ${was} and is ${is}`);
+}
+
+/** Has taken every step that the run folder tells of. */
+async function readEpochMeans(folder: string): Promise<EpochMeans> {
+  const means = collectEpochMeans();
+  await readLines(join(folder, runLayout.metrics), stepMetricsSchema, (line) => {
+    means.take([line]);
+  });
+  return means;
+}

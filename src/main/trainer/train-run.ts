@@ -1,0 +1,129 @@
+import type { Recipe } from '../../shared/recipe';
+import { failure } from '../../shared/result';
+import type { Device, RunRecord, RunSummary, StepMetrics } from '../../shared/run';
+import type { NamedTensor } from '../../shared/tensor';
+import type { TurnState } from '../../shared/turns-spec';
+import { studioVersion } from '../../shared/version';
+import { createBatches } from '../data/batches';
+import { fitImages } from '../data/fit';
+import type { Images } from '../data/image-set';
+import { mixedPrecisionGain, mixedPrecisionWarning } from '../gan/mixed-precision';
+import { createGanSession, type GanSession } from '../gan/session';
+import { tensorFlowVersion } from '../gan/tensorflow';
+import type { RunWriter } from '../runs/run-writer';
+import type { EpochMeans } from './epoch-means';
+import { paceLiveSheets } from './live-sheet-pace';
+import { collectMetrics } from './metrics-batch';
+import { startClock } from './training-clock';
+import { drawFixedLatents, giveWay, lastEpoch, runSteps, type Training } from './training-loop';
+import type { TrainingObserver } from './training-observer';
+import { createTurnTaking } from './turn-taking';
+
+/** A run whose folder is there, and where it begins. */
+export interface PlannedRun {
+  readonly recipe: Recipe;
+  readonly images: Images;
+  readonly device: Device;
+  /** Null where only the clock ends it. */
+  readonly steps: number | null;
+  readonly writer: RunWriter;
+  readonly from: StartingPoint;
+}
+
+export interface StartingPoint {
+  readonly step: number;
+  readonly seconds: number;
+  readonly sheetStep: number | null;
+  /** What the session goes on with; null = its first values. */
+  readonly tensors: readonly NamedTensor[] | null;
+  readonly turns: TurnState | null;
+  /** Has taken the steps of the epoch under way. */
+  readonly epochMeans: EpochMeans;
+  /** Sentences that run.json keeps already. */
+  readonly notices: readonly string[];
+}
+
+/** Trains a planned run to its end or to `stop`. @throws StudioError where it fails; its folder says so then */
+export async function trainRun(run: PlannedRun, observer: TrainingObserver, stop: AbortSignal): Promise<RunSummary> {
+  const { recipe, writer, from } = run;
+  const metrics = collectMetrics();
+  try {
+    if (recipe.execution === 'compiled') {
+      observer.onStage('compiling');
+      // compiling blocks the thread; whoever watches hears of it first
+      await giveWay();
+    }
+    const turns = createTurnTaking(recipe.schedule.turns, from.turns ?? undefined);
+    const session = createGanSession(recipe, { entries: turns.entries });
+    try {
+      if (from.tensors) session.write(from.tensors);
+      await tellDeviations(session, run, observer);
+      const { images, steps } = run;
+      const training: Training = {
+        ...{ recipe, steps, session, writer, observer, metrics, turns, from },
+        imageCount: images.count,
+        batches: createBatches(images, recipe.schedule.batchSize, recipe.seed),
+        fit: fitImages(recipe, images),
+        clock: startClock(from.seconds),
+        epochMeans: from.epochMeans,
+        pace: paceLiveSheets(),
+        fixedLatents: drawFixedLatents(recipe),
+      };
+      observer.onStage('training');
+      return await runSteps(training, stop);
+    } finally {
+      session.dispose();
+    }
+  } catch (error) {
+    await recordFailure(writer, metrics.rest(), from.epochMeans, error);
+    throw error;
+  }
+}
+
+/** Says where a run is made otherwise than its recipe says, and what its precision gains nothing of. */
+async function tellDeviations(
+  session: GanSession,
+  { device, writer, from }: PlannedRun,
+  observer: TrainingObserver,
+): Promise<void> {
+  const { execution, precision } = session;
+  const slow = precision === 'mixed' && (await mixedPrecisionGain(device)) === 'loses' ? mixedPrecisionWarning : null;
+  const notices = [session.notice, slow].filter((notice) => notice !== null);
+  await writer.update({ execution, precision, notices: [...new Set([...from.notices, ...notices])] });
+  for (const notice of notices) {
+    observer.onNotice(notice);
+    await writer.log(notice);
+  }
+}
+
+export function currentVersions(): RunRecord['versions'] {
+  return {
+    studio: studioVersion,
+    node: process.versions.node,
+    tensorflow: tensorFlowVersion(),
+    electron: process.versions['electron'] ?? null,
+  };
+}
+
+/** Keeps the steps not yet written and marks the run failed; where either fails too, the first error still counts. */
+async function recordFailure(
+  writer: RunWriter,
+  lines: readonly StepMetrics[],
+  epochMeans: EpochMeans,
+  error: unknown,
+): Promise<void> {
+  const attempts = [
+    () => writer.appendMetrics(lines),
+    () => writer.appendEpochs([...epochMeans.take(lines), ...lastEpoch(epochMeans)]),
+    () => writer.finish('failed', failure(error).message),
+  ];
+  for (const attempt of attempts) {
+    try {
+      await attempt();
+    } catch (second) {
+      await writer.log(`The failure could not be recorded: ${failure(second).message}`).catch(() => {
+        // the log lies in the same folder that cannot be written; the caller gets the first error
+      });
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { decodePng } from '../../../src/main/formats/png';
+import { openCheckpoint } from '../../../src/main/runs/checkpoint';
+import { checkpointFile, listSheetSteps, sheetFile } from '../../../src/main/runs/run-layout';
+import { temporaryFolder } from '../../temporary-folder';
+import { jsonResult, runStudio, startStudio, type CommandOutcome } from './studio-command';
+
+const kinds: readonly (readonly [string, readonly string[]])[] = [
+  ['compiled', ['--preset', 'mlp-tutorial', '--set', 'schedule.batchSize=8', '--set', 'samples.everySteps=10']],
+  [
+    'with adaptive turns',
+    ['--preset', 'mlp-adaptive', '--set', 'schedule.batchSize=8', '--set', 'samples.everySteps=10'],
+  ],
+];
+
+async function train(folder: string, steps: number, more: readonly string[]): Promise<string> {
+  const outcome = await runStudio(['train', '--steps', String(steps), '--runs', folder, '--json', ...more]);
+  expect(outcome.code, outcome.stderr).toBe(0);
+  return jsonResult(outcome)['run'] as string;
+}
+
+function resume(run: string, ...more: readonly string[]): Promise<CommandOutcome> {
+  return runStudio(['resume', '--run', run, '--json', ...more]);
+}
+
+/** The curves without the time, which is never the same twice. */
+async function curvesOf(run: string): Promise<readonly unknown[]> {
+  const files = await Promise.all(['metrics.jsonl', 'epochs.jsonl'].map((name) => readFile(join(run, name), 'utf8')));
+  return files.flatMap((text) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => ({ ...(JSON.parse(line) as object), seconds: null })),
+  );
+}
+
+/** The text of a sheet tells of its recipe, whose length is another. */
+async function pixelsOf(sheet: string): Promise<Uint8Array> {
+  return decodePng(await readFile(sheet)).pixels;
+}
+
+async function expectTwins(run: string, whole: string): Promise<void> {
+  const [resumed, uninterrupted] = await Promise.all([openCheckpoint(run), openCheckpoint(whole)]);
+  expect(resumed.checkpoint.step).toBe(uninterrupted.checkpoint.step);
+  expect(resumed.checkpoint.tensors).toEqual(uninterrupted.checkpoint.tensors);
+  expect(resumed.checkpoint.turns).toEqual(uninterrupted.checkpoint.turns);
+  expect(await curvesOf(run)).toEqual(await curvesOf(whole));
+  const steps = await listSheetSteps(whole);
+  for (const step of steps) {
+    expect(await pixelsOf(sheetFile(run, step)), `sheet ${step}`).toEqual(await pixelsOf(sheetFile(whole, step)));
+  }
+}
+
+describe.each(kinds)('a run %s', (_name, recipe) => {
+  it('that goes on ends bit for bit as the one that never stopped', async () => {
+    const folder = await temporaryFolder();
+    const whole = await train(folder, 40, recipe);
+    const run = await train(folder, 23, recipe);
+    const outcome = await resume(run, '--steps', '40');
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(jsonResult(outcome)).toMatchObject({ run, state: 'finished', step: 40 });
+    await expectTwins(run, whole);
+  });
+});
+
+it('goes back to the checkpoint of a run whose trainer was killed, and leaves nothing of what came after it', async () => {
+  const folder = await temporaryFolder();
+  const recipe = kinds[0]?.[1] ?? [];
+  const whole = await train(folder, 40, recipe);
+  const run = await train(folder, 20, recipe);
+  const kept = await readFile(checkpointFile(run, 20));
+  // as a trainer leaves it that is killed ten steps behind its checkpoint, in the midst of a line
+  const later = await train(folder, 30, recipe);
+  for (const name of ['metrics.jsonl', 'samples']) await cp(join(later, name), join(run, name), { recursive: true });
+  await writeFile(join(run, 'metrics.jsonl'), '{"step":31,"epo', { flag: 'a' });
+  expect(await readFile(checkpointFile(run, 20))).toEqual(kept);
+  const outcome = await resume(run, '--steps', '40');
+  expect(outcome.code, outcome.stderr).toBe(0);
+  await expectTwins(run, whole);
+});
+
+it('takes the newest good checkpoint where the newest is damaged, and says so', async () => {
+  const folder = await temporaryFolder();
+  const run = await train(folder, 20, kinds[0]?.[1] ?? []);
+  await resume(run, '--steps', '30');
+  const bytes = await readFile(checkpointFile(run, 30));
+  await writeFile(checkpointFile(run, 30), bytes.subarray(0, bytes.length - 7));
+  const outcome = await resume(run, '--steps', '31');
+  expect(outcome.code, outcome.stderr).toBe(0);
+  expect(outcome.stderr).toContain(`Passed over the damaged checkpoint ${checkpointFile(run, 30)}`);
+  const record = JSON.parse(await readFile(join(run, 'run.json'), 'utf8')) as { step: number; notices: string[] };
+  expect(record.step).toBe(31);
+  expect(record.notices.join()).toContain('going on from step 20');
+});
+
+it('says on another machine that the rest is not bit for bit what it would have been', async () => {
+  const run = await train(await temporaryFolder(), 5, kinds[0]?.[1] ?? []);
+  const file = join(run, 'run.json');
+  const record = JSON.parse(await readFile(file, 'utf8')) as { versions: object };
+  await writeFile(file, JSON.stringify({ ...record, versions: { ...record.versions, tensorflow: '2.9.1' } }));
+  const outcome = await resume(run, '--steps', '6');
+  expect(outcome.code, outcome.stderr).toBe(0);
+  expect(outcome.stderr).toMatch(/From step 5 on this run is not bit for bit .* TensorFlow was 2\.9\.1 and is /);
+});
+
+describe('refuses', () => {
+  it('a run that has nothing left to do, and leaves it as it was', async () => {
+    const run = await train(await temporaryFolder(), 5, kinds[0]?.[1] ?? []);
+    const before = await readFile(join(run, 'run.json'), 'utf8');
+    const outcome = await resume(run);
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toContain('has done 5 steps, all that it was asked for; say a larger number');
+    expect(await readFile(join(run, 'run.json'), 'utf8')).toBe(before);
+    // the lock was given back
+    expect((await resume(run, '--steps', '6')).code).toBe(0);
+  });
+
+  it('a run that another process trains', async () => {
+    const folder = await temporaryFolder();
+    const training = startStudio(['train', '--preset', 'mlp-tutorial', '--minutes', '2', '--runs', folder, '--json']);
+    await training.errorOutput(/step \d+/);
+    const [id = ''] = await readdir(folder);
+    const outcome = await resume(join(folder, id));
+    training.process.kill('SIGINT');
+    expect((await training.outcome).code).toBe(0);
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toContain(`process ${training.process.pid} on`);
+  });
+
+  it('a folder that is no run', async () => {
+    const outcome = await resume(join(await temporaryFolder(), 'nothing'));
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toContain('There is no run folder');
+  });
+});
