@@ -10,6 +10,7 @@ import { startTensorFlow } from '../../../../src/main/gan/tensorflow';
 import { labelsInTurn } from '../../../../src/shared/labels';
 import { presets } from '../../../../src/shared/presets';
 import { recipeSchema, type Recipe } from '../../../../src/shared/recipe';
+import { expectSameTensors } from '../../../expect-same-tensors';
 import { tinyConvolutions, tinyDrawing, tinyRecipe } from '../../../tiny-recipe';
 import { expectClose } from '../pytorch-fixture';
 import { feedsOf, narrow } from './step-feeds';
@@ -55,7 +56,7 @@ describe.each(recipes)('%s', (_name, recipe) => {
           const feeds = feedsOf(recipe, step);
           expect(compiled.step('both', feeds), `step ${step}`).toEqual(eager.step('both', feeds));
         }
-        expect(compiled.read()).toEqual(eager.read());
+        expectSameTensors(compiled.read(), eager.read());
         // as many as one call draws: kernels round otherwise for other numbers of images
         const asked = {
           latents: { values: new Float32Array(100 * recipe.latent.size).fill(0.5), shape: [100, recipe.latent.size] },
@@ -92,7 +93,7 @@ function usingBoth(recipe: Recipe, form: GraphForm, use: (compiled: Execution, e
   const compiled = createCompiledExecution(buildModel(recipe), compiledShapes(recipe, ['both']), form);
   const eager = createEagerExecution(buildModel(recipe));
   try {
-    expect(compiled.read()).toEqual(eager.read());
+    expectSameTensors(compiled.read(), eager.read());
     use(compiled, eager);
   } finally {
     compiled.dispose();
