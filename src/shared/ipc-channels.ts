@@ -7,6 +7,7 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'settings:write': true,
   'data:list': true,
   'run:start': true,
+  'run:resume': true,
   'run:stop': true,
   'run:list': true,
   'run:read': true,

@@ -118,6 +118,8 @@ export interface Requests {
   'settings:write': (settings: Settings) => Result<void>;
   'data:list': () => Result<readonly DataSetCard[]>;
   'run:start': (recipe: Recipe) => Result<RunId>;
+  /** Goes on with a run that is over. @param steps where it ends, from its first step; null = where its recipe says */
+  'run:resume': (runId: RunId, steps: number | null) => Result<RunId>;
   'run:stop': (runId: RunId) => Result<void>;
   'run:list': () => Result<RunList>;
   'run:read': (runId: RunId) => Result<RunDetails>;
@@ -126,6 +128,8 @@ export interface Requests {
   'window:act': (action: WindowAction) => Result<WindowState>;
 }
 
+const stepsSchema = z.int().min(1).max(100_000_000);
+
 /** Arguments as they arrive from the window, checked before a handler sees them. */
 export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Parameters<Requests[C]>> } = {
   'studio:about': z.tuple([]),
@@ -133,6 +137,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'settings:write': z.tuple([settingsSchema]),
   'data:list': z.tuple([]),
   'run:start': z.tuple([recipeSchema]),
+  'run:resume': z.tuple([runIdSchema, stepsSchema.nullable()]),
   'run:stop': z.tuple([runIdSchema]),
   'run:list': z.tuple([]),
   'run:read': z.tuple([runIdSchema]),
@@ -184,6 +189,7 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
     runsFolder: z.string().min(1),
     tensorboard: z.boolean(),
   }),
+  z.strictObject({ type: z.literal('resume'), folder: z.string().min(1), steps: stepsSchema.nullable() }),
   /** Ends after the step in progress, with a sheet and a checkpoint. */
   z.strictObject({ type: z.literal('stop') }),
   /** Whether anyone can see sheets: a hidden window gets metrics only. */

@@ -114,6 +114,33 @@ test('a run trains before the eyes, stops in two seconds, is exported, and is st
   );
 });
 
+test('a stopped run goes on where it was, after a restart too', async () => {
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
+  await waitUntilReady(studio);
+  await train(studio);
+  await studio.page.getByRole('button', { name: 'Stop' }).click();
+  await runState(studio.page, 'Stopped').waitFor();
+  await studio.close();
+  const [before] = (await listRuns(folders.runs)).runs;
+  if (!before) throw new Error('The run was not kept.');
+
+  const { page } = await openStudio(folders);
+  const list = page.getByRole('navigation', { name: 'Runs' });
+  await list.getByRole('button', { name: /Quick digits, seed 0.*Stopped/ }).click();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await runState(page, 'Training').waitFor();
+  await expect.poll(async () => (await readRun(before.folder)).metrics.at(-1)?.step).toBeGreaterThan(before.step + 5);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await runState(page, 'Stopped').waitFor();
+  const { runs } = await listRuns(folders.runs);
+  const { summary, metrics } = await readRun(before.folder);
+  expect(runs).toHaveLength(1);
+  expect(summary.checkpointStep).toBe(summary.step);
+  expect(metrics.map(({ step }) => step)).toEqual(metrics.map((_, index) => index + 1));
+  expect(metrics.at(-1)?.step).toBe(summary.step);
+});
+
 test('a run that reaches its length says that it is finished', async () => {
   const folders = await freshFolders();
   const studio = await openStudio(folders);

@@ -57,6 +57,10 @@ export function createHandlers(around: Surroundings): Handlers {
       return listed;
     },
     'run:start': (recipe) => around.trainer.start(recipe, around.readSettings().tensorboard),
+    'run:resume': async (runId, steps) => {
+      const { recipe } = await around.readRun(folderOf(runId));
+      return around.trainer.resume(runId, recipe, steps);
+    },
     'run:stop': (runId) => around.trainer.stop(runId),
     'run:list': async () => success(await around.listRuns(around.runsFolder)),
     'run:read': async (runId) => success(await around.readRun(folderOf(runId))),

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import type { TrainerCommand } from '../../shared/ipc';
 import type { Recipe } from '../../shared/recipe';
 import { success, type Failure, type Result } from '../../shared/result';
 import type { RunId, Samples } from '../../shared/run';
@@ -27,14 +29,28 @@ export class TrainerHost {
   }
 
   /** @param tensorboard whether the run writes TensorBoard event files as well */
-  async start(recipe: Recipe, tensorboard: boolean): Promise<Result<RunId>> {
-    const { fork, runsFolder, onTraining } = this.options;
+  start(recipe: Recipe, tensorboard: boolean): Promise<Result<RunId>> {
+    return this.#train(recipe, { type: 'start', recipe, runsFolder: this.options.runsFolder, tensorboard });
+  }
+
+  /**
+   * Goes on with an earlier run.
+   *
+   * @param recipe of that run
+   * @param steps where it ends, from its first step; null = where its recipe says
+   */
+  resume(runId: RunId, recipe: Recipe, steps: number | null): Promise<Result<RunId>> {
+    return this.#train(recipe, { type: 'resume', folder: join(this.options.runsFolder, runId), steps });
+  }
+
+  async #train(recipe: Recipe, command: TrainerCommand): Promise<Result<RunId>> {
+    const { fork, onTraining } = this.options;
     if (this.#session) return alreadyRunning(this.#session.runId);
     const session = new TrainingSession(fork(), recipe, this.options);
     this.#session = session;
     onTraining(true);
     void session.over.then(() => this.#release(session));
-    session.send({ type: 'start', recipe, runsFolder, tensorboard });
+    session.send(command);
     session.send({ type: 'watch', visible: this.#visible });
     const created = await session.created;
     // a trainer that could not begin leaves by itself; nobody has to wait for that

@@ -1,7 +1,9 @@
 /** The door of the trainer process: one training, then it ends. */
 import { assertNever } from '../../shared/assert-never';
-import { trainerCommandSchema, type TrainerCommand, type TrainerMessage } from '../../shared/ipc';
+import { trainerCommandSchema, type TrainerMessage } from '../../shared/ipc';
 import { failure } from '../../shared/result';
+import type { RunSummary } from '../../shared/run';
+import { resume } from '../trainer/resume';
 import { train } from '../trainer/train';
 import type { TrainingObserver } from '../trainer/training-observer';
 import { createMetricsRelay } from './metrics-relay';
@@ -32,10 +34,10 @@ const observer: TrainingObserver = {
   onSamples: (samples) => send({ type: 'samples', samples }),
 };
 
-async function start(command: Extract<TrainerCommand, { type: 'start' }>): Promise<void> {
-  const { recipe, runsFolder, tensorboard } = command;
+/** One training from its beginning to the process's end. */
+async function run(training: () => Promise<RunSummary>): Promise<void> {
   try {
-    const summary = await train({ recipe, runsFolder, backend: 'tensorflow', tensorboard }, observer, stop.signal);
+    const summary = await training();
     metrics.flush();
     send({ type: 'ended', summary });
   } catch (error) {
@@ -52,7 +54,10 @@ port.onMessage((data) => {
   const command = trainerCommandSchema.parse(data);
   switch (command.type) {
     case 'start':
-      void start(command);
+      void run(() => train({ ...command, backend: 'tensorflow' }, observer, stop.signal));
+      return;
+    case 'resume':
+      void run(() => resume({ ...command, backend: 'tensorflow' }, observer, stop.signal));
       return;
     case 'stop':
       stop.abort();

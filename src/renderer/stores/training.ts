@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Events, RunStage } from '../../shared/ipc';
 import type { Recipe } from '../../shared/recipe';
+import type { Result } from '../../shared/result';
 import type { RunId, Samples, StepMetrics } from '../../shared/run';
 import { studio } from '../bridge/studio';
 import { TrainingPace } from '../recipe/training-pace';
@@ -24,13 +25,23 @@ export const useTraining = defineStore('training', () => {
   const isBusy = computed(() => isStarting.value || runId.value !== null);
 
   /** @returns the new run, or null where it could not start; why is reported */
-  async function start(next: Recipe): Promise<RunId | null> {
+  function start(next: Recipe): Promise<RunId | null> {
+    return begin(next, () => studio.request('run:start', structuredClone(next)));
+  }
+
+  /** Goes on with a run that is over, to where its recipe ends it. @returns as `start` */
+  function resume(id: RunId, itsRecipe: Recipe): Promise<RunId | null> {
+    hasEnded.delete(id);
+    return begin(itsRecipe, () => studio.request('run:resume', id, null));
+  }
+
+  async function begin(next: Recipe, ask: () => Promise<Result<RunId>>): Promise<RunId | null> {
     if (isBusy.value) return null;
     isStarting.value = true;
     forget();
     recipe.value = next;
     try {
-      const answer = await studio.request('run:start', structuredClone(next));
+      const answer = await ask();
       if (!answer.ok) {
         notices.report(answer);
         return null;
@@ -102,5 +113,5 @@ export const useTraining = defineStore('training', () => {
     studio.on('run:problem', (problem) => notices.report(problem));
   }
 
-  return { runId, recipe, stage, latest, samples, stepsPerSecond, isStarting, isStopping, isBusy, start, stop, listen };
+  return { runId, recipe, stage, latest, samples, stepsPerSecond, isStarting, isStopping, isBusy, start, resume, stop, listen };
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TrainerHost } from '../../../../src/main/app/trainer-host';
 import type { Events, TrainerMessage } from '../../../../src/shared/ipc';
@@ -107,6 +108,17 @@ describe('a training that goes well', () => {
     expect(training).toEqual([true, false]);
     expect(host.isTraining).toBe(false);
     expect(host.samplesOf(runId)).toBeNull();
+  });
+
+  test('goes on with an earlier run in a process of its own, one at a time', async () => {
+    const { host, workers } = setUp();
+    const resumed = host.resume(runId, quickDigits, 2000);
+    const [worker] = workers as [FakeWorker];
+    expect(worker.posted[0]).toEqual({ type: 'resume', folder: join('/runs', runId), steps: 2000 });
+    say(worker, { type: 'created', runId, folder: '/runs/run-1' });
+    expect(await resumed).toEqual({ ok: true, value: runId });
+    expect(await host.resume('run-2', quickDigits, null)).toMatchObject({ ok: false, code: 'already-running' });
+    expect(workers).toHaveLength(1);
   });
 
   test('stops when asked, and says so once everything is kept', async () => {
