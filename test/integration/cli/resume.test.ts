@@ -8,6 +8,9 @@ import { expectSameTensors } from '../../expect-same-tensors';
 import { temporaryFolder } from '../../temporary-folder';
 import { jsonResult, runStudio, startStudio, type CommandOutcome } from './studio-command';
 
+/** Goes through the same code on every Node; once is enough. */
+const onFirstNode = process.env['GAN_STUDIO_SECOND_NODE'] === undefined ? it : it.skip;
+
 const kinds: readonly (readonly [string, readonly string[]])[] = [
   ['compiled', ['--preset', 'mlp-tutorial', '--set', 'schedule.batchSize=8', '--set', 'samples.everySteps=10']],
   [
@@ -68,23 +71,26 @@ describe.each(kinds)('a run %s', (_name, recipe) => {
   });
 });
 
-it('goes back to the checkpoint of a run whose trainer was killed, and leaves nothing of what came after it', async () => {
-  const folder = await temporaryFolder();
-  const recipe = kinds[0]?.[1] ?? [];
-  const whole = await train(folder, 40, recipe);
-  const run = await train(folder, 20, recipe);
-  const kept = await readFile(checkpointFile(run, 20));
-  // as a trainer leaves it that is killed ten steps behind its checkpoint, in the midst of a line
-  const later = await train(folder, 30, recipe);
-  for (const name of ['metrics.jsonl', 'samples']) await cp(join(later, name), join(run, name), { recursive: true });
-  await writeFile(join(run, 'metrics.jsonl'), '{"step":31,"epo', { flag: 'a' });
-  expect((await readFile(checkpointFile(run, 20))).equals(kept)).toBe(true);
-  const outcome = await resume(run, '--steps', '40');
-  expect(outcome.code, outcome.stderr).toBe(0);
-  await expectTwins(run, whole);
-});
+onFirstNode(
+  'goes back to the checkpoint of a run whose trainer was killed, and leaves nothing of what came after it',
+  async () => {
+    const folder = await temporaryFolder();
+    const recipe = kinds[0]?.[1] ?? [];
+    const whole = await train(folder, 40, recipe);
+    const run = await train(folder, 20, recipe);
+    const kept = await readFile(checkpointFile(run, 20));
+    // as a trainer leaves it that is killed ten steps behind its checkpoint, in the midst of a line
+    const later = await train(folder, 30, recipe);
+    for (const name of ['metrics.jsonl', 'samples']) await cp(join(later, name), join(run, name), { recursive: true });
+    await writeFile(join(run, 'metrics.jsonl'), '{"step":31,"epo', { flag: 'a' });
+    expect((await readFile(checkpointFile(run, 20))).equals(kept)).toBe(true);
+    const outcome = await resume(run, '--steps', '40');
+    expect(outcome.code, outcome.stderr).toBe(0);
+    await expectTwins(run, whole);
+  },
+);
 
-it('takes the newest good checkpoint where the newest is damaged, and says so', async () => {
+onFirstNode('takes the newest good checkpoint where the newest is damaged, and says so', async () => {
   const folder = await temporaryFolder();
   const run = await train(folder, 20, kinds[0]?.[1] ?? []);
   await resume(run, '--steps', '30');
@@ -98,7 +104,7 @@ it('takes the newest good checkpoint where the newest is damaged, and says so', 
   expect(record.notices.join()).toContain('going on from step 20');
 });
 
-it('says on another machine that the rest is not bit for bit what it would have been', async () => {
+onFirstNode('says on another machine that the rest is not bit for bit what it would have been', async () => {
   const run = await train(await temporaryFolder(), 5, kinds[0]?.[1] ?? []);
   const file = join(run, 'run.json');
   const record = JSON.parse(await readFile(file, 'utf8')) as { versions: object };
@@ -109,7 +115,7 @@ it('says on another machine that the rest is not bit for bit what it would have 
 });
 
 describe('refuses', () => {
-  it('a run that has nothing left to do, and leaves it as it was', async () => {
+  onFirstNode('a run that has nothing left to do, and leaves it as it was', async () => {
     const run = await train(await temporaryFolder(), 5, kinds[0]?.[1] ?? []);
     const before = await readFile(join(run, 'run.json'), 'utf8');
     const outcome = await resume(run);
@@ -120,7 +126,7 @@ describe('refuses', () => {
     expect((await resume(run, '--steps', '6')).code).toBe(0);
   });
 
-  it('a run that another process trains', async () => {
+  onFirstNode('a run that another process trains', async () => {
     const folder = await temporaryFolder();
     const training = startStudio(['train', '--preset', 'mlp-tutorial', '--minutes', '2', '--runs', folder, '--json']);
     await training.errorOutput(/step \d+/);
@@ -132,7 +138,7 @@ describe('refuses', () => {
     expect(outcome.stderr).toContain(`process ${training.process.pid} on`);
   });
 
-  it('a folder that is no run', async () => {
+  onFirstNode('a folder that is no run', async () => {
     const outcome = await resume(join(await temporaryFolder(), 'nothing'));
     expect(outcome.code).toBe(1);
     expect(outcome.stderr).toContain('There is no run folder');
