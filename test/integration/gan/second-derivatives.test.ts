@@ -1,10 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { augment } from '../../../src/main/gan/augmentation';
+import { buildNetwork } from '../../../src/main/gan/network';
 import { leakyRelu, sigmoid, softplus, tanh } from '../../../src/main/gan/ops/activations';
 import { convolve, inputGradient } from '../../../src/main/gan/ops/convolution';
 import { dense } from '../../../src/main/gan/ops/dense';
 import { upsample } from '../../../src/main/gan/ops/upsample';
+import { spectrallyNormalised } from '../../../src/main/gan/spectral-norm';
+import { createStepRandom, type StepRandom } from '../../../src/main/gan/step-random';
 import { startTensorFlow } from '../../../src/main/gan/tensorflow';
+import type { LayerSpec } from '../../../src/shared/layer-specs';
+import { inferShapes } from '../../../src/shared/shape-inference';
 import type { Shape } from '../../../src/shared/tensor';
 import { at, difference, dot, fill, flat } from './finite-differences';
 import { expectClose } from './pytorch-fixture';
@@ -44,7 +50,41 @@ const cases: Readonly<Record<string, DerivativeCase>> = {
       inputGradient({ filter: at(filter), gradient: at(x) }, { stride: 2, padding: 1, inputShape: [2, 5, 5, 8] }),
   },
   upsample: { inputs: [image], apply: (x) => upsample({ x: at(x) }, { factor: 2 }) },
+  'tanh of dense with spectral norm': {
+    inputs: [
+      [3, 4],
+      [4, 2],
+    ],
+    apply: (x, weight) => {
+      const vectors = { u: tf.variable(tf.tensor([0.8, 0.6]), false), v: tf.variable(fill([4], 5), false) };
+      return tanh({ x: dense(at(x), spectrallyNormalised(at(weight), 'dense', vectors, false), undefined) });
+    },
+  },
+  'tanh of dropout': {
+    inputs: [[3, 5]],
+    apply: (x) => tanh({ x: drawing({ kind: 'dropout', id: 'layer', rate: 0.4 }, at(x)) }),
+  },
+  'tanh of noise': {
+    inputs: [[3, 5]],
+    apply: (x) => tanh({ x: drawing({ kind: 'noise', id: 'layer', deviation: 0.1 }, at(x)) }),
+  },
+  'tanh of augmented images': {
+    inputs: [[2, 8, 8, 3]],
+    apply: (x) => tanh({ x: augment(at(x), ['colour', 'translation', 'cutout'], '[-1, 1]', sameDraws()) }),
+  },
 };
+
+/** Draws the same each time, so that only the input changes between two evaluations. */
+function sameDraws(): StepRandom {
+  return createStepRandom(tf.tensor1d([1, 2], 'int32'));
+}
+
+function drawing(layer: LayerSpec, x: tf.Tensor): tf.Tensor {
+  const inference = inferShapes({ layers: [layer] }, x.shape.slice(1));
+  if (!inference.ok) throw new Error(inference.error.message);
+  const options = { description: inference.network, initialisation: 'fanIn', seed: 1, firstTable: 0 } as const;
+  return buildNetwork({ name: '', ...options }).forward(x, { training: true, random: sameDraws() });
+}
 
 describe.each(['tensorflow', 'js'] as const)('on the backend %s', (backend) => {
   beforeAll(async () => {
