@@ -113,5 +113,19 @@ export const useTraining = defineStore('training', () => {
     studio.on('run:problem', (problem) => notices.report(problem));
   }
 
-  return { runId, recipe, stage, latest, samples, stepsPerSecond, isStarting, isStopping, isBusy, start, resume, stop, listen };
+  return {
+    runId,
+    recipe,
+    stage,
+    latest,
+    samples,
+    stepsPerSecond,
+    isStarting,
+    isStopping,
+    isBusy,
+    start,
+    resume,
+    stop,
+    listen,
+  };
 });
