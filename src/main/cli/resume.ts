@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { Device } from '../../shared/run';
 import { checkRunFolder } from '../runs/read-failure';
 import { readRecipe } from '../runs/run-record';
 import { resume } from '../trainer/resume';
+import { backendOption } from './backend-option';
 import { wholeNumber } from './number-option';
 import { trainOnTerminal } from './train-on-terminal';
 
@@ -23,11 +24,7 @@ export function resumeCommand(): Command {
       "where it ends, counted from the run's first step; as its recipe says if left out",
       wholeNumber(1, 1e8),
     )
-    .addOption(
-      new Option('--backend <name>', 'js: the slow pure-JavaScript backend, for machines without native TensorFlow')
-        .choices(['tensorflow', 'js'])
-        .default('tensorflow'),
-    )
+    .addOption(backendOption())
     .option('--json', 'one JSON line with the result on standard output', false)
     .addHelpText(
       'after',

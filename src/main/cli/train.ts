@@ -6,6 +6,7 @@ import { overrideRecipe } from '../../shared/recipe-override';
 import type { Device } from '../../shared/run';
 import { defaultRunsFolder } from '../runs/locations';
 import { train } from '../trainer/train';
+import { backendOption } from './backend-option';
 import { channelCount, positiveNumber, wholeNumber } from './number-option';
 import { trainOnTerminal } from './train-on-terminal';
 
@@ -46,11 +47,7 @@ export function trainCommand(): Command {
     .addOption(new Option('--seed <s>', 'seed of every random number').argParser(wholeNumber(0, most)))
     .option('--runs <dir>', 'folder that gets the run', defaultRunsFolder())
     .option('--set <path=value>', 'any setting of the recipe, repeatable', collect, [])
-    .addOption(
-      new Option('--backend <name>', 'js: the slow pure-JavaScript backend, for machines without native TensorFlow')
-        .choices(['tensorflow', 'js'])
-        .default('tensorflow'),
-    )
+    .addOption(backendOption())
     .option('--tensorboard', 'write TensorBoard event files into the run folder as well', false)
     .option('--json', 'one JSON line with the result on standard output', false)
     .addHelpText('after', '\nCtrl-C stops after the step in progress and keeps everything; a second one ends at once.')

@@ -64,7 +64,7 @@ export interface StartingStatistic {
  */
 export function startingStatistics(
   { layer, outputShape, parameters }: LayerDescription,
-  { seed, firstTable }: { readonly seed: number; readonly firstTable: number },
+  { seed, table }: { readonly seed: number; readonly table: number },
 ): readonly StartingStatistic[] {
   if (layer.kind === 'batchNorm') {
     const channels = outputShape.at(-1) ?? 0;
@@ -78,7 +78,7 @@ export function startingStatistics(
   const outputs = layer.kind === 'dense' ? layer.units : layer.filters;
   const inputs = elementCount(weight?.shape ?? []) / outputs;
   const direction = (part: number, count: number): Float32Array =>
-    normalNumbers({ seed, stream: randomStreams.spectralStart, step: part, table: firstTable }, count);
+    normalNumbers({ seed, stream: randomStreams.spectralStart, step: part, table }, count);
   return [
     { name: 'spectralU', values: direction(0, outputs) },
     { name: 'spectralV', values: direction(1, inputs) },

@@ -61,7 +61,7 @@ export function buildNetwork(options: NetworkOptions): Network {
       variables.set(parameter.name, variable);
       trainable.push({ name: `${name}/${layer.layer.id}/${parameter.name}`, variable });
     }
-    const startingPoint = { seed, firstTable: firstTable + trainable.length };
+    const startingPoint = { seed, table: firstTable + trainable.length };
     for (const { name: statistic, values } of startingStatistics(layer, startingPoint)) {
       const variable = makeVariable(values, [values.length], false);
       variables.set(statistic, variable);

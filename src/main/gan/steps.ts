@@ -4,7 +4,7 @@ import { classLoss } from './class-loss';
 import { updateAverage } from './ema';
 import type { ForwardMode } from './forward-mode';
 import { gradientPenalty } from './gradient-penalty';
-import { differentiate, type Evaluation } from './gradients';
+import { differentiate } from './gradients';
 import type { GanModel } from './model';
 import type { Judgement } from './network';
 import type { Objective } from './objective';
@@ -146,18 +146,20 @@ function updateInHalves(
 ): DiscriminatorResults {
   const { discriminator, discriminatorOptimiser } = model;
   if (!inputs.secondFactors) throw new Error('Two updates of the discriminator need factors for the second one.');
-  const half = (evaluate: () => Evaluation, factors: UpdateFactors<tf.Tensor>) => {
-    const { loss, others, gradients } = differentiate(evaluate, discriminator.trainable);
+  const half = (
+    part: 'real' | 'fake',
+    images: tf.Tensor,
+    labels: tf.Tensor | null,
+    factors: UpdateFactors<tf.Tensor>,
+  ) => {
+    const { loss, others, gradients } = differentiate(() => {
+      const judged = discriminator.judge(images, modeFor(labels, inputs));
+      return { loss: lossOn(part, model, judged, labels), others: [meanProbability(judged.output)] };
+    }, discriminator.trainable);
     return { loss, probability: others[0] as tf.Tensor, length: discriminatorOptimiser.apply(gradients, factors) };
   };
-  const onReal = half(() => {
-    const judged = discriminator.judge(real, modeFor(inputs.realLabels, inputs));
-    return { loss: lossOn('real', model, judged, inputs.realLabels), others: [meanProbability(judged.output)] };
-  }, inputs.factors);
-  const onFake = half(() => {
-    const judged = discriminator.judge(fake, modeFor(inputs.source.labels, inputs));
-    return { loss: lossOn('fake', model, judged, inputs.source.labels), others: [meanProbability(judged.output)] };
-  }, inputs.secondFactors);
+  const onReal = half('real', real, inputs.realLabels, inputs.factors);
+  const onFake = half('fake', fake, inputs.source.labels, inputs.secondFactors);
   return {
     discriminatorLoss: tf.add(onReal.loss, onFake.loss),
     realProbability: onReal.probability,

@@ -10,11 +10,16 @@ const lineFeed = 0x0a;
  * Shortens a file with one JSON object a line, in order, to end behind the last one that is wanted. What is damaged before
  * that stays, what is damaged behind it goes. A file that is not there stays so.
  *
+ * @returns the line that it ends with; null where none is wanted
  * @throws StudioError where the disk refuses
  */
-export async function cutLines<T>(path: string, schema: z.ZodType<T>, isWanted: (line: T) => boolean): Promise<void> {
+export async function cutLines<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  isWanted: (line: T) => boolean,
+): Promise<T | null> {
   try {
-    const end = await endOfWanted(path, schema, isWanted);
+    const { end, last } = await findEnd(path, schema, isWanted);
     const file = await open(path, 'r+');
     try {
       await file.truncate(end);
@@ -22,14 +27,21 @@ export async function cutLines<T>(path: string, schema: z.ZodType<T>, isWanted: 
     } finally {
       await file.close();
     }
+    return last;
   } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') throw writeFailure(error, path);
+    if (systemErrorCode(error) === 'ENOENT') return null;
+    throw writeFailure(error, path);
   }
 }
 
-/** @returns bytes */
-async function endOfWanted<T>(path: string, schema: z.ZodType<T>, isWanted: (line: T) => boolean): Promise<number> {
+/** @returns `end` in bytes */
+async function findEnd<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  isWanted: (line: T) => boolean,
+): Promise<{ end: number; last: T | null }> {
   let end = 0;
+  let last: T | null = null;
   let start = 0;
   let rest = Buffer.alloc(0);
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
@@ -38,10 +50,10 @@ async function endOfWanted<T>(path: string, schema: z.ZodType<T>, isWanted: (lin
     for (let at = rest.indexOf(lineFeed); at >= 0; at = rest.indexOf(lineFeed, from)) {
       const line = parseLine(rest.toString('utf8', from, at), schema);
       start += at + 1 - from;
-      if (line !== undefined && isWanted(line)) end = start;
+      if (line !== undefined && isWanted(line)) [end, last] = [start, line];
       from = at + 1;
     }
     rest = rest.subarray(from);
   }
-  return end;
+  return { end, last };
 }

@@ -5,13 +5,12 @@ import { appendBytes } from '../formats/append-bytes';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
 import { openCheckpoint, type OpenedCheckpoint } from './checkpoint';
 import { cutLines } from './cut-lines';
-import { readLines } from './read-lines';
 import { checkRunFolder } from './read-failure';
 import { eventFile, hasEventFiles, listSheetSteps, runLayout, sheetFile } from './run-layout';
 import { readRunRecord } from './run-record';
 import { openWriter, type RunWriter } from './run-writer';
 import { takeWriterLock } from './take-writer-lock';
-import { openEventLog, restartEvents } from './tensorboard/event-log';
+import { openEventLog, restartEvents, type EventLog } from './tensorboard/event-log';
 import { writeJson } from './write-json';
 import { removeWriterLock } from './writer-lock';
 
@@ -69,10 +68,10 @@ async function begin(
 ): Promise<BegunRun> {
   const { step, recipe } = checkpoint;
   const id: RunId = basename(folder);
-  await cutLines(join(folder, runLayout.metrics), stepMetricsSchema, (line) => line.step <= step);
+  const last = await cutLines(join(folder, runLayout.metrics), stepMetricsSchema, (line) => line.step <= step);
+  const latest = last?.step === step ? last : null;
   await cutLines(join(folder, runLayout.epochs), epochMetricsSchema, (line) => line.complete && line.step <= step);
   const sheetStep = await removeLaterSheets(folder, step);
-  const latest = await lineOfStep(folder, step);
   const record: RunRecord = {
     ...earlier,
     ...changes,
@@ -90,11 +89,7 @@ async function begin(
 }
 
 /** A file of its own, because what follows a torn record would never be read. Null where the run has no event files. */
-async function continueEvents(
-  folder: string,
-  step: number,
-  seconds: number,
-): Promise<ReturnType<typeof openEventLog> | null> {
+async function continueEvents(folder: string, step: number, seconds: number): Promise<EventLog | null> {
   if (!(await hasEventFiles(folder))) return null;
   const now = new Date();
   const file = eventFile(folder, now);
@@ -114,12 +109,4 @@ async function removeLaterSheets(folder: string, step: number): Promise<number |
     }
   }
   return steps.findLast((candidate) => candidate <= step) ?? null;
-}
-
-async function lineOfStep(folder: string, step: number): Promise<StepMetrics | null> {
-  let found: StepMetrics | null = null;
-  await readLines(join(folder, runLayout.metrics), stepMetricsSchema, (line) => {
-    if (line.step === step) found = line;
-  });
-  return found;
 }

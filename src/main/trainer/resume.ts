@@ -9,6 +9,7 @@ import { takeUpRun, type TakenRun } from '../runs/take-up-run';
 import { collectEpochMeans, type EpochMeans } from './epoch-means';
 import { onDataSet } from './on-data-set';
 import { currentVersions, trainRun } from './train-run';
+import { prepareImages } from './training-images';
 import type { TrainingObserver } from './training-observer';
 
 export interface ResumeRequest {
@@ -37,6 +38,7 @@ export async function resume(
     const { recipe, step } = checkpoint;
     return await onDataSet(recipe, backend, observer, stop, async (images, device) => {
       checkSameData(images, checkpoint.dataFingerprint, folder);
+      const prepared = prepareImages(recipe, images);
       const { length, batchSize } = recipe.schedule;
       const steps = asked ?? plannedSteps(length, batchSize, images.count);
       checkSomethingLeft(taken, steps);
@@ -52,7 +54,7 @@ export async function resume(
       const seconds = latest?.seconds ?? record.seconds;
       const { tensors, turns = null } = checkpoint;
       const from = { step, seconds, sheetStep, tensors, turns, epochMeans, notices: kept };
-      return trainRun({ recipe, images, device, steps, writer, from }, observer, stop);
+      return trainRun({ recipe, images: prepared, device, steps, writer, from }, observer, stop);
     });
   } finally {
     if (!begun) await taken.leave();

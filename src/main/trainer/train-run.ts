@@ -4,9 +4,6 @@ import type { Device, RunRecord, RunSummary, StepMetrics } from '../../shared/ru
 import type { NamedTensor } from '../../shared/tensor';
 import type { TurnState } from '../../shared/turns-spec';
 import { studioVersion } from '../../shared/version';
-import { createBatches } from '../data/batches';
-import { fitImages } from '../data/fit';
-import type { Images } from '../data/image-set';
 import { mixedPrecisionGain, mixedPrecisionWarning } from '../gan/mixed-precision';
 import { createGanSession, type GanSession } from '../gan/session';
 import { tensorFlowVersion } from '../gan/tensorflow';
@@ -16,13 +13,14 @@ import { paceLiveSheets } from './live-sheet-pace';
 import { collectMetrics } from './metrics-batch';
 import { startClock } from './training-clock';
 import { drawFixedLatents, giveWay, lastEpoch, runSteps, type Training } from './training-loop';
+import type { TrainingImages } from './training-images';
 import type { TrainingObserver } from './training-observer';
 import { createTurnTaking } from './turn-taking';
 
 /** A run whose folder is there, and where it begins. */
 export interface PlannedRun {
   readonly recipe: Recipe;
-  readonly images: Images;
+  readonly images: TrainingImages;
   readonly device: Device;
   /** Null where only the clock ends it. */
   readonly steps: number | null;
@@ -61,9 +59,7 @@ export async function trainRun(run: PlannedRun, observer: TrainingObserver, stop
       const { images, steps } = run;
       const training: Training = {
         ...{ recipe, steps, session, writer, observer, metrics, turns, from },
-        imageCount: images.count,
-        batches: createBatches(images, recipe.schedule.batchSize, recipe.seed),
-        fit: fitImages(recipe, images),
+        ...images,
         clock: startClock(from.seconds),
         epochMeans: from.epochMeans,
         pace: paceLiveSheets(),

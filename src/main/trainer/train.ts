@@ -3,11 +3,9 @@ import type { Device, RunSummary } from '../../shared/run';
 import { createRun } from '../runs/create-run';
 import { collectEpochMeans } from './epoch-means';
 import { onDataSet } from './on-data-set';
-import { checkClasses } from './step-inputs';
 import { currentVersions, trainRun } from './train-run';
+import { prepareImages } from './training-images';
 import type { TrainingObserver } from './training-observer';
-import { createBatches } from '../data/batches';
-import { fitImages } from '../data/fit';
 
 export interface TrainingRequest {
   readonly recipe: Recipe;
@@ -33,9 +31,7 @@ export function train(
 ): Promise<RunSummary> {
   return onDataSet(recipe, backend, observer, stop, async (images, device) => {
     // what does not fit is refused before there is a folder
-    checkClasses(recipe, images);
-    fitImages(recipe, images);
-    createBatches(images, recipe.schedule.batchSize, recipe.seed);
+    const prepared = prepareImages(recipe, images);
     const steps = plannedSteps(recipe.schedule.length, recipe.schedule.batchSize, images.count);
     const writer = await createRun({
       ...{ runsFolder, recipe, device, tensorboard },
@@ -46,6 +42,6 @@ export function train(
     observer.onCreated(writer, steps);
     const beginning = { step: 0, seconds: 0, sheetStep: null, tensors: null, turns: null, notices: [] };
     const from = { ...beginning, epochMeans: collectEpochMeans() };
-    return trainRun({ recipe, images, device, steps, writer, from }, observer, stop);
+    return trainRun({ recipe, images: prepared, device, steps, writer, from }, observer, stop);
   });
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { appendLines } from '../../../../src/main/runs/append-lines';
 import { cutLines } from '../../../../src/main/runs/cut-lines';
-import { stepMetricsSchema } from '../../../../src/shared/run';
+import { stepMetricsSchema, type StepMetrics } from '../../../../src/shared/run';
 import { metricsOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 
-const cut = (file: string, step: number): Promise<void> =>
+const cut = (file: string, step: number): Promise<StepMetrics | null> =>
   cutLines(file, stepMetricsSchema, (line) => line.step <= step);
 
 test('what is left is what was there at that step, whatever came behind', async () => {
@@ -22,7 +22,7 @@ test('what is left is what was there at that step, whatever came behind', async 
       await appendLines(whole, lines);
       await writeFile(whole, torn, { flag: 'a' });
       await appendLines(part, lines.slice(0, step));
-      await cut(whole, step);
+      expect(await cut(whole, step)).toEqual(step === 0 ? null : lines[step - 1]);
       expect(await readFile(whole, 'utf8')).toBe(await readFile(part, 'utf8'));
     }),
     { numRuns: 30 },
