@@ -21,7 +21,8 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           testTimeout: slow,
           hookTimeout: slow,
-          fileParallelism: false,
+          // most of the time goes into starting commands and TensorFlow, on one core; more at a time would only need memory
+          maxWorkers: 2,
         },
       },
       {

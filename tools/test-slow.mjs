@@ -25,6 +25,12 @@ const suites = [
     files: ['tensorboard-reads-a-run'],
   },
   {
+    name: 'judge',
+    title: 'The judge trains its classifier and it reads 99 % of the test images',
+    project: 'slow',
+    files: ['judge-trains-its-classifier'],
+  },
+  {
     name: 'classes',
     title: 'Conditional presets give the class asked for after two epochs',
     project: 'slow',

@@ -47,7 +47,7 @@ export const stages = [
   {
     name: 'newer-node',
     title: 'Integration tests on the newer Node',
-    company: 'integration',
+    company: 'newer-node',
     after: ['build'],
     run: onNewerNode,
   },
@@ -74,6 +74,9 @@ async function build(context) {
   return onePassed;
 }
 
+/** Parts of the names of the test files whose outcome can depend on the Node: commands, processes, the native library's loading. */
+const dependOnNode = ['integration/cli', 'session', 'fresh-process', 'signals', 'gan/tensorflow', 'flat-memory'];
+
 /** @param {StageContext} context */
 async function onNewerNode({ root, environment, progress, installation }) {
   if (installation.newerNode === undefined) {
@@ -82,7 +85,7 @@ async function onNewerNode({ root, environment, progress, installation }) {
   }
   // The tests that take long and do not depend on the Node can tell by this variable that they ran already.
   const env = { ...environment, GAN_STUDIO_SECOND_NODE: '1' };
-  return runVitest('integration', { root, environment: env, node: installation.newerNode });
+  return runVitest('integration', { root, environment: env, node: installation.newerNode, parameters: dependOnNode });
 }
 
 /** @param {StageContext} context */

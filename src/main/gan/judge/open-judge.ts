@@ -41,14 +41,15 @@ export async function openJudge(request: JudgeRequest, observer: JudgeObserver):
   return createJudge(classifier, training, test);
 }
 
-function originOf(
+/** What the weights of a classifier come from that learnt `schedule` from these digits. */
+export function originOf(
   { fingerprint }: LabelledDigits,
   { epochs, batchSize, peakLearningRate, seed }: ClassifierSchedule,
 ): ClassifierOrigin {
   return JSON.stringify({ classifierVersion, fingerprint, epochs, batchSize, peakLearningRate, seed });
 }
 
-function variablesOf({ trainable, statistics }: Classifier): readonly NamedVariable[] {
+export function variablesOf({ trainable, statistics }: Classifier): readonly NamedVariable[] {
   return [...trainable, ...statistics];
 }
 
