@@ -23,7 +23,7 @@ export const tinyRecipe: Recipe = {
     },
   },
   schedule: { ...quickDigits.schedule, batchSize: 4, length: { unit: 'steps', amount: 1000 } },
-  checkpoints: { everySeconds: 60, keep: 2 },
+  checkpoints: { everySeconds: 60, everySteps: null, keep: 2 },
   seed: 11,
 };
 

@@ -25,6 +25,12 @@ const suites = [
     files: ['tensorboard-reads-a-run'],
   },
   {
+    name: 'kills',
+    title: 'Two hundred kills, and a training suspended for 20 s',
+    project: 'integration',
+    files: ['cli/kills', 'cli/bad-disks'],
+  },
+  {
     name: 'judge',
     title: 'The judge trains its classifier and it reads 99 % of the test images',
     project: 'slow',

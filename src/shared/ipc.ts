@@ -63,6 +63,8 @@ export interface RunDetails {
   readonly sheet: Samples | null;
   /** Steps of all stored sheets, ascending. */
   readonly sheetSteps: readonly number[];
+  /** All that the run keeps, ascending. */
+  readonly checkpoints: readonly { readonly step: number; readonly pinned: boolean }[];
 }
 
 export const exportRequestSchema = z.strictObject({
@@ -120,7 +122,13 @@ export interface Requests {
   'run:start': (recipe: Recipe) => Result<RunId>;
   /** Goes on with a run that is over. @param steps where it ends, from its first step; null = where its recipe says */
   'run:resume': (runId: RunId, steps: number | null) => Result<RunId>;
+  /** Trains a run of its own from a checkpoint of another. @param step null = its newest good one */
+  'run:branch': (parent: RunId, step: number | null, recipe: Recipe) => Result<RunId>;
+  /** Keeps a checkpoint whatever comes after it, or no longer. */
+  'run:pin': (runId: RunId, step: number, pinned: boolean) => Result<void>;
   'run:stop': (runId: RunId) => Result<void>;
+  /** Lets a run that waits for the disk try again at once. */
+  'run:retry': (runId: RunId) => Result<void>;
   'run:list': () => Result<RunList>;
   'run:read': (runId: RunId) => Result<RunDetails>;
   'run:reveal': (runId: RunId) => Result<void>;
@@ -129,6 +137,7 @@ export interface Requests {
 }
 
 const stepsSchema = z.int().min(1).max(100_000_000);
+const checkpointStepSchema = z.int().min(0);
 
 /** Arguments as they arrive from the window, checked before a handler sees them. */
 export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Parameters<Requests[C]>> } = {
@@ -138,7 +147,10 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'data:list': z.tuple([]),
   'run:start': z.tuple([recipeSchema]),
   'run:resume': z.tuple([runIdSchema, stepsSchema.nullable()]),
+  'run:branch': z.tuple([runIdSchema, checkpointStepSchema.nullable(), recipeSchema]),
+  'run:pin': z.tuple([runIdSchema, checkpointStepSchema, z.boolean()]),
   'run:stop': z.tuple([runIdSchema]),
+  'run:retry': z.tuple([runIdSchema]),
   'run:list': z.tuple([]),
   'run:read': z.tuple([runIdSchema]),
   'run:reveal': z.tuple([runIdSchema]),
@@ -149,6 +161,12 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
 /** What a run is doing right now, from starting TensorFlow to the last checkpoint. */
 export type RunStage = 'starting' | 'compiling' | 'training' | 'saving' | 'ended';
 
+/** What went wrong, for a person to act on. */
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
 /** Main tells, window listens. */
 export interface Events {
   /** At most 10 a second: steps are batched and never dropped. */
@@ -158,6 +176,8 @@ export interface Events {
   /** At most 10 a second, newest wins; none while the window is hidden. */
   'run:samples': { readonly runId: RunId; readonly samples: Samples };
   'run:stage': { readonly runId: RunId; readonly stage: RunStage };
+  /** The disk refuses to keep the run, which waits and tries again by itself; null = it goes on. */
+  'run:paused': { readonly runId: RunId; readonly problem: Problem | null };
   /** A run appeared or its state changed. */
   'run:changed': RunSummary;
   /** Something went wrong that no request answers for. */
@@ -190,8 +210,18 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
     tensorboard: z.boolean(),
   }),
   z.strictObject({ type: z.literal('resume'), folder: z.string().min(1), steps: stepsSchema.nullable() }),
+  z.strictObject({
+    type: z.literal('branch'),
+    parentFolder: z.string().min(1),
+    step: checkpointStepSchema.nullable(),
+    recipe: recipeSchema,
+    runsFolder: z.string().min(1),
+    tensorboard: z.boolean(),
+  }),
   /** Ends after the step in progress, with a sheet and a checkpoint. */
   z.strictObject({ type: z.literal('stop') }),
+  /** Tries again what the disk refused; harmless where it refuses nothing. */
+  z.strictObject({ type: z.literal('retry') }),
   /** Whether anyone can see sheets: a hidden window gets metrics only. */
   z.strictObject({ type: z.literal('watch'), visible: z.boolean() }),
 ]);
@@ -205,6 +235,7 @@ export type TrainerMessage =
   | { readonly type: 'metrics'; readonly lines: readonly StepMetrics[] }
   | { readonly type: 'epoch'; readonly means: EpochMetrics }
   | { readonly type: 'samples'; readonly samples: Samples }
+  | { readonly type: 'paused'; readonly problem: Problem | null }
   | { readonly type: 'ended'; readonly summary: RunSummary }
   | { readonly type: 'problem'; readonly code: ErrorCode; readonly message: string };
 

@@ -59,7 +59,9 @@ const samples = z.strictObject({
 const checkpoints = z.strictObject({
   /** Seconds between two checkpoints; stopping always writes one. */
   everySeconds: z.number().min(1).max(86_400),
-  /** How many of the newest are kept. */
+  /** And after every so many steps; null = by the clock alone. */
+  everySteps: z.int().min(1).max(100_000_000).nullable().default(null),
+  /** How many of the newest are kept, beside those that a person pinned. */
   keep: z.int().min(1).max(10_000),
 });
 

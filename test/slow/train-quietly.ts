@@ -16,7 +16,8 @@ export async function trainQuietly(
 ): Promise<Checkpoint> {
   const nobody = () => undefined;
   const silent = { onCreated: nobody, onDevice: nobody, onStage: nobody, onNotice: nobody, onSamples: nobody };
-  const observer = { ...silent, onMetrics: nobody, onEpoch, wantsSamples: () => false };
+  const calm = { onPaused: nobody, onGoingOn: nobody };
+  const observer = { ...silent, ...calm, onMetrics: nobody, onEpoch, wantsSamples: () => false };
   const { folder } = await train(
     { recipe, runsFolder, backend: 'tensorflow', tensorboard: false },
     observer,

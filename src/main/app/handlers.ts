@@ -20,6 +20,7 @@ export interface Surroundings {
   readonly writeSettings: (settings: Settings) => Promise<void>;
   readonly listRuns: (runsFolder: string) => Promise<RunList>;
   readonly readRun: (folder: string) => Promise<RunDetails>;
+  readonly pinCheckpoint: (folder: string, step: number, pinned: boolean) => Promise<void>;
   /** Null where the person thought better of it. */
   readonly askForPicturePath: (runId: RunId, step: number) => Promise<string | null>;
   /** Shows a folder in the system's file manager; answers what went wrong, or an empty text. */
@@ -61,7 +62,14 @@ export function createHandlers(around: Surroundings): Handlers {
       const { recipe } = await around.readRun(folderOf(runId));
       return around.trainer.resume(runId, recipe, steps);
     },
+    'run:branch': (parent, step, recipe) =>
+      around.trainer.branch(parent, step, recipe, around.readSettings().tensorboard),
+    'run:pin': async (runId, step, pinned) => {
+      await around.pinCheckpoint(folderOf(runId), step, pinned);
+      return success(undefined);
+    },
     'run:stop': (runId) => around.trainer.stop(runId),
+    'run:retry': (runId) => around.trainer.retry(runId),
     'run:list': async () => success(await around.listRuns(around.runsFolder)),
     'run:read': async (runId) => success(await around.readRun(folderOf(runId))),
     'run:reveal': async (runId) => {

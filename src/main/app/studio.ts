@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, nativeTheme, powerSaveBlocker, shell, type BrowserWindow } from 'electron';
 import { listRuns } from '../runs/list-runs';
+import { pinCheckpoint } from '../runs/pins';
 import { readRun } from '../runs/read-run';
 import { summariseRun } from '../runs/summarise-run';
 import type { Handlers } from './answer-request';
@@ -60,6 +61,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     writeSettings: (next) => settings.write(next),
     listRuns,
     readRun,
+    pinCheckpoint,
     askForPicturePath: (runId, step) => askForPicturePath(window, settings.language, runId, step),
     openFolder: (folder) => shell.openPath(folder),
     actOnWindow(action) {

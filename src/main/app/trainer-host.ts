@@ -43,6 +43,13 @@ export class TrainerHost {
     return this.#train(recipe, { type: 'resume', folder: join(this.options.runsFolder, runId), steps });
   }
 
+  /** Trains a run of its own from a checkpoint of another. @param step null = its newest good one */
+  branch(parent: RunId, step: number | null, recipe: Recipe, tensorboard: boolean): Promise<Result<RunId>> {
+    const { runsFolder } = this.options;
+    const parentFolder = join(runsFolder, parent);
+    return this.#train(recipe, { type: 'branch', parentFolder, step, recipe, runsFolder, tensorboard });
+  }
+
   async #train(recipe: Recipe, command: TrainerCommand): Promise<Result<RunId>> {
     const { fork, onTraining } = this.options;
     if (this.#session) return alreadyRunning(this.#session.runId);
@@ -61,14 +68,15 @@ export class TrainerHost {
   /** Asks the trainer to stop and waits until everything is kept; a trainer that does not answer is ended. */
   async stop(runId: RunId): Promise<Result<void>> {
     const session = this.#session;
-    if (session?.runId !== runId) {
-      return {
-        ok: false,
-        code: 'no-such-run',
-        message: `The run "${runId}" is not training, so it cannot be stopped.`,
-      };
-    }
+    if (session?.runId !== runId) return notTraining(runId, 'stopped');
     return this.#end(session);
+  }
+
+  /** Lets a run that waits for the disk try again at once. */
+  retry(runId: RunId): Result<void> {
+    if (this.#session?.runId !== runId) return notTraining(runId, 'tried again');
+    this.#session.send({ type: 'retry' });
+    return success(undefined);
   }
 
   /** The newest samples of a run that is training now; null for every other run. */
@@ -113,6 +121,10 @@ function alreadyRunning(runId: RunId | null): Failure {
     code: 'already-running',
     message: `${which}. Stop it, or wait until it ends, then train the next.`,
   };
+}
+
+function notTraining(runId: RunId, action: string): Failure {
+  return { ok: false, code: 'no-such-run', message: `The run "${runId}" is not training, so it cannot be ${action}.` };
 }
 
 async function settledWithin(work: Promise<void>, milliseconds: number): Promise<boolean> {

@@ -96,6 +96,9 @@ export class TrainingSession {
         this.#samples = message.samples;
         if (this.#run) emit('run:samples', { runId: this.#run.id, samples: message.samples });
         return;
+      case 'paused':
+        if (this.#run) emit('run:paused', { runId: this.#run.id, problem: message.problem });
+        return;
       case 'problem':
         this.#tell({ ok: false, code: message.code, message: message.message });
         return;

@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { failure } from '../../shared/result';
 import { studioVersion } from '../../shared/version';
+import { branchCommand } from './branch';
+import { checkpointsCommand } from './checkpoints';
 import { datasetCommand } from './dataset';
 import { describeCommand } from './describe';
 import { doctorCommand } from './doctor';
@@ -19,6 +21,8 @@ const program = new Command('gan-studio')
   .version(studioVersion)
   .addCommand(trainCommand())
   .addCommand(resumeCommand())
+  .addCommand(branchCommand())
+  .addCommand(checkpointsCommand())
   .addCommand(sampleCommand())
   .addCommand(interpolateCommand())
   .addCommand(judgeCommand())

@@ -76,6 +76,7 @@ function watchOnTerminal(
   length: RunLength,
 ): { readonly observer: TrainingObserver; readonly line: ProgressLine } {
   let steps: number | null = null;
+  let paused = false;
   const line = progressLine(process.stderr, (latest, stepsPerSecond) => {
     if (length.unit === 'minutes') return Math.max(0, length.amount * 60 - latest.seconds);
     return steps === null || stepsPerSecond === 0 ? null : (steps - latest.step) / stepsPerSecond;
@@ -99,6 +100,16 @@ function watchOnTerminal(
     },
     onPacking: packingLine(),
     onNotice: printNotice,
+    onPaused: ({ message }) => {
+      if (paused) return;
+      paused = true;
+      line.end();
+      printNotice(`Training waits: ${message}\nIt goes on by itself once that is mended; Ctrl-C ends it.`);
+    },
+    onGoingOn: () => {
+      paused = false;
+      printNotice('Going on.');
+    },
     onMetrics: (lines) => line.show(lines),
     onEpoch: (means) => line.showEpoch(means),
     wantsSamples: () => false,

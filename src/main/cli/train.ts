@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { defaultPreset, presetVariant } from '../../shared/presets';
-import type { Recipe, RunLength } from '../../shared/recipe';
+import type { Recipe } from '../../shared/recipe';
 import { overrideRecipe } from '../../shared/recipe-override';
 import type { Device } from '../../shared/run';
 import { defaultRunsFolder } from '../runs/locations';
 import { train } from '../trainer/train';
 import { backendOption } from './backend-option';
+import { requestedLength } from './length-options';
 import { channelCount, positiveNumber, wholeNumber } from './number-option';
 import { trainOnTerminal } from './train-on-terminal';
 
@@ -68,13 +69,6 @@ export function recipeFromOptions(options: TrainOptions): Recipe {
     seed: options.seed ?? preset.seed,
   };
   return overrideRecipe(asked, options.set);
-}
-
-function requestedLength({ steps, epochs, minutes }: TrainOptions): RunLength | undefined {
-  if (steps !== undefined) return { unit: 'steps', amount: steps };
-  if (epochs !== undefined) return { unit: 'epochs', amount: epochs };
-  if (minutes !== undefined) return { unit: 'minutes', amount: minutes };
-  return undefined;
 }
 
 /** A bare word is the name of a data set; anything else is a path, kept absolute in the recipe. */

@@ -1,4 +1,4 @@
-import type { Recipe } from '../../shared/recipe';
+import { epochAt, type Recipe } from '../../shared/recipe';
 import type { Device, RunRecord } from '../../shared/run';
 import { createRunFolder } from './create-folder';
 import { makeRunId } from './run-id';
@@ -16,6 +16,7 @@ export interface NewRun {
   readonly versions: RunRecord['versions'];
   /** Null where it is not known yet. */
   readonly device: Device | null;
+  /** The run and step that it goes on from; left out for a fresh one. */
   readonly parent?: RunRecord['parent'];
   /** Whether the run's numbers and sheets go into a TensorBoard event file as well; not, where it is left out. */
   readonly tensorboard?: boolean;
@@ -44,8 +45,8 @@ function firstRecord(options: NewRun, createdAt: Date): RunRecord {
     reason: null,
     createdAt: createdAt.toISOString(),
     updatedAt: createdAt.toISOString(),
-    step: 0,
-    epoch: 0,
+    step: parent?.step ?? 0,
+    epoch: parent ? epochAt(parent.step, recipe.schedule.batchSize, dataSet.imageCount) : 0,
     seconds: 0,
     plannedSteps,
     stepsPerSecond: 0,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RunDetails } from '../../shared/ipc';
 import { failure } from '../../shared/result';
 import type { Samples } from '../../shared/run';
+import { listCheckpoints } from './pins';
 import { checkRunFolder } from './read-failure';
 import { readEpochs } from './read-epochs';
 import { readMetrics } from './read-metrics';
@@ -39,6 +40,7 @@ export async function readRun(runFolder: string): Promise<RunOnDisk> {
     lastEpoch: epochs.lastComplete,
     sheet,
     sheetSteps,
+    checkpoints: await listCheckpoints(runFolder),
     damagedMetricsLines: metrics.damagedLines,
     damagedEpochsLines: epochs.damagedLines,
     damagedSheets,

@@ -21,6 +21,7 @@ export const runLayout = {
 
 const sheetExtension = '.png';
 const checkpointExtension = '.safetensors';
+const pinExtension = '.pin';
 
 export function sheetFile(runFolder: string, step: number): string {
   return join(runFolder, runLayout.samples, stepName(step) + sheetExtension);
@@ -28,6 +29,11 @@ export function sheetFile(runFolder: string, step: number): string {
 
 export function checkpointFile(runFolder: string, step: number): string {
   return join(runFolder, runLayout.checkpoints, stepName(step) + checkpointExtension);
+}
+
+/** There where a person wants the checkpoint of this step kept. */
+export function pinFile(runFolder: string, step: number): string {
+  return join(runFolder, runLayout.checkpoints, stepName(step) + pinExtension);
 }
 
 /** TensorBoard knows event files by `tfevents` in their names and reads those of a folder in the order of their times. */
@@ -49,6 +55,11 @@ export function listSheetSteps(runFolder: string): Promise<readonly number[]> {
 /** Steps of all checkpoints, ascending; empty where there is no folder. */
 export function listCheckpointSteps(runFolder: string): Promise<readonly number[]> {
   return listSteps(join(runFolder, runLayout.checkpoints), checkpointExtension);
+}
+
+/** Steps whose checkpoints are pinned, ascending. */
+export function listPinnedSteps(runFolder: string): Promise<readonly number[]> {
+  return listSteps(join(runFolder, runLayout.checkpoints), pinExtension);
 }
 
 /** `000600`: names sort like steps up to a million, and are read back as numbers beyond. */

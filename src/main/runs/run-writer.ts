@@ -1,4 +1,4 @@
-import { appendFile, rm } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Recipe } from '../../shared/recipe';
 import type { EpochMetrics, RecordedState, RunId, RunRecord, RunSummary, Samples, StepMetrics } from '../../shared/run';
@@ -6,15 +6,17 @@ import type { NamedTensor } from '../../shared/tensor';
 import type { TurnState } from '../../shared/turns-spec';
 import { syncFile } from '../formats/append-bytes';
 import { writeFileAtomically } from '../formats/atomic-write';
-import { systemErrorCode, writeFailure } from '../formats/write-failure';
+import { writeFailure } from '../formats/write-failure';
 import { appendLines } from './append-lines';
 import { encodeCheckpoint } from './checkpoint';
 import { encodeSheet } from './export-sheet';
-import { checkpointFile, listCheckpointSteps, runLayout, sheetFile } from './run-layout';
+import { removeOldCheckpoints } from './remove-old-checkpoints';
+import { checkpointFile, runLayout, sheetFile } from './run-layout';
 import { createSerialQueue } from './serial-queue';
 import { sheetSize } from './sheet';
 import { makeSummary } from './summarise-run';
 import type { EventLog } from './tensorboard/event-log';
+import { untilAccepted, type Patience } from './until-accepted';
 import { writeJson } from './write-json';
 import { removeWriterLock, startHeartbeat } from './writer-lock';
 
@@ -40,12 +42,14 @@ export interface RunWriter {
   appendEpochs(epochs: readonly EpochMetrics[]): Promise<void>;
   /** Stores a sheet of fixed latents: 10 columns, scale 1. */
   writeSheet(samples: Samples): Promise<void>;
-  /** Keeps the newest `recipe.checkpoints.keep`; older ones go only after the new one is safely there. */
+  /** Keeps the newest `recipe.checkpoints.keep` and the pinned ones; others go only after the new one is safely there. */
   writeCheckpoint(step: number, tensors: readonly NamedTensor[], turns?: TurnState | null): Promise<void>;
   /** Rewrites run.json. The latest generator loss is filled in where `latestMetrics` leaves it out. */
   update(progress: RunProgress): Promise<void>;
   /** Adds a line with the time to log.txt; allowed after `finish` too. */
   log(line: string): Promise<void>;
+  /** From now on a write that the disk refuses is tried again while the patience lasts; null = it fails, as in the beginning. */
+  bePatient(patience: Patience | null): void;
   /** Writes the final run.json and gives the lock back, the latter even where the former fails. */
   finish(state: Exclude<RecordedState, 'running'>, reason: string | null): Promise<RunSummary>;
 }
@@ -67,15 +71,22 @@ export function openWriter(
   let record = first;
   let generatorLoss: number | undefined;
   let finished = false;
+  let patience: Patience | null = null;
+
+  /** Each write by itself, because only that can be repeated without doing another one twice. */
+  function accepted<T>(write: () => Promise<T>): Promise<T> {
+    return untilAccepted(write, patience);
+  }
 
   async function rewrite(change: Partial<RunRecord>): Promise<void> {
     const next = { ...record, ...change, updatedAt: new Date().toISOString() };
-    await writeJson(join(folder, runLayout.record), next);
+    await accepted(() => writeJson(join(folder, runLayout.record), next));
     record = next;
   }
 
   async function syncCurves(): Promise<void> {
-    for (const file of [metricsFile, epochsFile, ...(events ? [events.file] : [])]) await syncFile(file);
+    for (const file of [metricsFile, epochsFile, ...(events ? [events.file] : [])])
+      await accepted(() => syncFile(file));
   }
 
   function whileOpen<T>(work: () => Promise<T>): Promise<T> {
@@ -90,22 +101,22 @@ export function openWriter(
     folder,
     appendMetrics: (lines) =>
       whileOpen(async () => {
-        await appendLines(metricsFile, lines);
-        await events?.appendMetrics(lines);
+        await accepted(() => appendLines(metricsFile, lines));
+        if (events) await accepted(() => events.appendMetrics(lines));
         generatorLoss = lines.findLast((line) => line.generatorLoss !== undefined)?.generatorLoss ?? generatorLoss;
       }),
     appendEpochs: (epochs) =>
       whileOpen(async () => {
-        await appendLines(epochsFile, epochs);
-        await events?.appendEpochs(epochs);
+        await accepted(() => appendLines(epochsFile, epochs));
+        if (events) await accepted(() => events.appendEpochs(epochs));
       }),
     writeSheet: (samples) =>
       whileOpen(async () => {
         const layout = { columns: sheetColumns, scale: 1, recipe, latentSeed: recipe.seed };
         const png = encodeSheet(samples, layout);
-        await writeFileAtomically(sheetFile(folder, samples.step), png);
-        const channels = samples.shape[3];
-        await events?.appendSheet(samples.step, { ...sheetSize(samples.shape, layout), channels, png });
+        await accepted(() => writeFileAtomically(sheetFile(folder, samples.step), png));
+        const picture = { ...sheetSize(samples.shape, layout), channels: samples.shape[3], png };
+        if (events) await accepted(() => events.appendSheet(samples.step, picture));
         await rewrite({ sheetStep: samples.step });
       }),
     writeCheckpoint: (step, tensors, turns = null) =>
@@ -114,11 +125,14 @@ export function openWriter(
         await syncCurves();
         const dataFingerprint = record.dataSet.fingerprint;
         const bytes = encodeCheckpoint({ step, recipe, dataFingerprint, tensors, turns });
-        await writeFileAtomically(checkpointFile(folder, step), bytes);
+        await accepted(() => writeFileAtomically(checkpointFile(folder, step), bytes));
         await rewrite({ checkpointStep: step });
-        await removeOldCheckpoints(folder, step, recipe.checkpoints.keep);
+        await removeOldCheckpoints(folder, step, recipe.checkpoints.keep, (fault) => appendLog(folder, fault));
       }),
     update: (progress) => whileOpen(() => rewrite({ ...progress, ...withGeneratorLoss(progress, generatorLoss) })),
+    bePatient: (next) => {
+      patience = next;
+    },
     log: (line) => serially(() => appendLog(folder, line)),
     finish: (state, reason) =>
       whileOpen(async () => {
@@ -138,20 +152,6 @@ export function openWriter(
 function withGeneratorLoss({ latestMetrics }: RunProgress, generatorLoss: number | undefined): RunProgress {
   if (!latestMetrics || latestMetrics.generatorLoss !== undefined || generatorLoss === undefined) return {};
   return { latestMetrics: { ...latestMetrics, generatorLoss } };
-}
-
-async function removeOldCheckpoints(folder: string, newest: number, keep: number): Promise<void> {
-  const others = (await listCheckpointSteps(folder)).filter((step) => step !== newest);
-  const old = others.slice(0, Math.max(0, others.length - (keep - 1)));
-  for (const step of old) {
-    const file = checkpointFile(folder, step);
-    try {
-      await rm(file, { force: true });
-    } catch (error) {
-      // training goes on with one file too many
-      await appendLog(folder, `Could not remove ${file}: ${systemErrorCode(error) ?? String(error)}`);
-    }
-  }
 }
 
 async function appendLog(folder: string, line: string): Promise<void> {

@@ -3,11 +3,11 @@ import { basename, join } from 'node:path';
 import { epochMetricsSchema, stepMetricsSchema, type RunId, type RunRecord, type StepMetrics } from '../../shared/run';
 import { appendBytes } from '../formats/append-bytes';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
-import { openCheckpoint, type OpenedCheckpoint } from './checkpoint';
+import { openCheckpoint, type Checkpoint, type OpenedCheckpoint } from './checkpoint';
 import { cutLines } from './cut-lines';
 import { checkRunFolder } from './read-failure';
-import { eventFile, hasEventFiles, listSheetSteps, runLayout, sheetFile } from './run-layout';
-import { readRunRecord } from './run-record';
+import { eventFile, hasEventFiles, listCheckpointSteps, listSheetSteps, runLayout, sheetFile } from './run-layout';
+import { readRecipe, readRunRecord } from './run-record';
 import { openWriter, type RunWriter } from './run-writer';
 import { takeWriterLock } from './take-writer-lock';
 import { openEventLog, restartEvents, type EventLog } from './tensorboard/event-log';
@@ -15,7 +15,11 @@ import { writeJson } from './write-json';
 import { removeWriterLock } from './writer-lock';
 
 /** An earlier run that this process holds, untouched as yet. */
-export interface TakenRun extends OpenedCheckpoint {
+export interface TakenRun {
+  readonly checkpoint: Checkpoint;
+  /** Whether the checkpoint stands for a run that was killed before it wrote its first: step 0, without tensors. */
+  readonly isBeginning: boolean;
+  readonly skipped: OpenedCheckpoint['skipped'];
   readonly folder: string;
   readonly record: RunRecord;
   /** Cuts off what lies behind the checkpoint, and goes on writing from there. */
@@ -36,7 +40,7 @@ export interface BegunRun {
 }
 
 /**
- * Takes a run whose writer is gone, with its newest good checkpoint.
+ * Takes a run whose writer is gone, with its newest good checkpoint; one that has none yet, at its beginning.
  *
  * @throws StudioError `no-such-run`, `run-unreadable`, `run-in-use`, `no-checkpoint`, or where the folder cannot be written
  */
@@ -45,13 +49,12 @@ export async function takeUpRun(folder: string): Promise<TakenRun> {
   await readRunRecord(folder);
   await takeWriterLock(folder);
   try {
-    const opened = await openCheckpoint(folder);
     const record = await readRunRecord(folder);
+    const isBeginning = (await listCheckpointSteps(folder)).length === 0;
+    const { checkpoint, skipped } = isBeginning ? await beginningOf(folder, record) : await openCheckpoint(folder);
     return {
-      ...opened,
-      folder,
-      record,
-      begin: (changes) => begin(folder, record, opened, changes),
+      ...{ folder, record, checkpoint, skipped, isBeginning },
+      begin: (changes) => begin(folder, record, checkpoint, changes),
       leave: () => removeWriterLock(folder),
     };
   } catch (error) {
@@ -60,13 +63,23 @@ export async function takeUpRun(folder: string): Promise<TakenRun> {
   }
 }
 
+/** What a run knows before its first checkpoint. @throws StudioError `no-checkpoint` where that is another run's last one */
+async function beginningOf(
+  folder: string,
+  { parent, dataSet }: RunRecord,
+): Promise<Pick<TakenRun, 'checkpoint' | 'skipped'>> {
+  // what it went on from is in a checkpoint of the parent only
+  if (parent !== null) return openCheckpoint(folder);
+  const recipe = await readRecipe(folder);
+  return { checkpoint: { step: 0, recipe, dataFingerprint: dataSet.fingerprint, tensors: [] }, skipped: [] };
+}
+
 async function begin(
   folder: string,
   earlier: RunRecord,
-  { checkpoint }: OpenedCheckpoint,
+  { step, recipe }: Checkpoint,
   changes: NewPart,
 ): Promise<BegunRun> {
-  const { step, recipe } = checkpoint;
   const id: RunId = basename(folder);
   const last = await cutLines(join(folder, runLayout.metrics), stepMetricsSchema, (line) => line.step <= step);
   const latest = last?.step === step ? last : null;
@@ -79,8 +92,9 @@ async function begin(
     reason: null,
     updatedAt: new Date().toISOString(),
     step,
+    ...(step === 0 && { epoch: 0, seconds: 0, latestMetrics: null }),
     ...(latest && { epoch: latest.epoch, seconds: latest.seconds, latestMetrics: latest }),
-    checkpointStep: step,
+    checkpointStep: (await listCheckpointSteps(folder)).length === 0 ? null : step,
     sheetStep,
   };
   await writeJson(join(folder, runLayout.record), record);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { plannedSteps } from '../../shared/recipe';
+import { epochAt, plannedSteps } from '../../shared/recipe';
 import { stepMetricsSchema, type Device, type RunRecord, type RunSummary } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
 import type { Images } from '../data/image-set';
@@ -21,7 +21,7 @@ export interface ResumeRequest {
 }
 
 /**
- * Goes on with a run from its newest good checkpoint. On the machine and the programs of its earlier part it ends bit for
+ * Goes on with a run from its newest good checkpoint, or from its beginning where it has none yet. On the machine and the programs of its earlier part it ends bit for
  * bit as if it had never stopped; elsewhere run.json says that it may not.
  *
  * @throws StudioError where the run cannot be taken up, has nothing left to do, or its data set is another one now
@@ -50,10 +50,12 @@ export async function resume(
       begun = true;
       observer.onCreated(writer, steps);
       await writer.log(`Going on from step ${step}.`);
-      const epochMeans = await readEpochMeans(folder);
-      const seconds = latest?.seconds ?? record.seconds;
-      const { tensors, turns = null } = checkpoint;
-      const from = { step, seconds, sheetStep, tensors, turns, epochMeans, notices: kept };
+      const ownFrom = record.parent?.step ?? 0;
+      const epochMeans = await readEpochMeans(folder, epochAt(ownFrom, batchSize, images.count));
+      const seconds = latest?.seconds ?? (step === 0 ? 0 : record.seconds);
+      const { turns = null } = checkpoint;
+      const tensors = taken.isBeginning ? null : checkpoint.tensors;
+      const from = { step, ownFrom, seconds, sheetStep, tensors, inherited: false, turns, epochMeans, notices: kept };
       return trainRun({ recipe, images: prepared, device, steps, writer, from }, observer, stop);
     });
   } finally {
@@ -99,9 +101,13 @@ function differencesOf({ versions, device: before }: RunRecord, device: Device):
   return pairs.filter(([, was, is]) => was !== is).map(([what, was, is]) => `${what} was ${was} and is ${is}`);
 }
 
-/** Has taken every step that the run folder tells of. */
-async function readEpochMeans(folder: string): Promise<EpochMeans> {
-  const means = collectEpochMeans();
+/**
+ * Has taken every step that the run folder tells of.
+ *
+ * @param begunAt epochs before the first of them
+ */
+async function readEpochMeans(folder: string, begunAt: number): Promise<EpochMeans> {
+  const means = collectEpochMeans(begunAt);
   await readLines(join(folder, runLayout.metrics), stepMetricsSchema, (line) => {
     means.take([line]);
   });

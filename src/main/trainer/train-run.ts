@@ -4,6 +4,7 @@ import type { Device, RunRecord, RunSummary, StepMetrics } from '../../shared/ru
 import type { NamedTensor } from '../../shared/tensor';
 import type { TurnState } from '../../shared/turns-spec';
 import { studioVersion } from '../../shared/version';
+import { carryOver } from '../gan/carry-over';
 import { mixedPrecisionGain, mixedPrecisionWarning } from '../gan/mixed-precision';
 import { createGanSession, type GanSession } from '../gan/session';
 import { tensorFlowVersion } from '../gan/tensorflow';
@@ -16,6 +17,7 @@ import { drawFixedLatents, giveWay, lastEpoch, runSteps, type Training } from '.
 import type { TrainingImages } from './training-images';
 import type { TrainingObserver } from './training-observer';
 import { createTurnTaking } from './turn-taking';
+import { waitForDisk } from './wait-for-disk';
 
 /** A run whose folder is there, and where it begins. */
 export interface PlannedRun {
@@ -30,10 +32,14 @@ export interface PlannedRun {
 
 export interface StartingPoint {
   readonly step: number;
+  /** Steps before this run's own clock began: 0, or where it left its parent. */
+  readonly ownFrom: number;
   readonly seconds: number;
   readonly sheetStep: number | null;
   /** What the session goes on with; null = its first values. */
   readonly tensors: readonly NamedTensor[] | null;
+  /** Whether the tensors come from a run of another recipe: what does not fit begins anew, and is said. */
+  readonly inherited: boolean;
   readonly turns: TurnState | null;
   /** Has taken the steps of the epoch under way. */
   readonly epochMeans: EpochMeans;
@@ -54,13 +60,15 @@ export async function trainRun(run: PlannedRun, observer: TrainingObserver, stop
     const turns = createTurnTaking(recipe.schedule.turns, from.turns ?? undefined);
     const session = createGanSession(recipe, { entries: turns.entries });
     try {
-      if (from.tensors) session.write(from.tensors);
-      await tellDeviations(session, run, observer);
+      const inheritance = takeOver(session, from);
+      await tellDeviations(session, run, observer, inheritance);
       const { images, steps } = run;
+      const clock = startClock(from.seconds);
+      writer.bePatient(waitForDisk({ clock, observer, stop }));
       const training: Training = {
         ...{ recipe, steps, session, writer, observer, metrics, turns, from },
         ...images,
-        clock: startClock(from.seconds),
+        clock,
         epochMeans: from.epochMeans,
         pace: paceLiveSheets(),
         fixedLatents: drawFixedLatents(recipe),
@@ -71,9 +79,23 @@ export async function trainRun(run: PlannedRun, observer: TrainingObserver, stop
       session.dispose();
     }
   } catch (error) {
+    // what failed for good must not wait once more
+    writer.bePatient(null);
     await recordFailure(writer, metrics.rest(), from.epochMeans, error);
     throw error;
   }
+}
+
+/** @returns sentences about what could not be taken over */
+function takeOver(session: GanSession, { tensors, inherited }: StartingPoint): readonly string[] {
+  if (!tensors) return [];
+  if (!inherited) {
+    session.write(tensors);
+    return [];
+  }
+  const carried = carryOver(session.read(), tensors);
+  session.write(carried.tensors);
+  return carried.notices;
 }
 
 /** Says where a run is made otherwise than its recipe says, and what its precision gains nothing of. */
@@ -81,10 +103,11 @@ async function tellDeviations(
   session: GanSession,
   { device, writer, from }: PlannedRun,
   observer: TrainingObserver,
+  others: readonly string[],
 ): Promise<void> {
   const { execution, precision } = session;
   const slow = precision === 'mixed' && (await mixedPrecisionGain(device)) === 'loses' ? mixedPrecisionWarning : null;
-  const notices = [session.notice, slow].filter((notice) => notice !== null);
+  const notices = [...others, session.notice, slow].filter((notice) => notice !== null);
   await writer.update({ execution, precision, notices: [...new Set([...from.notices, ...notices])] });
   for (const notice of notices) {
     observer.onNotice(notice);

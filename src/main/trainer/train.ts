@@ -40,8 +40,8 @@ export function train(
       versions: currentVersions(),
     });
     observer.onCreated(writer, steps);
-    const beginning = { step: 0, seconds: 0, sheetStep: null, tensors: null, turns: null, notices: [] };
-    const from = { ...beginning, epochMeans: collectEpochMeans() };
+    const beginning = { step: 0, ownFrom: 0, seconds: 0, sheetStep: null, tensors: null, inherited: false };
+    const from = { ...beginning, turns: null, notices: [], epochMeans: collectEpochMeans() };
     return trainRun({ recipe, images: prepared, device, steps, writer, from }, observer, stop);
   });
 }

@@ -28,7 +28,15 @@ export interface Training {
   readonly recipe: Recipe;
   readonly imageCount: number;
   /** Where it begins. */
-  readonly from: { readonly step: number; /** Newest stored sheet. */ readonly sheetStep: number | null };
+  readonly from: {
+    readonly step: number;
+    /** Steps before this run's own clock began: those of the run that it goes on with. */
+    readonly ownFrom: number;
+    /** Newest stored sheet. */
+    readonly sheetStep: number | null;
+    /** Whether its first values are those of another run. */
+    readonly inherited: boolean;
+  };
   readonly steps: number | null;
   readonly session: GanSession;
   readonly batches: Batches;
@@ -57,6 +65,8 @@ export async function runSteps(training: Training, stop: AbortSignal): Promise<R
     await storeSheet(training, step);
     sheetStep = step;
   }
+  // what it goes on from is in another run's folder, which a person may delete
+  if (training.from.inherited) await saveCheckpoint(training, step);
   while (!stop.aborted && !isComplete(training, step)) {
     step++;
     latest = trainStep(training, step);
@@ -68,7 +78,7 @@ export async function runSteps(training: Training, stop: AbortSignal): Promise<R
     } else {
       showLiveSheet(training, step);
     }
-    if (clock.seconds() - savedAt >= recipe.checkpoints.everySeconds) {
+    if (isCheckpointDue(recipe, step, clock.seconds() - savedAt)) {
       await saveCheckpoint(training, step);
       savedAt = clock.seconds();
     }
@@ -86,6 +96,12 @@ export async function runSteps(training: Training, stop: AbortSignal): Promise<R
   await saveCheckpoint(training, step);
   if (latest) await writer.update(progress(training, latest));
   return writer.finish(complete ? 'finished' : 'stopped', null);
+}
+
+/** @param seconds since the last one */
+function isCheckpointDue({ checkpoints }: Recipe, step: number, seconds: number): boolean {
+  const { everySteps, everySeconds } = checkpoints;
+  return seconds >= everySeconds || (everySteps !== null && step % everySteps === 0);
 }
 
 function isComplete({ steps, recipe, clock }: Training, step: number): boolean {
@@ -165,14 +181,17 @@ function showLiveSheet(training: Training, step: number): void {
   pace.drawn(end, end - start);
 }
 
-async function saveCheckpoint({ session, writer, turns }: Training, step: number): Promise<void> {
+async function saveCheckpoint(training: Training, step: number): Promise<void> {
+  const { session, writer, turns, metrics } = training;
+  // a run that goes on from here has the curves that led to it
+  await handOn(training, metrics.rest());
   const tensors = session.read();
   checkTensorsFinite(step, tensors);
   await writer.writeCheckpoint(step, tensors, turns.state());
 }
 
 function progress(
-  { clock }: Training,
+  { clock, from }: Training,
   latest: StepMetrics,
 ): Pick<RunRecord, 'step' | 'epoch' | 'seconds' | 'stepsPerSecond' | 'latestMetrics'> {
   const seconds = clock.seconds();
@@ -180,7 +199,7 @@ function progress(
     step: latest.step,
     epoch: latest.epoch,
     seconds,
-    stepsPerSecond: latest.step / seconds,
+    stepsPerSecond: (latest.step - from.ownFrom) / seconds,
     latestMetrics: latest,
   };
 }

@@ -1,5 +1,6 @@
 import type { RunStage } from '../../shared/ipc';
 import type { Device, EpochMetrics, Samples, StepMetrics } from '../../shared/run';
+import type { StudioError } from '../../shared/studio-error';
 import type { PackProgress } from '../data/pack';
 import type { RunWriter } from '../runs/run-writer';
 
@@ -13,6 +14,14 @@ export interface TrainingObserver {
   onPacking?(progress: PackProgress): void;
   /** A sentence about what goes otherwise than the recipe says; run.json keeps it. */
   onNotice(notice: string): void;
+  /**
+   * The disk refuses to keep the run: training waits, and tries again every few seconds.
+   *
+   * @param retry tries again at once
+   */
+  onPaused(refusal: StudioError, retry: () => void): void;
+  /** The disk takes again what it refused. */
+  onGoingOn(): void;
   /** In order, at most ten times a second, no step left out. */
   onMetrics(lines: readonly StepMetrics[]): void;
   /** After the last step of each epoch, and at the end of the run where it lies in the midst of one. */

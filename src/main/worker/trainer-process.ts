@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/assert-never';
 import { trainerCommandSchema, type TrainerMessage } from '../../shared/ipc';
 import { failure } from '../../shared/result';
 import type { RunSummary } from '../../shared/run';
+import { branch } from '../trainer/branch';
 import { resume } from '../trainer/resume';
 import { train } from '../trainer/train';
 import type { TrainingObserver } from '../trainer/training-observer';
@@ -12,6 +13,7 @@ import { endOnUnexpectedErrors, parentPort } from './parent-port';
 const port = parentPort();
 const stop = new AbortController();
 let visible = true;
+let retry = (): void => undefined;
 
 const send = (message: TrainerMessage): void => port.postMessage(message);
 const report = (error: unknown): void => {
@@ -28,6 +30,11 @@ const observer: TrainingObserver = {
   onNotice: () => {
     // the window reads it in run.json, as it does for runs that ended
   },
+  onPaused: ({ code, message }, again) => {
+    retry = again;
+    send({ type: 'paused', problem: { code, message } });
+  },
+  onGoingOn: () => send({ type: 'paused', problem: null }),
   onMetrics: (lines) => metrics.add(lines),
   onEpoch: (means) => send({ type: 'epoch', means }),
   wantsSamples: () => visible,
@@ -59,8 +66,14 @@ port.onMessage((data) => {
     case 'resume':
       void run(() => resume({ ...command, backend: 'tensorflow' }, observer, stop.signal));
       return;
+    case 'branch':
+      void run(() => branch({ ...command, backend: 'tensorflow' }, observer, stop.signal));
+      return;
     case 'stop':
       stop.abort();
+      return;
+    case 'retry':
+      retry();
       return;
     case 'watch':
       visible = command.visible;

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import type { Events, RunStage } from '../../shared/ipc';
+import type { Events, Problem, RunStage } from '../../shared/ipc';
 import type { Recipe } from '../../shared/recipe';
 import type { Result } from '../../shared/result';
 import type { RunId, Samples, StepMetrics } from '../../shared/run';
@@ -16,6 +16,8 @@ export const useTraining = defineStore('training', () => {
   const latest = shallowRef<StepMetrics | null>(null);
   const samples = shallowRef<Samples | null>(null);
   const stepsPerSecond = ref<number | null>(null);
+  /** What the disk refuses while training waits for it; null while it does not. */
+  const paused = shallowRef<Problem | null>(null);
   /** From pressing Train until the run's folder exists. */
   const isStarting = ref(false);
   const isStopping = ref(false);
@@ -33,6 +35,11 @@ export const useTraining = defineStore('training', () => {
   function resume(id: RunId, itsRecipe: Recipe): Promise<RunId | null> {
     hasEnded.delete(id);
     return begin(itsRecipe, () => studio.request('run:resume', id, null));
+  }
+
+  /** Trains a run of its own from a checkpoint of another. @param step null = its newest good one */
+  function branch(parent: RunId, step: number | null, next: Recipe): Promise<RunId | null> {
+    return begin(next, () => studio.request('run:branch', parent, step, structuredClone(next)));
   }
 
   async function begin(next: Recipe, ask: () => Promise<Result<RunId>>): Promise<RunId | null> {
@@ -65,6 +72,13 @@ export const useTraining = defineStore('training', () => {
     }
   }
 
+  /** Lets a training that waits for the disk try again at once. */
+  async function retry(): Promise<void> {
+    if (runId.value === null) return;
+    const answer = await studio.request('run:retry', runId.value);
+    if (!answer.ok) notices.report(answer);
+  }
+
   const hasEnded = new Set<RunId>();
 
   function forget(): void {
@@ -73,6 +87,7 @@ export const useTraining = defineStore('training', () => {
     stage.value = 'starting';
     latest.value = null;
     samples.value = null;
+    paused.value = null;
     stepsPerSecond.value = null;
     pace = new TrainingPace();
   }
@@ -107,6 +122,9 @@ export const useTraining = defineStore('training', () => {
   function listen(): void {
     studio.on('run:stage', enter);
     studio.on('run:metrics', take);
+    studio.on('run:paused', ({ runId: id, problem }) => {
+      if (runId.value === id) paused.value = problem;
+    });
     studio.on('run:samples', (shown) => {
       if (runId.value === shown.runId) samples.value = shown.samples;
     });
@@ -120,12 +138,15 @@ export const useTraining = defineStore('training', () => {
     latest,
     samples,
     stepsPerSecond,
+    paused,
     isStarting,
     isStopping,
     isBusy,
     start,
     resume,
+    branch,
     stop,
+    retry,
     listen,
   };
 });

@@ -1,12 +1,10 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodePng } from '../../../src/main/formats/png';
-import { openCheckpoint } from '../../../src/main/runs/checkpoint';
-import { checkpointFile, listSheetSteps, sheetFile } from '../../../src/main/runs/run-layout';
-import { expectSameTensors } from '../../expect-same-tensors';
+import { checkpointFile } from '../../../src/main/runs/run-layout';
 import { temporaryFolder } from '../../temporary-folder';
-import { jsonResult, runStudio, startStudio, type CommandOutcome } from './studio-command';
+import { jsonResult, startStudio } from './studio-command';
+import { expectTwins, resume, train } from './twin-runs';
 
 /** Goes through the same code on every Node; once is enough. */
 const onFirstNode = process.env['GAN_STUDIO_SECOND_NODE'] === undefined ? it : it.skip;
@@ -18,46 +16,6 @@ const kinds: readonly (readonly [string, readonly string[]])[] = [
     ['--preset', 'mlp-adaptive', '--set', 'schedule.batchSize=8', '--set', 'samples.everySteps=10'],
   ],
 ];
-
-async function train(folder: string, steps: number, more: readonly string[]): Promise<string> {
-  const outcome = await runStudio(['train', '--steps', String(steps), '--runs', folder, '--json', ...more]);
-  expect(outcome.code, outcome.stderr).toBe(0);
-  return jsonResult(outcome)['run'] as string;
-}
-
-function resume(run: string, ...more: readonly string[]): Promise<CommandOutcome> {
-  return runStudio(['resume', '--run', run, '--json', ...more]);
-}
-
-/** The curves without the time, which is never the same twice. */
-async function curvesOf(run: string): Promise<readonly unknown[]> {
-  const files = await Promise.all(['metrics.jsonl', 'epochs.jsonl'].map((name) => readFile(join(run, name), 'utf8')));
-  return files.flatMap((text) =>
-    text
-      .trimEnd()
-      .split('\n')
-      .map((line) => ({ ...(JSON.parse(line) as object), seconds: null })),
-  );
-}
-
-/** The text of a sheet tells of its recipe, whose length is another. */
-async function pixelsOf(sheet: string): Promise<Buffer> {
-  return Buffer.from(decodePng(await readFile(sheet)).pixels);
-}
-
-async function expectTwins(run: string, whole: string): Promise<void> {
-  const [resumed, uninterrupted] = await Promise.all([openCheckpoint(run), openCheckpoint(whole)]);
-  expect(resumed.checkpoint.step).toBe(uninterrupted.checkpoint.step);
-  expectSameTensors(resumed.checkpoint.tensors, uninterrupted.checkpoint.tensors);
-  expect(resumed.checkpoint.turns).toEqual(uninterrupted.checkpoint.turns);
-  expect(await curvesOf(run)).toEqual(await curvesOf(whole));
-  const steps = await listSheetSteps(whole);
-  for (const step of steps) {
-    expect((await pixelsOf(sheetFile(run, step))).equals(await pixelsOf(sheetFile(whole, step))), `sheet ${step}`).toBe(
-      true,
-    );
-  }
-}
 
 describe.each(kinds)('a run %s', (_name, recipe) => {
   it('that goes on ends bit for bit as the one that never stopped', async () => {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
-const commandLine = resolve(import.meta.dirname, '../../../out/main/cli.js');
+export const commandLine = resolve(import.meta.dirname, '../../../out/main/cli.js');
 
 export interface CommandOutcome {
   /** Exit code; null where a signal ended it. */

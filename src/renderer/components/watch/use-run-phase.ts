@@ -10,7 +10,9 @@ export function useRunPhase(): ComputedRef<RunPhase> {
   return computed(() =>
     runPhase(
       watched.summary?.state ?? 'running',
-      watched.isLive ? { stage: training.stage, isStopping: training.isStopping } : null,
+      watched.isLive
+        ? { stage: training.stage, isStopping: training.isStopping, isPaused: training.paused !== null }
+        : null,
     ),
   );
 }

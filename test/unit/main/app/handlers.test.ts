@@ -51,6 +51,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     readSettings: () => ({ language: 'en', theme: 'dark', tensorboard: true }),
     writeSettings: () => Promise.resolve(),
     listRuns: () => Promise.resolve({ runs: [], unreadable: [] }),
+    pinCheckpoint: () => Promise.resolve(),
     readRun: () => Promise.resolve(detailsOf('run-1', 'finished', [])),
     askForPicturePath: () => Promise.resolve('/pictures/x.png'),
     openFolder: () => Promise.resolve(''),

@@ -70,7 +70,7 @@ test('a damaged file is named', async () => {
 describe('of a run', () => {
   /** A finished run with checkpoints 100, 200 and 300. */
   async function runWithThree(): Promise<{ folder: string; file: (step: number) => string }> {
-    const recipe = { ...tinyRecipe, checkpoints: { everySeconds: 60, keep: 3 } };
+    const recipe = { ...tinyRecipe, checkpoints: { everySeconds: 60, everySteps: null, keep: 3 } };
     const writer = await createRun(newRun(await temporaryFolder(), { recipe }));
     for (const step of [100, 200, 300]) await writer.writeCheckpoint(step, tensorsOf(step));
     await writer.finish('finished', null);

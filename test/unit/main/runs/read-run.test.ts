@@ -23,6 +23,7 @@ test('a run comes back with recipe, record, metrics and its newest sheet', async
     lastEpoch: epochOf(1),
     sheet: samplesOf(2),
     sheetSteps: [0, 2],
+    checkpoints: [],
     damagedMetricsLines: 0,
     damagedEpochsLines: 0,
     damagedSheets: [],

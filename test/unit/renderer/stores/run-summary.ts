@@ -53,5 +53,6 @@ export function detailsOf(id: string, state: RunState, metrics: readonly StepMet
     lastEpoch: null,
     sheet: { step: 0, shape: [1, 1, 1, 1], pixels: new Uint8Array([1]) },
     sheetSteps: [0],
+    checkpoints: [],
   };
 }
