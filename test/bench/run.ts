@@ -10,6 +10,7 @@ import { compareWithPyTorch } from './compare';
 import { measureCompileCost } from './compile-cost';
 import { measureDataSpeed } from './data-speed';
 import { measureDrift } from './fused-drift';
+import { measureSavingCost } from './saving-cost';
 import { measureShareOutside } from './step-share';
 import { measureTrainingSpeed, stepsPerSecond } from './training-speed';
 import { measureWindowCost } from './window-cost';
@@ -74,6 +75,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
       ),
     window: () => measureWindowCost(alone, 'Quick digits', repeats, seconds),
     share: () => inTurn(small, (preset) => measureShareOutside(preset, 40)),
+    saving: () => inTurn(presets, (preset) => measureSavingCost(preset, folder, repeats)),
     data: () => measureDataSpeed(folder),
     drift: async () =>
       (await inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), measureDrift)).flat(),

@@ -9,6 +9,7 @@ import { systemErrorCode, writeFailure } from '../formats/write-failure';
 import { ensureFolder } from './ensure-folder';
 import { eventFile, runLayout } from './run-layout';
 import { firstEvents } from './tensorboard/event-log';
+import { tidyRunsFolder } from './tidy-leftovers';
 import { writeJson } from './write-json';
 import { writeWriterLock } from './writer-lock';
 
@@ -27,6 +28,7 @@ export async function createRunFolder(
   tensorboard: boolean,
 ): Promise<{ id: RunId; folder: string }> {
   await makeRunsFolder(runsFolder);
+  await tidyRunsFolder(runsFolder);
   const hidden = join(runsFolder, `.${randomBytes(12).toString('hex')}.tmp`);
   try {
     await fillRunFolder(hidden, recipe, record);

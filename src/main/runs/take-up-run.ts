@@ -11,6 +11,7 @@ import { readRecipe, readRunRecord } from './run-record';
 import { openWriter, type RunWriter } from './run-writer';
 import { takeWriterLock } from './take-writer-lock';
 import { openEventLog, restartEvents, type EventLog } from './tensorboard/event-log';
+import { tidyRunFolder } from './tidy-leftovers';
 import { writeJson } from './write-json';
 import { removeWriterLock } from './writer-lock';
 
@@ -49,6 +50,7 @@ export async function takeUpRun(folder: string): Promise<TakenRun> {
   await readRunRecord(folder);
   await takeWriterLock(folder);
   try {
+    await tidyRunFolder(folder);
     const record = await readRunRecord(folder);
     const isBeginning = (await listCheckpointSteps(folder)).length === 0;
     const { checkpoint, skipped } = isBeginning ? await beginningOf(folder, record) : await openCheckpoint(folder);

@@ -136,13 +136,17 @@ describe('checkpoints', () => {
   });
 
   test('with one to keep, that is the new one', async () => {
-    const writer = await start({ recipe: { ...tinyRecipe, checkpoints: { everySeconds: 60, everySteps: null, keep: 1 } } });
+    const writer = await start({
+      recipe: { ...tinyRecipe, checkpoints: { everySeconds: 60, everySteps: null, keep: 1 } },
+    });
     for (const step of [1, 2, 3]) await writer.writeCheckpoint(step, tensorsOf(1));
     expect(await readdir(join(writer.folder, 'checkpoints'))).toEqual(['000003.safetensors']);
   });
 
   test('an old one stays where the new one cannot be written', async () => {
-    const writer = await start({ recipe: { ...tinyRecipe, checkpoints: { everySeconds: 60, everySteps: null, keep: 1 } } });
+    const writer = await start({
+      recipe: { ...tinyRecipe, checkpoints: { everySeconds: 60, everySteps: null, keep: 1 } },
+    });
     await writer.writeCheckpoint(1, tensorsOf(1));
     await mkdir(join(writer.folder, 'checkpoints', '000002.safetensors'));
     await expect(writer.writeCheckpoint(2, tensorsOf(2))).rejects.toMatchObject({ code: 'write-failed' });
@@ -151,7 +155,9 @@ describe('checkpoints', () => {
   });
 
   test('one that cannot be removed is noted in the log, and the run goes on', async () => {
-    const writer = await start({ recipe: { ...tinyRecipe, checkpoints: { everySeconds: 60, everySteps: null, keep: 1 } } });
+    const writer = await start({
+      recipe: { ...tinyRecipe, checkpoints: { everySeconds: 60, everySteps: null, keep: 1 } },
+    });
     await mkdir(join(writer.folder, 'checkpoints', '000001.safetensors'));
     await writer.writeCheckpoint(2, tensorsOf(2));
     expect(await readFile(join(writer.folder, 'log.txt'), 'utf8')).toMatch(/Could not remove .*000001\.safetensors/);
