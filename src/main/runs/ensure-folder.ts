@@ -15,8 +15,9 @@ export async function ensureFolder(path: string): Promise<void> {
     const code = systemErrorCode(error);
     if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
     const above = dirname(path);
-    if (code !== 'ENOENT' || above === path || (await exists(above))) throw error;
-    await ensureFolder(above);
+    if (code !== 'ENOENT' || above === path) throw error;
+    // somebody else may just have made the one above; a place that takes no folders refuses once more
+    if (!(await exists(above))) await ensureFolder(above);
     await mkdirUnlessThere(path);
   }
 }
