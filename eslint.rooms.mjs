@@ -4,19 +4,24 @@
  */
 export const rooms = {
   shared: { folder: 'src/shared', imports: [], packages: ['zod'] },
-  formats: { folder: 'src/main/formats', imports: ['shared'], packages: ['node:'] },
-  data: { folder: 'src/main/data', imports: ['formats', 'shared'], packages: ['node:', 'sharp', 'yauzl', 'zod'] },
+  formats: { folder: 'src/main/formats', imports: ['shared'], packages: ['node:', 'yauzl'] },
+  data: { folder: 'src/main/data', imports: ['formats', 'shared'], packages: ['node:', 'sharp', 'zod'] },
   runs: { folder: 'src/main/runs', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
   gan: { folder: 'src/main/gan', imports: ['formats', 'shared'], packages: ['node:', '@tensorflow/**', 'ml-matrix'] },
   trainer: { folder: 'src/main/trainer', imports: ['gan', 'data', 'runs', 'shared'], packages: ['node:', 'zod'] },
+  import: {
+    folder: 'src/main/import',
+    imports: ['trainer', 'gan', 'data', 'runs', 'formats', 'shared'],
+    packages: ['node:', 'zod'],
+  },
   worker: {
     folder: 'src/main/worker',
-    imports: ['trainer', 'gan', 'data', 'runs', 'shared'],
+    imports: ['import', 'trainer', 'gan', 'data', 'runs', 'shared'],
     packages: ['node:', 'zod'],
   },
   cli: {
     folder: 'src/main/cli',
-    imports: ['trainer', 'gan', 'data', 'runs', 'shared'],
+    imports: ['import', 'trainer', 'gan', 'data', 'runs', 'shared'],
     packages: ['node:', 'commander', 'zod'],
   },
   app: { folder: 'src/main/app', imports: ['runs', 'shared'], packages: ['node:', 'electron', 'zod'] },

@@ -5,7 +5,7 @@ import { createImageFilesReading, type ImageFile } from './image-files';
 import type { ImageBlock, ImageReader, PackShape } from './image-reader';
 import { withMisplaced } from './misplaced';
 import { readingFailure } from './unreadable';
-import { openZipArchive, readMember, type ZipMember } from './zip-archive';
+import { openZipArchive, readMember, type ZipMember } from '../formats/zip-archive';
 
 interface ZipFileOfTree extends TreeFile {
   readonly member: ZipMember;

@@ -8,7 +8,7 @@ import { nothingSkipped, type ImageBlock, type ImageReader } from './image-reade
 import { decodeLabels } from './npy-numbers';
 import { npyBlocks, peekNpyHeader } from './npy-reader';
 import { readingFailure } from './unreadable';
-import { openZipArchive, readMember, type ZipArchive, type ZipMember } from './zip-archive';
+import { openZipArchive, readMember, type ZipArchive, type ZipMember } from '../formats/zip-archive';
 
 /** Names of arrays by part, the likeliest first; those of Keras and torch, and numpy.savez without names. */
 const knownNames = {

@@ -12,7 +12,7 @@ import { openImageZip } from './image-zip';
 import { openNpyReader } from './npy-reader';
 import { isNpz, openNpzReader } from './npz-reader';
 import { readingFailure, unreadable } from './unreadable';
-import { openZipArchive } from './zip-archive';
+import { openZipArchive } from '../formats/zip-archive';
 
 export interface Readers {
   readonly training: ImageReader;

@@ -16,6 +16,7 @@ const kinds = {
   U8: { dtype: 'uint8', bytes: 1, array: Uint8Array },
 } as const;
 type DtypeCode = keyof typeof kinds;
+const sizesOfOurs: Readonly<Record<DtypeCode, number>> = { F32: 4, I32: 4, U8: 1 };
 
 const lengthBytes = 8;
 const alignment = 8;
@@ -77,16 +78,37 @@ function placeTensors(tensors: readonly NamedTensor[]): { begins: ReadonlyMap<Na
 }
 
 /**
- * Reads one file's bytes, whoever wrote them: every byte must belong to exactly one tensor.
+ * Reads one file's bytes of our own kinds of numbers: every byte must belong to exactly one tensor.
  *
  * @throws FormatError with the reason
  */
 export function decodeSafetensors(bytes: Uint8Array): SafetensorsContent {
+  const { entries, data, metadata } = parseSafetensors(bytes, sizesOfOurs);
+  return { tensors: entries.map((entry) => readTensor(entry, data)), metadata };
+}
+
+/** A file's header, checked against its bytes. */
+export interface SafetensorsLayout<Code extends string> {
+  /** In the order of the header. */
+  readonly entries: readonly SafetensorsEntry<Code>[];
+  /** What follows the header. */
+  readonly data: Uint8Array;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/**
+ * @param sizes bytes of a number, for each code that is read
+ * @throws FormatError with the reason
+ */
+export function parseSafetensors<Code extends string>(
+  bytes: Uint8Array,
+  sizes: Readonly<Record<Code, number>>,
+): SafetensorsLayout<Code> {
   const { header, data } = splitFile(bytes);
-  const entries = Object.entries(header).filter(([name]) => name !== metadataName);
-  const described = entries.map(([name, entry]) => readEntry(name, entry));
-  checkLayout(described, data.length);
-  return { tensors: described.map((entry) => readTensor(entry, data)), metadata: readMetadata(header) };
+  const described = Object.entries(header).filter(([name]) => name !== metadataName);
+  const entries = described.map(([name, entry]) => readEntry(name, entry, sizes));
+  checkLayout(entries, data.length);
+  return { entries, data, metadata: readMetadata(header) };
 }
 
 function splitFile(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint8Array } {
@@ -111,28 +133,33 @@ function decodeText(raw: Uint8Array): string {
   }
 }
 
-interface Entry {
+export interface SafetensorsEntry<Code extends string> {
   readonly name: string;
-  readonly code: DtypeCode;
+  readonly code: Code;
   readonly shape: readonly number[];
+  /** Among the bytes that follow the header. */
   readonly begin: number;
   readonly end: number;
 }
 
-function readEntry(name: string, entry: unknown): Entry {
+function readEntry<Code extends string>(
+  name: string,
+  entry: unknown,
+  sizes: Readonly<Record<Code, number>>,
+): SafetensorsEntry<Code> {
   if (!isObject(entry)) throw new FormatError(`its entry "${name}" is not an object`);
   const { dtype, shape, data_offsets: offsets, ...others } = entry;
   const surplus = Object.keys(others)[0];
   if (surplus !== undefined) throw new FormatError(`its entry "${name}" has the unknown field "${surplus}"`);
-  if (!isDtypeCode(dtype)) {
+  if (!isCodeOf(dtype, sizes)) {
     throw new FormatError(
-      `"${name}" has dtype ${JSON.stringify(dtype)}; only ${Object.keys(kinds).join(', ')} are known`,
+      `"${name}" has dtype ${JSON.stringify(dtype)}; only ${Object.keys(sizes).join(', ')} are known`,
     );
   }
   if (!isSizes(shape) || shape.length > maximumAxes) throw new FormatError(`"${name}" has no valid shape`);
   if (!isSizes(offsets) || offsets.length !== 2) throw new FormatError(`"${name}" has no valid data_offsets`);
   const [begin, end] = offsets as readonly [number, number];
-  const needed = elementCount(shape) * kinds[dtype].bytes;
+  const needed = elementCount(shape) * sizes[dtype];
   if (end - begin !== needed) {
     throw new FormatError(`"${name}" of shape ${formatShape(shape)} needs ${needed} bytes but has ${end - begin}`);
   }
@@ -140,7 +167,7 @@ function readEntry(name: string, entry: unknown): Entry {
 }
 
 /** Tensors must follow each other without gap or overlap, up to the end of the file. */
-function checkLayout(entries: readonly Entry[], dataBytes: number): void {
+function checkLayout(entries: readonly SafetensorsEntry<string>[], dataBytes: number): void {
   let position = 0;
   for (const { name, begin, end } of entries.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin < position) throw new FormatError(`"${name}" overlaps the tensor before it`);
@@ -152,7 +179,7 @@ function checkLayout(entries: readonly Entry[], dataBytes: number): void {
   }
 }
 
-function readTensor({ name, code, shape, begin, end }: Entry, data: Uint8Array): NamedTensor {
+function readTensor({ name, code, shape, begin, end }: SafetensorsEntry<DtypeCode>, data: Uint8Array): NamedTensor {
   const kind = kinds[code];
   // a copy: the file's bytes may lie unaligned, and must not live as long as one small tensor
   const own = new Uint8Array(end - begin);
@@ -173,8 +200,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isDtypeCode(value: unknown): value is DtypeCode {
-  return typeof value === 'string' && Object.hasOwn(kinds, value);
+function isCodeOf<Code extends string>(value: unknown, sizes: Readonly<Record<Code, number>>): value is Code {
+  return typeof value === 'string' && Object.hasOwn(sizes, value);
 }
 
 function isSizes(value: unknown): value is readonly number[] {

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
-import { openPromise, type Entry, type ZipFile } from 'yauzl';
-import { FormatError } from '../formats/format-error';
+import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
+import { FormatError } from './format-error';
+import { systemErrorCode } from './write-failure';
 
 /** One file of an archive. */
 export interface ZipMember {
@@ -24,16 +25,25 @@ const mostMembers = 5_000_000;
  * Lists a ZIP archive strictly: names that leave the archive, names that come twice, encrypted members and members that
  * share bytes are refused before anything is unpacked.
  *
+ * @param archive path of the file, or all its bytes
  * @throws FormatError with the member's name
  */
-export async function openZipArchive(file: string): Promise<ZipArchive> {
-  const zip = await openPromise(file, { lazyEntries: true, autoClose: false, strictFileNames: true });
+export async function openZipArchive(archive: string | Buffer): Promise<ZipArchive> {
+  const options = { lazyEntries: true, autoClose: false, strictFileNames: true };
+  const opening = typeof archive === 'string' ? openPromise(archive, options) : fromBufferPromise(archive, options);
+  const zip = await opening.catch(refuse);
   try {
     return { members: await readMembers(zip), close: () => zip.close() };
   } catch (error) {
     zip.close();
-    throw error;
+    return refuse(error);
   }
+}
+
+/** The reader's own errors are about the bytes; those of the system are not. */
+function refuse(error: unknown): never {
+  if (error instanceof FormatError || !(error instanceof Error) || systemErrorCode(error)?.startsWith('E')) throw error;
+  throw new FormatError(error.message, { cause: error });
 }
 
 async function readMembers(zip: ZipFile): Promise<readonly ZipMember[]> {
@@ -60,11 +70,15 @@ async function readMembers(zip: ZipFile): Promise<readonly ZipMember[]> {
 async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
   let length = 0;
   let sum = 0;
-  for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > entry.uncompressedSize) break;
-    sum = crc32(chunk, sum);
-    yield chunk;
+  try {
+    for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
+      length += chunk.length;
+      if (length > entry.uncompressedSize) break;
+      sum = crc32(chunk, sum);
+      yield chunk;
+    }
+  } catch (error) {
+    refuse(error);
   }
   const name = shown(entry.fileName);
   if (length !== entry.uncompressedSize) {
