@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { FormatError } from './format-error';
 import { inflateRows, pngHeaderBytes, pngSignature, readPngChunks, readPngHeader, startsLikePng } from './png-chunks';
 
@@ -16,17 +16,26 @@ export interface PngImage {
 export interface PngWithText extends PngImage {
   /** What `encodePng` was given; empty for a picture from elsewhere. */
   readonly text: Readonly<Record<string, string>>;
+  /** The long text that `encodePng` was given; left out where it was given none. */
+  readonly longText?: string;
 }
 
 /** All text lies in one chunk, as a JSON object in which everything beyond ASCII is escaped: PNG text is Latin-1. */
 const textKeyword = 'gan-studio';
+/** Long text lies in a compressed chunk, where programs that show a picture's text leave it alone. */
+const longTextKeyword = 'gan-studio-recipe';
+const longestText = 4 * 1024 * 1024;
 const colourTypes = { 1: 0, 3: 2 } as const;
 const bitDepth = 8;
 const maximumSide = 32_768;
 const maximumBytes = 512 * 1024 * 1024;
 
-/** An 8-bit picture after https://www.w3.org/TR/png-3/, rows unfiltered. */
-export function encodePng(image: PngImage, text: Readonly<Record<string, string>>): Uint8Array {
+/**
+ * An 8-bit picture after https://www.w3.org/TR/png-3/, rows unfiltered.
+ *
+ * @param longText ASCII, kept compressed; for example a recipe
+ */
+export function encodePng(image: PngImage, text: Readonly<Record<string, string>>, longText?: string): Uint8Array {
   const { width, height, channels, pixels } = image;
   if (pixels.length !== width * height * channels) {
     throw new RangeError(`${pixels.length} numbers do not fill ${width}x${height}x${channels}.`);
@@ -39,6 +48,7 @@ export function encodePng(image: PngImage, text: Readonly<Record<string, string>
     pngSignature,
     encodeChunk('IHDR', header),
     encodeChunk('tEXt', Buffer.from(`${textKeyword}\0${asciiJson(text)}`, 'latin1')),
+    ...(longText === undefined ? [] : [encodeChunk('zTXt', packLongText(longText))]),
     encodeChunk('IDAT', deflateSync(withFilterBytes(image))),
     encodeChunk('IEND', Buffer.alloc(0)),
   ]);
@@ -61,9 +71,16 @@ function withFilterBytes({ width, height, channels, pixels }: PngImage): Uint8Ar
   return rows;
 }
 
-function asciiJson(value: unknown): string {
+/** JSON in which everything beyond ASCII is escaped. */
+export function asciiJson(value: unknown): string {
   const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escape);
+}
+
+function packLongText(text: string): Buffer {
+  const deflated = deflateSync(Buffer.from(text, 'latin1'));
+  // the zero behind the keyword's names the method of packing
+  return Buffer.concat([Buffer.from(`${longTextKeyword}\0\0`, 'latin1'), deflated]);
 }
 
 /**
@@ -75,6 +92,7 @@ function asciiJson(value: unknown): string {
 export function decodePng(bytes: Uint8Array): PngWithText {
   let header: Omit<PngImage, 'pixels'> | undefined;
   let text: PngWithText['text'] = {};
+  let longText: string | undefined;
   const compressed: Uint8Array[] = [];
   if (!startsLikePng(bytes)) throw new FormatError('it is no PNG file');
   for (const { type, data } of readPngChunks(bytes)) {
@@ -82,10 +100,11 @@ export function decodePng(bytes: Uint8Array): PngWithText {
     if (type === 'IHDR') header = readHeader(data);
     else if (type === 'IDAT') compressed.push(data);
     else if (type === 'tEXt') text = readText(data) ?? text;
+    else if (type === 'zTXt') longText = readLongText(data) ?? longText;
     else if (type !== 'IEND' && isCritical(type)) throw new FormatError(`it needs the unknown chunk ${type}`);
   }
   if (!header) throw new FormatError('it has no header');
-  return { ...header, pixels: readPixels(header, Buffer.concat(compressed)), text };
+  return { ...header, pixels: readPixels(header, Buffer.concat(compressed)), text, ...(longText !== undefined && { longText }) };
 }
 
 /** Capital letters mark what nobody may pass over. */
@@ -118,6 +137,17 @@ function readText(data: Uint8Array): Readonly<Record<string, string>> | undefine
   if (typeof value !== 'object' || value === null) throw new FormatError('its text is not an object');
   if (Object.values(value).some((item) => typeof item !== 'string')) throw new FormatError('its text is not text');
   return value as Record<string, string>;
+}
+
+/** The long text that `encodePng` was given, or nothing where the chunk is another program's. */
+function readLongText(data: Uint8Array): string | undefined {
+  const start = Buffer.from(`${longTextKeyword}\0\0`, 'latin1');
+  if (!start.equals(data.subarray(0, start.length))) return undefined;
+  try {
+    return inflateSync(data.subarray(start.length), { maxOutputLength: longestText }).toString('latin1');
+  } catch (error) {
+    throw new FormatError('its long text is damaged or too long', { cause: error });
+  }
 }
 
 function readPixels({ width, height, channels }: Omit<PngImage, 'pixels'>, compressed: Uint8Array): Uint8Array {

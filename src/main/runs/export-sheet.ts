@@ -3,6 +3,7 @@ import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { encodeNpy } from '../formats/npy';
+import { asciiJson } from '../formats/png';
 import { readRecipe } from './run-record';
 import { readSheet, sheetPng, type SheetLayout } from './sheet';
 import { newestSheet, sheetOrigin } from './sheet-files';
@@ -18,9 +19,10 @@ export async function writeSheet(path: string, samples: Samples, request: SheetR
   await writeFileAtomically(path, encodeSheet(samples, request));
 }
 
-/** The PNG file of a sheet, with its origin in its text. */
+/** The PNG file of a sheet, with its origin in its text and the whole recipe, so that it can be trained again. */
 export function encodeSheet(samples: Samples, request: SheetRequest): Uint8Array {
-  return sheetPng(samples, { ...request, text: sheetOrigin(request.recipe, request.latentSeed) });
+  const { recipe, latentSeed } = request;
+  return sheetPng(samples, { ...request, text: sheetOrigin(recipe, latentSeed), longText: asciiJson(recipe) });
 }
 
 /** Writes samples as a NumPy array, uint8 [count, height, width, channels]. @throws StudioError as above */

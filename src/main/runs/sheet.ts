@@ -70,16 +70,19 @@ export function sheetSize(shape: Samples['shape'], layout: SheetLayout): { width
   return { width, height };
 }
 
-/** A sheet as a PNG file that `readSheet` can take apart again. `text` goes beside what describes the layout. */
+/**
+ * A sheet as a PNG file that `readSheet` can take apart again. `text` goes beside what describes the layout, `longText`
+ * into a chunk of its own.
+ */
 export function sheetPng(
   samples: Samples,
-  layout: SheetLayout & { text: Readonly<Record<string, string>> },
+  layout: SheetLayout & { text: Readonly<Record<string, string>>; longText?: string },
 ): Uint8Array {
-  const { columns, scale, gap = 0, text } = layout;
+  const { columns, scale, gap = 0, text, longText } = layout;
   const [count, ...imageShape] = samples.shape;
   const rows = layout.rows ?? Math.ceil(count / columns);
   const shown = Math.min(count, columns * rows);
-  return encodePng(layOut(samples, layout), {
+  const whole = {
     ...text,
     step: String(samples.step),
     shape: formatShape([shown, ...imageShape]),
@@ -87,7 +90,8 @@ export function sheetPng(
     rows: String(rows),
     scale: String(scale),
     gap: String(gap),
-  });
+  };
+  return encodePng(layOut(samples, layout), whole, longText);
 }
 
 const number = z

@@ -118,3 +118,23 @@ test('chunks and text of others are passed over', () => {
   expect(decodePng(file)).toEqual({ ...small, text: { name: '数字' } });
   expect(decodePng(withChunk('pHYs', new Uint8Array(9)))).toEqual({ ...small, text: { name: '数字' } });
 });
+
+describe('long text', () => {
+  const recipe = JSON.stringify({ name: 'quick-digits', layers: 'x'.repeat(5_000) });
+
+  test('comes back, and takes little room', () => {
+    const file = encodePng(small, {}, recipe);
+    expect(decodePng(file).longText).toBe(recipe);
+    expect(file.length).toBeLessThan(encodePng(small, {}).length + 200);
+  });
+
+  test('of 5 MB that was packed into little is refused', () => {
+    const bomb = deflateSync(Buffer.alloc(5 * 1024 * 1024));
+    const file = withChunk('zTXt', Buffer.concat([Buffer.from('gan-studio-recipe\0\0', 'latin1'), bomb]));
+    expect(() => decodePng(file)).toThrow('its long text is damaged or too long');
+  });
+
+  test('of another program is passed over', () => {
+    expect(decodePng(withChunk('zTXt', Buffer.from('Comment\0\0abc', 'latin1')))).not.toHaveProperty('longText');
+  });
+});
