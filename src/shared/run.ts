@@ -97,7 +97,8 @@ export const runRecordSchema = z.object({
   notices: z.array(z.string()).default([]),
   dataSet: z.object({
     name: z.string(),
-    imageCount: z.int().min(1),
+    /** 0 where it is not known: a run imported without its data set. */
+    imageCount: z.int().min(0),
     fingerprint: z.string(),
   }),
   versions: z.object({ studio: z.string(), node: z.string(), tensorflow: z.string(), electron: z.string().nullable() }),

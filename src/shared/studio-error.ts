@@ -3,6 +3,7 @@ export const errorCodes = [
   'invalid-recipe',
   'unknown-preset',
   'data-set-unreadable',
+  'file-unreadable',
   'cancelled',
   'already-running',
   'no-such-run',

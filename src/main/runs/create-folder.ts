@@ -45,7 +45,8 @@ export async function createRunFolder(
   }
 }
 
-async function makeRunsFolder(runsFolder: string): Promise<void> {
+/** @throws StudioError `folder-not-writable`, `disk-full` or `write-failed` */
+export async function makeRunsFolder(runsFolder: string): Promise<void> {
   try {
     await ensureFolder(runsFolder);
   } catch (error) {
@@ -97,8 +98,8 @@ async function beginEvents(folder: string, recipe: Recipe, createdAt: Date): Pro
   await writeFile(eventFile(folder, createdAt), firstEvents(recipe, createdAt));
 }
 
-/** A folder that holds something cannot be renamed over, so of two writers only one gets a name. */
-async function claimName(hidden: string, runsFolder: string, wantedId: RunId): Promise<RunId> {
+/** Gives a hidden folder its name. One that holds something cannot be renamed over, so of two writers only one gets it. */
+export async function claimName(hidden: string, runsFolder: string, wantedId: RunId): Promise<RunId> {
   for (let attempt = 1; ; attempt++) {
     const id = attempt === 1 ? wantedId : `${wantedId}-${attempt}`;
     const folder = join(runsFolder, id);

@@ -1,0 +1,168 @@
+import type { NetworkSpec } from '../../shared/layer-specs';
+import { presets, presetVariant } from '../../shared/presets';
+import { dcgan28 } from '../../shared/presets/dcgan-28';
+import { dcgan64 } from '../../shared/presets/dcgan-64';
+import { mlpTutorial } from '../../shared/presets/mlp-tutorial';
+import { describeNetwork, imageShape, recipeSchema, type Recipe } from '../../shared/recipe';
+import type { ImportCandidate, MissingPart } from '../../shared/recognised';
+import { fitNetwork, type FittedWeights } from './fit-network';
+import type { ForeignLayer } from './foreign-layers';
+import type { ForeignNetwork, ForeignNetworks } from './foreign-networks';
+import { rebuildDiscriminator, usualDiscriminator } from './rebuild-discriminator';
+import { rebuildGenerator, type RebuiltGenerator } from './rebuild-generator';
+
+/** A candidate with what it is made of. */
+export interface FullCandidate {
+  readonly shown: ImportCandidate;
+  readonly recipe: Recipe;
+  readonly weights: CandidateWeights;
+}
+
+/** Numbers by the names of a network's variables; null where the file has none. */
+export interface CandidateWeights {
+  readonly generator: FittedWeights;
+  readonly discriminator: FittedWeights | null;
+  readonly average: FittedWeights | null;
+}
+
+/** The networks of a file by what they are for. */
+interface Parts {
+  readonly generator: readonly ForeignLayer[];
+  readonly discriminator: readonly ForeignLayer[] | null;
+  readonly average: readonly ForeignLayer[] | null;
+  /** Names of tensors that belong to none of them. */
+  readonly others: readonly string[];
+}
+
+/**
+ * All the ways to read the networks of a file, best first: presets whose shapes agree with every layer, and only where there
+ * is none, networks rebuilt from the shapes.
+ */
+export function findCandidates({ networks, others }: ForeignNetworks): readonly FullCandidate[] {
+  const parts = partsOf(networks, others);
+  if (!parts) return [];
+  const exact = [...presets, ...variantsFor(parts.generator)].flatMap((recipe) => fitPreset(recipe, parts));
+  if (exact.length > 0) return exact.toSorted((a, b) => fittedCount(b) - fittedCount(a));
+  return rebuildGenerator(parts.generator).flatMap((generator) => fitRebuilt(generator, parts));
+}
+
+/** Whether the candidates would draw different images of the same latents. */
+export function drawDifferently(candidates: readonly FullCandidate[]): boolean {
+  const generators = candidates.map(({ recipe: { networks, latent, data } }) =>
+    JSON.stringify([networks.generator, latent.size, data.side, data.channels, data.range]),
+  );
+  return new Set(generators).size > 1;
+}
+
+function partsOf(networks: readonly ForeignNetwork[], others: readonly string[]): Parts | null {
+  const layersOf = (role: ForeignNetwork['role']): readonly ForeignLayer[] | null =>
+    networks.find((network) => network.role === role)?.layers ?? null;
+  const [average, named] = [layersOf('average'), layersOf('generator') ?? layersOf('unknown')];
+  const generator = named ?? average;
+  if (!generator) return null;
+  return { generator, discriminator: layersOf('discriminator'), average: named ? average : null, others };
+}
+
+/** DCGAN 64 in the width of the file. */
+function variantsFor(layers: readonly ForeignLayer[]): readonly Recipe[] {
+  const windows = layers.filter((layer) => layer.kind === 'convolution');
+  const [width, channels] = [windows.at(-1)?.second, windows.at(-1)?.first];
+  if (width === undefined || width > 512 || (channels !== 1 && channels !== 3)) return [];
+  // the preset itself is among the presets
+  if (width === 128 && channels === 1) return [];
+  return [presetVariant('dcgan-64', { width, channels })];
+}
+
+function fitPreset(recipe: Recipe, parts: Parts): readonly FullCandidate[] {
+  const generator = fitNetwork(describeNetwork(recipe, 'generator'), parts.generator);
+  if (!generator) return [];
+  const discriminator =
+    parts.discriminator && fitNetwork(describeNetwork(recipe, 'discriminator'), parts.discriminator);
+  const weights = { generator, discriminator, average: averageOf(recipe, parts) };
+  return [{ shown: show(recipe, recipe.preset, true, weights, parts, []), recipe, weights }];
+}
+
+function averageOf(recipe: Recipe, { average }: Parts): FittedWeights | null {
+  return recipe.ema && average ? fitNetwork(describeNetwork(recipe, 'generator'), average) : null;
+}
+
+function fittedCount({ weights }: FullCandidate): number {
+  return [weights.discriminator, weights.average].filter((part) => part !== null).length;
+}
+
+function fitRebuilt(generator: RebuiltGenerator, parts: Parts): readonly FullCandidate[] {
+  const { side, channels, convolutional, latentSize } = generator;
+  const rebuilt = parts.discriminator && rebuildDiscriminator(parts.discriminator, { side, channels });
+  const judge = rebuilt?.spec ?? (convolutional ? usualDiscriminator(side) : mlpTutorial.networks.discriminator);
+  const recipe = ownRecipe(baseFor(generator), {
+    side,
+    channels,
+    latentSize,
+    networks: { generator: generator.spec, discriminator: judge },
+  });
+  if (!recipe) return [];
+  const average = averageOf(recipe, parts);
+  const weights = { generator: generator.weights, discriminator: rebuilt?.weights ?? null, average };
+  const guessed = rebuilt
+    ? [...generator.guessed, 'Discriminator: LeakyReLU with slope 0.2 between the layers, stride 2 but for the last.']
+    : generator.guessed;
+  return [{ shown: show(recipe, `${recipe.preset}@${side}`, false, weights, parts, guessed), recipe, weights }];
+}
+
+function baseFor({ convolutional, side, channels }: RebuiltGenerator): Recipe {
+  if (!convolutional) return mlpTutorial;
+  return side <= 32 ? dcgan28 : dcgan64({ channels });
+}
+
+interface OwnNetworks {
+  readonly side: number;
+  readonly channels: 1 | 3;
+  readonly latentSize: number;
+  readonly networks: { readonly generator: NetworkSpec; readonly discriminator: NetworkSpec };
+}
+
+/** A preset's recipe with other networks; null where they do not make a recipe. */
+export function ownRecipe(base: Recipe, { side, channels, latentSize, networks }: OwnNetworks): Recipe | null {
+  const checked = recipeSchema.safeParse({
+    ...base,
+    data: { ...base.data, side, channels },
+    latent: { ...base.latent, size: latentSize },
+    networks,
+  });
+  return checked.success ? checked.data : null;
+}
+
+function show(
+  recipe: Recipe,
+  id: string,
+  exact: boolean,
+  { discriminator, average }: CandidateWeights,
+  parts: Parts,
+  guessed: readonly string[],
+): ImportCandidate {
+  const missing: readonly (readonly [MissingPart, boolean])[] = [
+    ['discriminator', discriminator === null],
+    ['optimisers', true],
+    ['average', recipe.ema !== null && average === null],
+  ];
+  const unused = [
+    ...parts.others,
+    ...(discriminator ? [] : namesOf(parts.discriminator)),
+    ...(average ? [] : namesOf(parts.average)),
+  ];
+  return {
+    id,
+    preset: recipe.preset,
+    exact,
+    latentSize: recipe.latent.size,
+    imageShape: imageShape(recipe),
+    generatorParameters: describeNetwork(recipe, 'generator').parameterCount,
+    guessed,
+    missing: missing.filter(([, isMissing]) => isMissing).map(([part]) => part),
+    unused,
+  };
+}
+
+function namesOf(layers: readonly ForeignLayer[] | null): readonly string[] {
+  return (layers ?? []).flatMap(({ names }) => names);
+}

@@ -1,0 +1,113 @@
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { recipeSchema } from '../../shared/recipe';
+import { openReaders } from '../data/recognise';
+import { FormatError } from '../formats/format-error';
+import { readForeignSafetensors } from '../formats/foreign-safetensors';
+import { foreignLimits, type ForeignTensors } from '../formats/foreign-tensors';
+import { startsLikePng } from '../formats/png-chunks';
+import { beginsLikePickle, readOldPyTorch, readPyTorchZip } from '../formats/pytorch';
+import { parseStrictJson } from '../formats/strict-json';
+import { openZipArchive } from '../formats/zip-archive';
+import { decodeCheckpoint } from '../runs/checkpoint';
+import { runLayout } from '../runs/run-layout';
+import { readSheetOrigin } from '../runs/sheet-origin';
+import { findCandidates } from './candidates';
+import type { Content } from './content';
+import { foreignNetworks } from './foreign-networks';
+import { isRunArchive } from './run-archive';
+import { importFailure, unreadableFile } from './unreadable-file';
+
+const beginningBytes = 512;
+const mostJsonBytes = 64 * 1024 * 1024;
+const checkpointMark = '"gan-studio-checkpoint"';
+
+/**
+ * Finds out what lies at a path, by its content and never by its ending.
+ *
+ * @throws StudioError `file-unreadable`: the file and why; what reading a data set throws
+ */
+export async function lookInto(path: string): Promise<Content> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return await lookIntoFolder(path);
+    if (!found.isFile()) throw unreadableFile(path, 'it is neither a file nor a folder');
+    return await lookIntoFile(path, found.size);
+  } catch (error) {
+    throw importFailure(path, error);
+  }
+}
+
+async function lookIntoFolder(path: string): Promise<Content> {
+  const names = await readdir(path);
+  if (names.includes(runLayout.recipe) && names.includes(runLayout.record)) return { kind: 'runFolder' };
+  return dataSet(path);
+}
+
+async function lookIntoFile(path: string, size: number): Promise<Content> {
+  const beginning = await readBeginning(path);
+  const text = beginning.toString('latin1');
+  if (size > foreignLimits.bytes && !text.startsWith('PK')) {
+    throw new FormatError(`it has ${size} bytes, more than ${foreignLimits.bytes}`);
+  }
+  if (beginsLikeSafetensors(beginning)) return lookIntoSafetensors(await readFile(path), text);
+  if (text.startsWith('PK\x03\x04')) return lookIntoArchive(path, size);
+  if (beginsLikePickle(beginning)) return weights(readOldPyTorch(await readFile(path)));
+  if (startsLikePng(beginning)) return lookIntoPicture(path);
+  if (/^(?:\xef\xbb\xbf)?\s*\{/.test(text)) return lookIntoJson(path, size);
+  return dataSet(path);
+}
+
+async function readBeginning(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(beginningBytes), 0, beginningBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The length of a header of less than 4 GB, then its brace. */
+function beginsLikeSafetensors(bytes: Buffer): boolean {
+  return bytes.length > 8 && bytes.readUInt32LE(4) === 0 && bytes[8] === '{'.charCodeAt(0);
+}
+
+function lookIntoSafetensors(bytes: Buffer, beginning: string): Content {
+  if (beginning.includes(checkpointMark)) return { kind: 'checkpoint', checkpoint: decodeCheckpoint(bytes) };
+  return weights(readForeignSafetensors(bytes));
+}
+
+async function lookIntoArchive(path: string, size: number): Promise<Content> {
+  const archive = await openZipArchive(path);
+  const paths = archive.members.map((member) => member.path);
+  archive.close();
+  if (isRunArchive(paths)) return { kind: 'runArchive' };
+  if (!paths.some((member) => /^[^/]+\/data\.pkl$/.test(member))) return dataSet(path);
+  if (size > foreignLimits.bytes) throw new FormatError(`it has ${size} bytes, more than ${foreignLimits.bytes}`);
+  return weights(await readPyTorchZip(await readFile(path)));
+}
+
+async function lookIntoPicture(path: string): Promise<Content> {
+  const origin = readSheetOrigin(await readFile(path));
+  if (!origin) throw new FormatError('it is a picture, but no sheet of GAN Studio that tells its recipe');
+  return { kind: 'sheet', origin };
+}
+
+async function lookIntoJson(path: string, size: number): Promise<Content> {
+  if (size > mostJsonBytes) throw new FormatError(`it has ${size} bytes, more than ${mostJsonBytes}`);
+  const value = parseStrictJson((await readFile(path, 'utf8')).replace(/^\ufeff/, ''));
+  const recipe = recipeSchema.safeParse(value);
+  if (recipe.success) return { kind: 'recipe', recipe: recipe.data };
+  const [issue] = recipe.error.issues;
+  const reason = `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'is not as expected'}`;
+  throw new FormatError(`it is JSON but no valid recipe (${reason})`);
+}
+
+function weights(foreign: ForeignTensors): Content {
+  const networks = foreignNetworks(foreign.tensors);
+  return { kind: 'weights', foreign, networks, candidates: findCandidates(networks) };
+}
+
+async function dataSet(path: string): Promise<Content> {
+  return { kind: 'dataSet', readers: await openReaders(path, new AbortController().signal) };
+}
