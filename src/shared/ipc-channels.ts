@@ -16,6 +16,8 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'run:read': true,
   'run:reveal': true,
   'samples:export': true,
+  'file:recognise': true,
+  'file:import': true,
   'window:act': true,
 };
 

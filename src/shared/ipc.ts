@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
+import { importChoiceSchema, type ImportChoice, type Imported, type Recognised } from './recognised';
 import { recipeSchema, type Recipe } from './recipe';
 import type { Result } from './result';
 import {
@@ -133,9 +134,14 @@ export interface Requests {
   'run:read': (runId: RunId) => Result<RunDetails>;
   'run:reveal': (runId: RunId) => Result<void>;
   'samples:export': (request: ExportRequest) => Result<ExportOutcome>;
+  /** What a dropped file or folder is; nothing is changed. @param path absolute */
+  'file:recognise': (path: string) => Result<Recognised>;
+  /** Makes a run of it, or opens the one that it belongs to. */
+  'file:import': (path: string, choice: ImportChoice) => Result<Imported>;
   'window:act': (action: WindowAction) => Result<WindowState>;
 }
 
+const pathSchema = z.string().min(1).max(4096);
 const stepsSchema = z.int().min(1).max(100_000_000);
 const checkpointStepSchema = z.int().min(0);
 
@@ -155,6 +161,8 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:read': z.tuple([runIdSchema]),
   'run:reveal': z.tuple([runIdSchema]),
   'samples:export': z.tuple([exportRequestSchema]),
+  'file:recognise': z.tuple([pathSchema]),
+  'file:import': z.tuple([pathSchema, importChoiceSchema]),
   'window:act': z.tuple([windowActionSchema]),
 };
 
@@ -253,6 +261,14 @@ export const workbenchCommandSchema = z.discriminatedUnion('type', [
     scale: exportRequestSchema.shape.scale,
     path: z.string().min(1),
   }),
+  z.strictObject({ type: z.literal('recognise'), id: z.int(), path: pathSchema, runsFolder: z.string().min(1) }),
+  z.strictObject({
+    type: z.literal('importFile'),
+    id: z.int(),
+    path: pathSchema,
+    runsFolder: z.string().min(1),
+    candidate: importChoiceSchema.shape.candidate,
+  }),
 ]);
 export type WorkbenchCommand = DeepReadonly<z.infer<typeof workbenchCommandSchema>>;
 
@@ -260,4 +276,6 @@ export type WorkbenchCommand = DeepReadonly<z.infer<typeof workbenchCommandSchem
 export type WorkbenchAnswer =
   | { readonly type: 'probe'; readonly id: number; readonly result: Result<Device> }
   | { readonly type: 'listData'; readonly id: number; readonly result: Result<readonly DataSetCard[]> }
-  | { readonly type: 'exportSheet'; readonly id: number; readonly result: Result<{ readonly step: number }> };
+  | { readonly type: 'exportSheet'; readonly id: number; readonly result: Result<{ readonly step: number }> }
+  | { readonly type: 'recognise'; readonly id: number; readonly result: Result<Recognised> }
+  | { readonly type: 'importFile'; readonly id: number; readonly result: Result<Imported> };

@@ -79,6 +79,9 @@ export function createHandlers(around: Surroundings): Handlers {
       return { ok: false, code: 'internal', message: `The folder ${folder} could not be shown: ${problem}.` };
     },
     'samples:export': (request) => exportSamples(around, folderOf(request.runId), request),
+    'file:recognise': (path) => around.workbench.recognise(path, around.runsFolder),
+    'file:import': (path, { candidate }) =>
+      around.workbench.importFile({ path, runsFolder: around.runsFolder, candidate }),
     'window:act': (action) => success(around.actOnWindow(action)),
   };
 }

@@ -1,4 +1,5 @@
 import type { DataSetCard, WorkbenchAnswer, WorkbenchCommand } from '../../shared/ipc';
+import type { Imported, Recognised } from '../../shared/recognised';
 import type { Failure, Result } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import { describeExit } from './worker-exit';
@@ -27,6 +28,8 @@ const deeds: Readonly<Record<CommandType, string>> = {
   probe: 'starting TensorFlow',
   listData: 'reading the data sets',
   exportSheet: 'writing the picture',
+  recognise: 'looking into the file',
+  importFile: 'importing the file',
 };
 
 /** Asks the disposable workbench process; a crash or a time-out there is an answer here. */
@@ -50,6 +53,16 @@ export class WorkbenchHost {
   /** Writes a sheet as PNG. */
   exportSheet(request: Omit<CommandOf<'exportSheet'>, 'type' | 'id'>): Promise<AnswerOf<'exportSheet'>> {
     return this.#ask('exportSheet', request);
+  }
+
+  /** Finds out what a file is. */
+  recognise(path: string, runsFolder: string): Promise<Result<Recognised>> {
+    return this.#ask('recognise', { path, runsFolder });
+  }
+
+  /** Makes a run of a file. */
+  importFile(request: Omit<CommandOf<'importFile'>, 'type' | 'id'>): Promise<Result<Imported>> {
+    return this.#ask('importFile', request);
   }
 
   /** Ends the process; whoever still waits gets a failure. */

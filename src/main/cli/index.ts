@@ -7,6 +7,7 @@ import { checkpointsCommand } from './checkpoints';
 import { datasetCommand } from './dataset';
 import { describeCommand } from './describe';
 import { doctorCommand } from './doctor';
+import { importCommand } from './import';
 import { interpolateCommand } from './interpolate';
 import { judgeCommand } from './judge';
 import { printFailure } from './output';
@@ -26,6 +27,7 @@ const program = new Command('gan-studio')
   .addCommand(sampleCommand())
   .addCommand(interpolateCommand())
   .addCommand(judgeCommand())
+  .addCommand(importCommand())
   .addCommand(runsCommand())
   .addCommand(presetsCommand())
   .addCommand(describeCommand())

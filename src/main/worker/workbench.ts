@@ -1,4 +1,4 @@
-/** The door of the workbench: a disposable process for whatever reads data sets, starts TensorFlow or writes pictures. */
+/** The door of the workbench: a disposable process for whatever reads foreign files, starts TensorFlow or writes pictures. */
 import { assertNever } from '../../shared/assert-never';
 import {
   workbenchCommandSchema,
@@ -11,6 +11,8 @@ import type { Device } from '../../shared/run';
 import { dataSetCard } from '../data/card';
 import { installedDataSets, openDataSet } from '../data/open-data-set';
 import { startTensorFlow } from '../gan/tensorflow';
+import { importFile } from '../import/import-file';
+import { recognise } from '../import/recognise';
 import { exportSheet } from '../runs/export-sheet';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
 
@@ -38,6 +40,10 @@ async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
       return { type: 'listData', id, result: await attempt(listData) };
     case 'exportSheet':
       return { type: 'exportSheet', id, result: await attempt(() => exportSheet(command)) };
+    case 'recognise':
+      return { type: 'recognise', id, result: await attempt(() => recognise(command.path, command.runsFolder)) };
+    case 'importFile':
+      return { type: 'importFile', id, result: await attempt(() => importFile({ ...command, backend: 'tensorflow' })) };
     default:
       return assertNever(command);
   }

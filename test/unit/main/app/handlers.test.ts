@@ -139,3 +139,28 @@ test('a folder that cannot be shown is named', async () => {
   expect(answer).toMatchObject({ ok: false });
   expect(!answer.ok && answer.message).toContain('run-1');
 });
+
+test('a dropped file is looked into and imported by the workbench, into the runs folder', async () => {
+  const { around, latestWorker } = await setUp();
+  const handlers = createHandlers(around);
+  const found = { kind: 'dataSet', path: '/x', name: 'x', format: 'npy', imageCount: 2 } as const;
+  const looked = handlers['file:recognise']('/x');
+  await vi.waitFor(() => expect(latestWorker()?.posted).toHaveLength(1));
+  const first = lastCommand(latestWorker());
+  expect(first).toEqual({ type: 'recognise', id: first.id, path: '/x', runsFolder: around.runsFolder });
+  latestWorker().say({ type: 'recognise', id: first.id, result: { ok: true, value: found } });
+  expect(await looked).toEqual({ ok: true, value: found });
+
+  const imported = handlers['file:import']('/x', { candidate: 'dcgan-28' });
+  await vi.waitFor(() => expect(latestWorker().posted).toHaveLength(2));
+  const second = lastCommand(latestWorker());
+  expect(second).toMatchObject({
+    type: 'importFile',
+    path: '/x',
+    candidate: 'dcgan-28',
+    runsFolder: around.runsFolder,
+  });
+  const run = { runId: 'run-1', folder: '/runs/run-1', created: true, notices: [] };
+  latestWorker().say({ type: 'importFile', id: second.id, result: { ok: true, value: run } });
+  expect(await imported).toEqual({ ok: true, value: run });
+});
