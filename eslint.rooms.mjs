@@ -8,6 +8,7 @@ export const rooms = {
   data: { folder: 'src/main/data', imports: ['formats', 'shared'], packages: ['node:', 'sharp', 'zod'] },
   runs: { folder: 'src/main/runs', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
   gan: { folder: 'src/main/gan', imports: ['formats', 'shared'], packages: ['node:', '@tensorflow/**', 'ml-matrix'] },
+  export: { folder: 'src/main/export', imports: ['runs', 'formats', 'shared'], packages: ['node:'] },
   trainer: { folder: 'src/main/trainer', imports: ['gan', 'data', 'runs', 'shared'], packages: ['node:', 'zod'] },
   import: {
     folder: 'src/main/import',
@@ -16,12 +17,12 @@ export const rooms = {
   },
   worker: {
     folder: 'src/main/worker',
-    imports: ['import', 'trainer', 'gan', 'data', 'runs', 'shared'],
+    imports: ['import', 'export', 'trainer', 'gan', 'data', 'runs', 'shared'],
     packages: ['node:', 'zod'],
   },
   cli: {
     folder: 'src/main/cli',
-    imports: ['import', 'trainer', 'gan', 'data', 'runs', 'shared'],
+    imports: ['import', 'export', 'trainer', 'gan', 'data', 'runs', 'shared'],
     packages: ['node:', 'commander', 'zod'],
   },
   app: { folder: 'src/main/app', imports: ['runs', 'shared'], packages: ['node:', 'electron', 'zod'] },

@@ -8,6 +8,7 @@ import { datasetCommand } from './dataset';
 import { describeCommand } from './describe';
 import { doctorCommand } from './doctor';
 import { importCommand } from './import';
+import { exportCommand } from './export';
 import { interpolateCommand } from './interpolate';
 import { judgeCommand } from './judge';
 import { printFailure } from './output';
@@ -28,6 +29,7 @@ const program = new Command('gan-studio')
   .addCommand(interpolateCommand())
   .addCommand(judgeCommand())
   .addCommand(importCommand())
+  .addCommand(exportCommand())
   .addCommand(runsCommand())
   .addCommand(presetsCommand())
   .addCommand(describeCommand())

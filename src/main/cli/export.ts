@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { exportFormats, type ExportFormat, type GeneratorWeights } from '../../shared/export-format';
+import { exportRun } from '../export/export-run';
+import { wholeNumber } from './number-option';
+import { printNotice, printResult } from './output';
+
+interface ExportOptions {
+  readonly run: string;
+  readonly step?: number;
+  readonly format: ExportFormat;
+  readonly out: string;
+  readonly raw?: boolean;
+  readonly ema?: boolean;
+  readonly json: boolean;
+}
+
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('Write the generator of a run for other programs, or the whole run as a ZIP.')
+    .requiredOption('--run <dir>', 'run folder')
+    .option('--step <n>', 'checkpoint of this step; the newest good one if left out', wholeNumber(0, 1e9))
+    .addOption(
+      new Option('--format <name>', 'what to write; docs/formats.md tells what is in each')
+        .choices(exportFormats)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--out <file>', 'the file to write; for tfjs a folder that does not exist yet', (path) =>
+      resolve(path),
+    )
+    .addOption(new Option('--raw', 'the weights that training has just made').conflicts('ema'))
+    .option('--ema', 'their moving average; the default where the recipe keeps one')
+    .option('--json', 'one JSON line with the result on standard output', false)
+    .action(run);
+}
+
+async function run({ run: folder, step, format, out, raw, ema, json }: ExportOptions): Promise<void> {
+  const runFolder = resolve(folder);
+  const asked: GeneratorWeights | undefined = raw ? 'raw' : ema ? 'ema' : undefined;
+  const weightsAsked = asked === undefined ? {} : { weights: asked };
+  const exported = await exportRun({ runFolder, format, step: step ?? null, path: out, ...weightsAsked });
+  for (const { file, reason } of exported.skipped) printNotice(`Passed over the damaged checkpoint ${file}: ${reason}`);
+  for (const name of exported.passedOver) printNotice(`Left out, because it is no plain file: ${name}`);
+  const result = { out, run: runFolder, format, step: exported.step, weights: exported.weights };
+  const what = exported.step === null ? 'The whole run' : `The generator of step ${exported.step}`;
+  printResult(result, `${what} as ${format}: ${out}`, json);
+}

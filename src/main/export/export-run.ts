@@ -1,0 +1,86 @@
+import { stat } from 'node:fs/promises';
+import { assertNever } from '../../shared/assert-never';
+import type { ExportFormat, GeneratorWeights } from '../../shared/export-format';
+import { StudioError } from '../../shared/studio-error';
+import { writeFolderAtomically } from '../formats/atomic-folder';
+import { writeFileAtomically } from '../formats/atomic-write';
+import { encodeSafetensors } from '../formats/safetensors';
+import { openCheckpoint, type OpenedCheckpoint } from '../runs/checkpoint';
+import { generatorMetadata, generatorOf, type ExportedGenerator } from './generator';
+import { layersModel } from './layers-model';
+import { onnxModel } from './onnx-model';
+import { archiveRun } from './run-archive';
+import { writeTorchFile } from './torch-file';
+import { torchState } from './torch-state';
+
+export interface RunExport {
+  readonly runFolder: string;
+  readonly format: ExportFormat;
+  /** Of the checkpoint; null: the newest good one. A ZIP holds all of them. */
+  readonly step: number | null;
+  /** Left out: those that the run draws its sheets with. */
+  readonly weights?: GeneratorWeights;
+  /** The file, or for `tfjs` the folder, that is made. */
+  readonly path: string;
+}
+
+export interface RunExported {
+  /** Null where the whole run was written. */
+  readonly step: number | null;
+  readonly weights: GeneratorWeights | null;
+  /** Newer checkpoints that could not be read. */
+  readonly skipped: OpenedCheckpoint['skipped'];
+  /** What of the run folder is not in its archive though it is no part that can be made again. */
+  readonly passedOver: readonly string[];
+}
+
+/**
+ * Writes a run's generator, or the whole run, in a form that others read; whole or not at all.
+ *
+ * @throws StudioError `no-such-run`, `no-checkpoint`, `checkpoint-damaged`, `run-in-use`, `invalid-request` where the
+ * format cannot hold it, or what writing throws
+ */
+export async function exportRun(request: RunExport): Promise<RunExported> {
+  const { runFolder, format, step, weights, path } = request;
+  if (format === 'zip') {
+    if (step !== null || weights !== undefined) {
+      throw new StudioError('invalid-request', 'A ZIP holds the whole run; name no step and no weights.');
+    }
+    await refuseFolder(path);
+    const { passedOver } = await archiveRun(runFolder, path);
+    return { step: null, weights: null, skipped: [], passedOver };
+  }
+  const { checkpoint, skipped } = await openCheckpoint(runFolder, step ?? undefined);
+  const generator = generatorOf(checkpoint, weights);
+  await writeGenerator(generator, format, path);
+  return { step: generator.step, weights: generator.weights, skipped, passedOver: [] };
+}
+
+/** @throws StudioError as above */
+export async function writeGenerator(
+  generator: ExportedGenerator,
+  format: Exclude<ExportFormat, 'zip'>,
+  path: string,
+): Promise<void> {
+  if (format === 'tfjs') return writeFolderAtomically(path, layersModel(generator));
+  await refuseFolder(path);
+  switch (format) {
+    case 'safetensors':
+      return writeFileAtomically(path, encodeSafetensors(torchState(generator), generatorMetadata(generator)));
+    case 'pytorch':
+      return writeTorchFile(path, torchState(generator));
+    case 'onnx':
+      return writeFileAtomically(path, onnxModel(generator));
+    default:
+      return assertNever(format);
+  }
+}
+
+async function refuseFolder(path: string): Promise<void> {
+  // whatever else is wrong shows when the file is written, with the sentence for it
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) throw new StudioError('invalid-request', `${path} is a folder; name a file.`);
+}
