@@ -37,6 +37,12 @@ const suites = [
     files: ['judge-trains-its-classifier'],
   },
   {
+    name: 'export',
+    title: 'Exported generators in PyTorch, onnxruntime and Keras',
+    project: 'slow',
+    files: ['export-in-real-frameworks'],
+  },
+  {
     name: 'classes',
     title: 'Conditional presets give the class asked for after two epochs',
     project: 'slow',

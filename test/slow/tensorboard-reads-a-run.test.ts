@@ -15,7 +15,7 @@ import { epochMetricsSchema, stepMetricsSchema, trainingNumberNames } from '../.
 import { idxBytes } from '../idx-bytes';
 import { jsonResult, runStudio } from '../integration/cli/studio-command';
 import { temporaryFolder } from '../temporary-folder';
-import { tensorBoardPython, type TensorBoardPython } from './tensorboard-python';
+import { pythonWithPackages, type PythonWithPackages } from './python-packages';
 
 interface Found {
   readonly scalars: Readonly<Record<string, readonly (readonly [step: number, value: number])[]>>;
@@ -24,9 +24,9 @@ interface Found {
 }
 type ReadBack = Readonly<Record<'accumulator' | 'provider', Found>>;
 
-let tensorBoard: TensorBoardPython;
+let tensorBoard: PythonWithPackages;
 beforeAll(async () => {
-  tensorBoard = await tensorBoardPython();
+  tensorBoard = await pythonWithPackages('python-tensorboard', ['tensorboard']);
 });
 
 const readBackScript = resolve('test', 'fixtures', 'tensorboard', 'read_back.py');
