@@ -1,8 +1,8 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { Studio } from '../shared/ipc';
 import { eventChannels, requestChannels } from '../shared/ipc-channels';
 
-const studio: Studio = {
+const studio: Studio<Parameters<typeof webUtils.getPathForFile>[0]> = {
   request(channel, ...args) {
     if (!Object.hasOwn(requestChannels, channel)) throw new Error(`Unknown request: ${channel}`);
     return ipcRenderer.invoke(channel, ...args);
@@ -13,6 +13,7 @@ const studio: Studio = {
     ipcRenderer.on(channel, forward);
     return () => ipcRenderer.off(channel, forward);
   },
+  pathOf: (file) => webUtils.getPathForFile(file),
 };
 
 contextBridge.exposeInMainWorld('studio', studio);

@@ -29,7 +29,10 @@ export const menuSections: readonly MenuSection[] = [
     id: 'file',
     label: { en: 'File', 'zh-CN': '文件' },
     groups: [
-      [command('new-run', 'New run', '新建训练', 'CmdOrCtrl+N')],
+      [
+        command('new-run', 'New run', '新建训练', 'CmdOrCtrl+N'),
+        command('open-file', 'Open file…', '打开文件…', 'CmdOrCtrl+O'),
+      ],
       [command('export', 'Export PNG…', '导出 PNG…', 'CmdOrCtrl+E')],
       [windowAction('quit', 'Quit', '退出', 'CmdOrCtrl+Q')],
     ],

@@ -17,6 +17,8 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'run:reveal': true,
   'samples:export': true,
   'file:recognise': true,
+  'file:choose': true,
+  'file:sample': true,
   'file:import': true,
   'window:act': true,
 };

@@ -136,11 +136,16 @@ export interface Requests {
   'samples:export': (request: ExportRequest) => Result<ExportOutcome>;
   /** What a dropped file or folder is; nothing is changed. @param path absolute */
   'file:recognise': (path: string) => Result<Recognised>;
+  /** Asks the person for a file or folder to look at; null where they thought better of it. */
+  'file:choose': () => Result<string | null>;
+  /** Draws from the weights in a file and keeps nothing. @param seed of the latents */
+  'file:sample': (path: string, choice: ImportChoice, seed: number) => Result<Samples>;
   /** Makes a run of it, or opens the one that it belongs to. */
   'file:import': (path: string, choice: ImportChoice) => Result<Imported>;
   'window:act': (action: WindowAction) => Result<WindowState>;
 }
 
+const seedSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const pathSchema = z.string().min(1).max(4096);
 const stepsSchema = z.int().min(1).max(100_000_000);
 const checkpointStepSchema = z.int().min(0);
@@ -162,6 +167,8 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:reveal': z.tuple([runIdSchema]),
   'samples:export': z.tuple([exportRequestSchema]),
   'file:recognise': z.tuple([pathSchema]),
+  'file:choose': z.tuple([]),
+  'file:sample': z.tuple([pathSchema, importChoiceSchema, seedSchema]),
   'file:import': z.tuple([pathSchema, importChoiceSchema]),
   'window:act': z.tuple([windowActionSchema]),
 };
@@ -200,10 +207,12 @@ export interface Events {
   'menu:chosen': MenuCommand;
 }
 
-export type MenuCommand = 'new-run' | 'train' | 'stop' | 'export' | 'about';
+export type MenuCommand = 'new-run' | 'open-file' | 'train' | 'stop' | 'export' | 'about';
 
-/** What the preload puts on `window.studio`. */
-export interface Studio {
+/** What the preload puts on `window.studio`. @typeParam DroppedFile the browser's own, unknown outside of the window */
+export interface Studio<DroppedFile = unknown> {
+  /** Absolute path of a dropped file or folder; empty where it lies on no disk. */
+  pathOf(file: DroppedFile): string;
   request<C extends keyof Requests>(channel: C, ...args: Parameters<Requests[C]>): Promise<ReturnType<Requests[C]>>;
   /** @returns a function that stops listening. */
   on<C extends keyof Events>(channel: C, listener: (payload: Events[C]) => void): () => void;
@@ -263,6 +272,13 @@ export const workbenchCommandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('recognise'), id: z.int(), path: pathSchema, runsFolder: z.string().min(1) }),
   z.strictObject({
+    type: z.literal('sampleFile'),
+    id: z.int(),
+    path: pathSchema,
+    candidate: importChoiceSchema.shape.candidate,
+    seed: seedSchema,
+  }),
+  z.strictObject({
     type: z.literal('importFile'),
     id: z.int(),
     path: pathSchema,
@@ -278,4 +294,5 @@ export type WorkbenchAnswer =
   | { readonly type: 'listData'; readonly id: number; readonly result: Result<readonly DataSetCard[]> }
   | { readonly type: 'exportSheet'; readonly id: number; readonly result: Result<{ readonly step: number }> }
   | { readonly type: 'recognise'; readonly id: number; readonly result: Result<Recognised> }
+  | { readonly type: 'sampleFile'; readonly id: number; readonly result: Result<Samples> }
   | { readonly type: 'importFile'; readonly id: number; readonly result: Result<Imported> };

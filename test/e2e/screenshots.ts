@@ -8,6 +8,8 @@ import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { listRuns } from '../../src/main/runs/list-runs';
+import { dragOverWindow } from './drop-on-window';
 import {
   freshFolders,
   openStudio,
@@ -40,16 +42,33 @@ const earlierRuns: readonly (readonly string[])[] = [
   ['--preset', 'quick-digits', '--minutes', '1', '--seed', '7'],
 ];
 
-async function trainOnCommandLine(folders: StudioFolders, settings: readonly string[]): Promise<void> {
-  const program = spawn(
-    process.execPath,
-    [join(root, 'out/main/cli.js'), 'train', ...settings, '--runs', folders.runs],
-    {
-      env: studioEnvironment(folders),
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+async function runCommand(folders: StudioFolders, ...args: readonly string[]): Promise<void> {
+  const program = spawn(process.execPath, [join(root, 'out/main/cli.js'), ...args], {
+    env: studioEnvironment(folders),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   expect(await new Promise((fulfil) => program.on('exit', fulfil))).toBe(0);
+}
+
+/** The way of a file into the studio: held over the window, recognised and drawn from, and open as a run. */
+async function photographDrop(studio: StudioWindow, file: string): Promise<void> {
+  const { page } = studio;
+  for (const [theme, language] of looks.filter(([theme]) => theme === 'light')) {
+    const shoot = (moment: string) => page.screenshot({ path: join(target, `${moment}-${theme}-${language}.png`) });
+    await chooseTheme(studio, theme);
+    await chooseLanguage(studio, language);
+    const drop = await dragOverWindow(studio, file);
+    await shoot('drop-over');
+    await drop();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^(Sample|绘制样张)$/ }).click();
+    await dialog.getByRole('img').waitFor();
+    await shoot('drop-found');
+    await dialog.getByRole('button', { name: /^(Open as run|作为训练打开)$/ }).click();
+    await runState(page, language === 'en' ? 'Stopped' : '已停止').waitFor();
+    await shoot('drop-run');
+  }
+  await chooseLanguage(studio, 'en');
 }
 
 async function photograph(studio: StudioWindow, moment: string, wanted = looks): Promise<void> {
@@ -87,7 +106,7 @@ test('the real window is photographed', async () => {
   await photograph(first, 'first-launch', looks.slice(0, 1));
   await first.close();
 
-  for (const settings of earlierRuns) await trainOnCommandLine(folders, settings);
+  for (const settings of earlierRuns) await runCommand(folders, 'train', ...settings, '--runs', folders.runs);
   const studio = await openStudio(folders);
   const { page } = studio;
   await setSize(studio, size.width, size.height);
@@ -99,4 +118,10 @@ test('the real window is photographed', async () => {
   await photograph(studio, 'training');
   await runState(page, 'Finished').waitFor({ timeout: 300_000 });
   await photograph(studio, 'end');
+
+  const [newest] = (await listRuns(folders.runs)).runs;
+  if (!newest) throw new Error('There is no run to export.');
+  const file = join(folders.runs, 'generator.pth');
+  await runCommand(folders, 'export', '--run', newest.folder, '--format', 'pytorch', '--out', file);
+  await photographDrop(studio, file);
 });

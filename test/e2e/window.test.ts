@@ -1,25 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { brokenRules } from './broken-rules';
 import { freshFolders, openStudio, runState, train, waitUntilReady, type StudioWindow } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
-
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-declare global {
-  interface Window {
-    readonly axe: { run(options: RunOptions): Promise<AxeResults> };
-  }
-}
-
-/** Rules that the page breaks, each with the places where it does. */
-async function brokenRules(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 /** Presses a shortcut the way a keyboard does: through the program, not only through the page. */
 async function pressShortcut({ app }: StudioWindow, keyCode: string): Promise<void> {

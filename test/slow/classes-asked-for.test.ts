@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { drawSamples } from '../../src/main/cli/draw-samples';
+import { drawSamples } from '../../src/main/gan/draw-samples';
 import { openDataSet } from '../../src/main/data/open-data-set';
 import type { Classifier } from '../../src/main/gan/judge/classifier';
 import { digitCount } from '../../src/main/gan/judge/digit-figures';

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly pinCheckpoint: (folder: string, step: number, pinned: boolean) => Promise<void>;
   /** Null where the person thought better of it. */
   readonly askForPicturePath: (runId: RunId, step: number) => Promise<string | null>;
+  /** Null where the person thought better of it. */
+  readonly askForFileToOpen: () => Promise<string | null>;
   /** Shows a folder in the system's file manager; answers what went wrong, or an empty text. */
   readonly openFolder: (folder: string) => Promise<string>;
   readonly actOnWindow: (action: WindowAction) => WindowState;
@@ -80,6 +82,8 @@ export function createHandlers(around: Surroundings): Handlers {
     },
     'samples:export': (request) => exportSamples(around, folderOf(request.runId), request),
     'file:recognise': (path) => around.workbench.recognise(path, around.runsFolder),
+    'file:choose': async () => success(await around.askForFileToOpen()),
+    'file:sample': (path, { candidate }, seed) => around.workbench.sampleFile({ path, candidate, seed }),
     'file:import': (path, { candidate }) =>
       around.workbench.importFile({ path, runsFolder: around.runsFolder, candidate }),
     'window:act': (action) => success(around.actOnWindow(action)),

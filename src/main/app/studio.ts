@@ -13,6 +13,7 @@ import { createHandlers } from './handlers';
 import { LiveSettings } from './live-settings';
 import { MachineState } from './machine-state';
 import { openMainWindow, placeOf, watchVisibility, watchWindowState, windowState } from './main-window';
+import { askForFileToOpen } from './open-dialog';
 import { registerHandlers } from './register-handlers';
 import { SettingsStore } from './settings';
 import { TrainerHost } from './trainer-host';
@@ -63,6 +64,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     readRun,
     pinCheckpoint,
     askForPicturePath: (runId, step) => askForPicturePath(window, settings.language, runId, step),
+    askForFileToOpen: () => askForFileToOpen(window, settings.language),
     openFolder: (folder) => shell.openPath(folder),
     actOnWindow(action) {
       actOnWindow(window, action, () => app.quit());

@@ -29,6 +29,7 @@ const deeds: Readonly<Record<CommandType, string>> = {
   listData: 'reading the data sets',
   exportSheet: 'writing the picture',
   recognise: 'looking into the file',
+  sampleFile: 'drawing from the file',
   importFile: 'importing the file',
 };
 
@@ -63,6 +64,11 @@ export class WorkbenchHost {
   /** Makes a run of a file. */
   importFile(request: Omit<CommandOf<'importFile'>, 'type' | 'id'>): Promise<Result<Imported>> {
     return this.#ask('importFile', request);
+  }
+
+  /** Draws from the weights in a file. */
+  sampleFile(request: Omit<CommandOf<'sampleFile'>, 'type' | 'id'>): Promise<AnswerOf<'sampleFile'>> {
+    return this.#ask('sampleFile', request);
   }
 
   /** Ends the process; whoever still waits gets a failure. */

@@ -9,7 +9,7 @@ import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint } from '../runs/checkpoint';
 import { writeInterpolation } from '../runs/interpolation-sheet';
 import { checkClasses } from './asked-class';
-import { drawFromLatents } from './draw-samples';
+import { drawFromLatents } from '../gan/draw-samples';
 import { wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';
 

@@ -11,7 +11,7 @@ import { openJudge, type JudgeObserver } from '../gan/judge/open-judge';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint, type Checkpoint } from '../runs/checkpoint';
 import { cacheFolder } from '../runs/locations';
-import { drawSamples } from './draw-samples';
+import { drawSamples } from '../gan/draw-samples';
 import { wholeNumber } from './number-option';
 import { printNotice, printResult, table } from './output';
 

@@ -6,7 +6,7 @@ import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint } from '../runs/checkpoint';
 import { writeSamplesArray, writeSheet } from '../runs/export-sheet';
 import { checkClasses } from './asked-class';
-import { drawSamples } from './draw-samples';
+import { drawSamples } from '../gan/draw-samples';
 import { wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';
 

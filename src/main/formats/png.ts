@@ -104,7 +104,12 @@ export function decodePng(bytes: Uint8Array): PngWithText {
     else if (type !== 'IEND' && isCritical(type)) throw new FormatError(`it needs the unknown chunk ${type}`);
   }
   if (!header) throw new FormatError('it has no header');
-  return { ...header, pixels: readPixels(header, Buffer.concat(compressed)), text, ...(longText !== undefined && { longText }) };
+  return {
+    ...header,
+    pixels: readPixels(header, Buffer.concat(compressed)),
+    text,
+    ...(longText !== undefined && { longText }),
+  };
 }
 
 /** Capital letters mark what nobody may pass over. */

@@ -116,7 +116,7 @@ async function importWeights(
 }
 
 /** The first values of a run with a file's numbers in their places; an average that the file lacks follows its generator. */
-function putIn(first: readonly NamedTensor[], weights: CandidateWeights): readonly NamedTensor[] {
+export function putIn(first: readonly NamedTensor[], weights: CandidateWeights): readonly NamedTensor[] {
   const networks: readonly (readonly [prefix: string, numbers: FittedWeights | null])[] = [
     ['generator/', weights.generator],
     ['discriminator/', weights.discriminator],

@@ -39,7 +39,13 @@ export function readSheetOrigin(bytes: Uint8Array): SheetOrigin | null {
   const origin = originSchema.safeParse(text);
   if (!origin.success) return null;
   const { preset, step, latentSeed, recipe: hash } = origin.data;
-  return { preset, step, latentSeed, recipeHash: hash, recipe: longText === undefined ? null : readRecipe(longText, hash) };
+  return {
+    preset,
+    step,
+    latentSeed,
+    recipeHash: hash,
+    recipe: longText === undefined ? null : readRecipe(longText, hash),
+  };
 }
 
 function readRecipe(text: string, hash: string): Recipe {

@@ -12,6 +12,7 @@ import { dataSetCard } from '../data/card';
 import { installedDataSets, openDataSet } from '../data/open-data-set';
 import { startTensorFlow } from '../gan/tensorflow';
 import { importFile } from '../import/import-file';
+import { sampleFile } from '../import/sample-file';
 import { recognise } from '../import/recognise';
 import { exportSheet } from '../runs/export-sheet';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
@@ -42,6 +43,12 @@ async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
       return { type: 'exportSheet', id, result: await attempt(() => exportSheet(command)) };
     case 'recognise':
       return { type: 'recognise', id, result: await attempt(() => recognise(command.path, command.runsFolder)) };
+    case 'sampleFile':
+      return {
+        type: 'sampleFile',
+        id,
+        result: await attempt(() => sampleFile({ ...command, count: 32, backend: 'tensorflow' })),
+      };
     case 'importFile':
       return { type: 'importFile', id, result: await attempt(() => importFile({ ...command, backend: 'tensorflow' })) };
     default:

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openZipArchive } from '../../../src/main/data/zip-archive';
+import { openZipArchive } from '../../../src/main/formats/zip-archive';
 import { decodeSafetensors } from '../../../src/main/formats/safetensors';
 import { exportFormats } from '../../../src/shared/export-format';
 import { jsonResult, runStudio, shortTraining } from './studio-command';

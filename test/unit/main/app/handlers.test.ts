@@ -54,6 +54,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     pinCheckpoint: () => Promise.resolve(),
     readRun: () => Promise.resolve(detailsOf('run-1', 'finished', [])),
     askForPicturePath: () => Promise.resolve('/pictures/x.png'),
+    askForFileToOpen: () => Promise.resolve(null),
     openFolder: () => Promise.resolve(''),
     actOnWindow: () => ({ maximised: false, fullScreen: false }),
     ...changes,

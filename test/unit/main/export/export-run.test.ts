@@ -11,7 +11,7 @@ import { presets } from '../../../../src/shared/presets';
 import { dcgan64 } from '../../../../src/shared/presets/dcgan-64';
 import type { Recipe } from '../../../../src/shared/recipe';
 import { elementCount } from '../../../../src/shared/tensor';
-import { openZipArchive } from '../../../../src/main/data/zip-archive';
+import { openZipArchive } from '../../../../src/main/formats/zip-archive';
 import { expectSameTensors } from '../../../expect-same-tensors';
 import { everyLayer } from '../../../every-layer-recipe';
 import { generatorTensors } from '../../../generator-tensors';

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { openZipArchive } from '../../../../src/main/data/zip-archive';
+import { openZipArchive } from '../../../../src/main/formats/zip-archive';
 import { archiveRun } from '../../../../src/main/export/run-archive';
 import { createRun } from '../../../../src/main/runs/create-run';
 import type { RunWriter } from '../../../../src/main/runs/run-writer';

@@ -24,6 +24,7 @@ export function fakeStudio(): FakeStudio {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
       return () => undefined;
     },
+    pathOf: () => '',
   };
   vi.stubGlobal('window', { studio });
   return {

@@ -2,8 +2,16 @@ import { labelsInTurn } from '../../shared/labels';
 import { drawLatents } from '../../shared/latents';
 import { randomStreams } from '../../shared/random';
 import type { Samples } from '../../shared/run';
-import { createGanSession } from '../gan/session';
-import type { Checkpoint } from '../runs/checkpoint';
+import type { Recipe } from '../../shared/recipe';
+import type { NamedTensor } from '../../shared/tensor';
+import { createGanSession } from './session';
+
+/** What draws: the parts of a checkpoint that it takes. */
+export interface TrainedWeights {
+  readonly recipe: Recipe;
+  readonly step: number;
+  readonly tensors: readonly NamedTensor[];
+}
 
 export interface SampleRequest {
   readonly count: number;
@@ -21,18 +29,18 @@ export interface LatentRequest {
   readonly labels?: Uint16Array;
 }
 
-/** New images of a checkpoint's generator, drawn by its average where the recipe keeps one. TensorFlow must be started. */
-export function drawSamples(checkpoint: Checkpoint, { seed, ...request }: SampleRequest): Samples {
+/** New images of a generator, drawn by its average where the recipe keeps one. TensorFlow must be started. */
+export function drawSamples(weights: TrainedWeights, { seed, ...request }: SampleRequest): Samples {
   const position = { seed, stream: randomStreams.sampleLatents, step: 0 };
-  return drawFromLatents(checkpoint, {
+  return drawFromLatents(weights, {
     ...request,
-    latents: drawLatents(checkpoint.recipe.latent, position, request.count),
+    latents: drawLatents(weights.recipe.latent, position, request.count),
   });
 }
 
 /** The images of latents that the caller has. TensorFlow must be started. */
 export function drawFromLatents(
-  { recipe, step, tensors }: Checkpoint,
+  { recipe, step, tensors }: TrainedWeights,
   { latents, count, labels }: LatentRequest,
 ): Samples {
   // compiling pays only for many calls
