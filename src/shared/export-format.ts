@@ -11,5 +11,14 @@ export const exportExtensions: Readonly<Record<ExportFormat, string | null>> = {
   zip: 'zip',
 };
 
+/** What came of an export. */
+export interface ExportedRun {
+  /** Null where the whole run was written. */
+  readonly step: number | null;
+  readonly weights: GeneratorWeights | null;
+  /** Sentences about what was passed over: damaged checkpoints, files that are none. */
+  readonly notices: readonly string[];
+}
+
 /** `ema` = the moving average of the generator, `raw` = what training has just made. */
 export type GeneratorWeights = 'ema' | 'raw';

@@ -20,6 +20,7 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'file:choose': true,
   'file:sample': true,
   'file:import': true,
+  'run:export': true,
   'window:act': true,
 };
 

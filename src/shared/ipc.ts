@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { importChoiceSchema, type ImportChoice, type Imported, type Recognised } from './recognised';
+import { exportFormats, type ExportedRun } from './export-format';
 import { recipeSchema, type Recipe } from './recipe';
 import type { Result } from './result';
 import {
@@ -80,6 +81,17 @@ export type ExportRequest = Readonly<z.infer<typeof exportRequestSchema>>;
 export type ExportOutcome =
   { readonly outcome: 'written'; readonly path: string; readonly step: number } | { readonly outcome: 'cancelled' };
 
+export const runExportRequestSchema = z.strictObject({
+  runId: runIdSchema,
+  format: z.enum(exportFormats),
+  /** Of the checkpoint; null: the newest good one. A ZIP holds all of them. */
+  step: z.int().min(0).nullable(),
+});
+export type RunExportRequest = Readonly<z.infer<typeof runExportRequestSchema>>;
+
+export type RunExportOutcome =
+  ({ readonly outcome: 'written'; readonly path: string } & ExportedRun) | { readonly outcome: 'cancelled' };
+
 /** The window's own preferences, kept by the main process. */
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', 'en', 'zh-CN']),
@@ -142,6 +154,8 @@ export interface Requests {
   'file:sample': (path: string, choice: ImportChoice, seed: number) => Result<Samples>;
   /** Makes a run of it, or opens the one that it belongs to. */
   'file:import': (path: string, choice: ImportChoice) => Result<Imported>;
+  /** Writes a generator for other programs, or the whole run. */
+  'run:export': (request: RunExportRequest) => Result<RunExportOutcome>;
   'window:act': (action: WindowAction) => Result<WindowState>;
 }
 
@@ -170,6 +184,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'file:choose': z.tuple([]),
   'file:sample': z.tuple([pathSchema, importChoiceSchema, seedSchema]),
   'file:import': z.tuple([pathSchema, importChoiceSchema]),
+  'run:export': z.tuple([runExportRequestSchema]),
   'window:act': z.tuple([windowActionSchema]),
 };
 
@@ -285,6 +300,15 @@ export const workbenchCommandSchema = z.discriminatedUnion('type', [
     runsFolder: z.string().min(1),
     candidate: importChoiceSchema.shape.candidate,
   }),
+  /** Writes a run's generator, or the whole run. */
+  z.strictObject({
+    type: z.literal('exportRun'),
+    id: z.int(),
+    runFolder: z.string().min(1),
+    format: runExportRequestSchema.shape.format,
+    step: runExportRequestSchema.shape.step,
+    path: z.string().min(1),
+  }),
 ]);
 export type WorkbenchCommand = DeepReadonly<z.infer<typeof workbenchCommandSchema>>;
 
@@ -295,4 +319,5 @@ export type WorkbenchAnswer =
   | { readonly type: 'exportSheet'; readonly id: number; readonly result: Result<{ readonly step: number }> }
   | { readonly type: 'recognise'; readonly id: number; readonly result: Result<Recognised> }
   | { readonly type: 'sampleFile'; readonly id: number; readonly result: Result<Samples> }
-  | { readonly type: 'importFile'; readonly id: number; readonly result: Result<Imported> };
+  | { readonly type: 'importFile'; readonly id: number; readonly result: Result<Imported> }
+  | { readonly type: 'exportRun'; readonly id: number; readonly result: Result<ExportedRun> };

@@ -101,3 +101,10 @@ export async function trainerProcess({ runs }: StudioFolders): Promise<number> {
   }
   throw new Error(`No run in ${runs} is being written.`);
 }
+
+/** Only the system's own save dialog is answered by the test; an empty path is a person who thought better of it. */
+export async function answerSaveDialog({ app }: StudioWindow, filePath: string): Promise<void> {
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: path === '', filePath: path });
+  }, filePath);
+}

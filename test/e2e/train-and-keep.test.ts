@@ -4,17 +4,19 @@ import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readRun } from '../../src/main/runs/read-run';
-import { figure, freshFolders, openStudio, runState, train, waitUntilReady, type StudioWindow } from './studio-window';
+import {
+  answerSaveDialog,
+  figure,
+  freshFolders,
+  openStudio,
+  runState,
+  train,
+  waitUntilReady,
+  type StudioWindow,
+} from './studio-window';
 
 /** The issue's own promise: stopping ends a run, with everything kept, within two seconds. */
 const stopLimit = 2_000;
-
-/** Only the system's own save dialog is answered by the test. */
-async function answerSaveDialog({ app }: StudioWindow, filePath: string): Promise<void> {
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: path === '', filePath: path });
-  }, filePath);
-}
 
 async function exportSheet(studio: StudioWindow, columns: 8 | 10, scale: number, path: string): Promise<void> {
   const { page } = studio;

@@ -1,7 +1,17 @@
 import { join } from 'node:path';
-import type { DataSetCard, ExportOutcome, ExportRequest, Settings, WindowAction, WindowState } from '../../shared/ipc';
+import type { ExportFormat } from '../../shared/export-format';
+import type {
+  DataSetCard,
+  ExportOutcome,
+  ExportRequest,
+  RunDetails,
+  RunExportOutcome,
+  RunExportRequest,
+  Settings,
+  WindowAction,
+  WindowState,
+} from '../../shared/ipc';
 import { success, type Result } from '../../shared/result';
-import type { RunDetails } from '../../shared/ipc';
 import type { RunId, RunList } from '../../shared/run';
 import { studioVersion } from '../../shared/version';
 import type { MachineState } from './machine-state';
@@ -25,6 +35,8 @@ export interface Surroundings {
   readonly askForPicturePath: (runId: RunId, step: number) => Promise<string | null>;
   /** Null where the person thought better of it. */
   readonly askForFileToOpen: () => Promise<string | null>;
+  /** The same for an exported generator; for a whole run the step is null. */
+  readonly askForRunPath: (runId: RunId, format: ExportFormat, step: number | null) => Promise<string | null>;
   /** Shows a folder in the system's file manager; answers what went wrong, or an empty text. */
   readonly openFolder: (folder: string) => Promise<string>;
   readonly actOnWindow: (action: WindowAction) => WindowState;
@@ -86,6 +98,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'file:sample': (path, { candidate }, seed) => around.workbench.sampleFile({ path, candidate, seed }),
     'file:import': (path, { candidate }) =>
       around.workbench.importFile({ path, runsFolder: around.runsFolder, candidate }),
+    'run:export': (request) => exportRun(around, folderOf(request.runId), request),
     'window:act': (action) => success(around.actOnWindow(action)),
   };
 }
@@ -109,4 +122,21 @@ async function exportSamples(
   if (path === null) return success({ outcome: 'cancelled' });
   const written = await workbench.exportSheet({ runFolder, samples, columns, scale, path });
   return written.ok ? success({ outcome: 'written', path, step: written.value.step }) : written;
+}
+
+async function exportRun(
+  { workbench, readRun, askForRunPath }: Surroundings,
+  runFolder: string,
+  { runId, format, step }: RunExportRequest,
+): Promise<Result<RunExportOutcome>> {
+  const { summary } = await readRun(runFolder);
+  const shownStep = format === 'zip' ? null : (step ?? summary.checkpointStep);
+  if (format !== 'zip' && shownStep === null) {
+    const message = `The run "${runId}" has no checkpoint yet; wait for its first one.`;
+    return { ok: false, code: 'no-checkpoint', message };
+  }
+  const path = await askForRunPath(runId, format, shownStep);
+  if (path === null) return success({ outcome: 'cancelled' });
+  const written = await workbench.exportRun({ runFolder, format, step, path });
+  return written.ok ? success({ outcome: 'written', path, ...written.value }) : written;
 }

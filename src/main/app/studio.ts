@@ -8,7 +8,7 @@ import { summariseRun } from '../runs/summarise-run';
 import type { Handlers } from './answer-request';
 import type { Emit } from './emit';
 import { EventLoopMeasure } from './event-loop-measure';
-import { askForPicturePath } from './export-dialog';
+import { askForPicturePath, askForRunPath } from './export-dialog';
 import { createHandlers } from './handlers';
 import { LiveSettings } from './live-settings';
 import { MachineState } from './machine-state';
@@ -32,6 +32,7 @@ export interface StudioPaths {
 
 const trainerGrace = 10_000;
 const workbenchTimeLimit = 120_000;
+const exportTimeLimit = 3_600_000;
 const workbenchIdleLimit = 20_000;
 
 export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
@@ -49,6 +50,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   const workbench = new WorkbenchHost({
     fork: () => forkWorker(paths.workbenchEntry),
     timeLimit: workbenchTimeLimit,
+    exportTimeLimit,
     idleLimit: workbenchIdleLimit,
   });
   const settings = new LiveSettings(store, window, emit);
@@ -65,6 +67,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     pinCheckpoint,
     askForPicturePath: (runId, step) => askForPicturePath(window, settings.language, runId, step),
     askForFileToOpen: () => askForFileToOpen(window, settings.language),
+    askForRunPath: (runId, format, step) => askForRunPath(window, settings.language, { runId, format, step }),
     openFolder: (folder) => shell.openPath(folder),
     actOnWindow(action) {
       actOnWindow(window, action, () => app.quit());

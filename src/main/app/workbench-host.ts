@@ -14,6 +14,8 @@ export interface WorkbenchHostOptions {
   readonly fork: () => WorkerProcess;
   /** The longest that one question may take. Milliseconds. */
   readonly timeLimit: number;
+  /** The same for writing a run, which may be gigabytes; `timeLimit` if left out. Milliseconds. */
+  readonly exportTimeLimit?: number;
   /** A workbench that nobody asked anything for so long is ended, and its memory given back. Milliseconds. */
   readonly idleLimit: number;
 }
@@ -31,6 +33,7 @@ const deeds: Readonly<Record<CommandType, string>> = {
   recognise: 'looking into the file',
   sampleFile: 'drawing from the file',
   importFile: 'importing the file',
+  exportRun: 'exporting the run',
 };
 
 /** Asks the disposable workbench process; a crash or a time-out there is an answer here. */
@@ -71,6 +74,11 @@ export class WorkbenchHost {
     return this.#ask('sampleFile', request);
   }
 
+  /** Writes a run's generator, or the whole run. */
+  exportRun(request: Omit<CommandOf<'exportRun'>, 'type' | 'id'>): Promise<AnswerOf<'exportRun'>> {
+    return this.#ask('exportRun', request);
+  }
+
   /** Ends the process; whoever still waits gets a failure. */
   close(): void {
     const worker = this.#worker;
@@ -82,7 +90,9 @@ export class WorkbenchHost {
     const id = this.#nextId++;
     clearTimeout(this.#idle);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#giveUp(), this.options.timeLimit);
+      const { timeLimit, exportTimeLimit = timeLimit } = this.options;
+      const limit = type === 'exportRun' ? exportTimeLimit : timeLimit;
+      const timer = setTimeout(() => this.#giveUp(limit), limit);
       // the answer's type follows from the question's; the process answers each id once
       this.#waiting.set(id, { type, settle: resolve as Waiting['settle'], timer });
       this.#running().post({ type, id, ...request });
@@ -107,9 +117,9 @@ export class WorkbenchHost {
     if (this.#waiting.size === 0) this.#idle = setTimeout(() => this.close(), this.options.idleLimit);
   }
 
-  #giveUp(): void {
+  #giveUp(limit: number): void {
     const worker = this.#worker;
-    this.#forget(worker, `did not answer within ${this.options.timeLimit / 1000} s`);
+    this.#forget(worker, `did not answer within ${limit / 1000} s`);
     worker?.kill();
   }
 

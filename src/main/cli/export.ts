@@ -39,8 +39,7 @@ async function run({ run: folder, step, format, out, raw, ema, json }: ExportOpt
   const asked: GeneratorWeights | undefined = raw ? 'raw' : ema ? 'ema' : undefined;
   const weightsAsked = asked === undefined ? {} : { weights: asked };
   const exported = await exportRun({ runFolder, format, step: step ?? null, path: out, ...weightsAsked });
-  for (const { file, reason } of exported.skipped) printNotice(`Passed over the damaged checkpoint ${file}: ${reason}`);
-  for (const name of exported.passedOver) printNotice(`Left out, because it is no plain file: ${name}`);
+  for (const sentence of exported.notices) printNotice(sentence);
   const result = { out, run: runFolder, format, step: exported.step, weights: exported.weights };
   const what = exported.step === null ? 'The whole run' : `The generator of step ${exported.step}`;
   printResult(result, `${what} as ${format}: ${out}`, json);

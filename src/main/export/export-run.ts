@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { assertNever } from '../../shared/assert-never';
-import type { ExportFormat, GeneratorWeights } from '../../shared/export-format';
+import type { ExportedRun, ExportFormat, GeneratorWeights } from '../../shared/export-format';
 import { StudioError } from '../../shared/studio-error';
 import { writeFolderAtomically } from '../formats/atomic-folder';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { encodeSafetensors } from '../formats/safetensors';
-import { openCheckpoint, type OpenedCheckpoint } from '../runs/checkpoint';
+import { openCheckpoint } from '../runs/checkpoint';
 import { generatorMetadata, generatorOf, type ExportedGenerator } from './generator';
 import { layersModel } from './layers-model';
 import { onnxModel } from './onnx-model';
@@ -24,23 +24,13 @@ export interface RunExport {
   readonly path: string;
 }
 
-export interface RunExported {
-  /** Null where the whole run was written. */
-  readonly step: number | null;
-  readonly weights: GeneratorWeights | null;
-  /** Newer checkpoints that could not be read. */
-  readonly skipped: OpenedCheckpoint['skipped'];
-  /** What of the run folder is not in its archive though it is no part that can be made again. */
-  readonly passedOver: readonly string[];
-}
-
 /**
  * Writes a run's generator, or the whole run, in a form that others read; whole or not at all.
  *
  * @throws StudioError `no-such-run`, `no-checkpoint`, `checkpoint-damaged`, `run-in-use`, `invalid-request` where the
  * format cannot hold it, or what writing throws
  */
-export async function exportRun(request: RunExport): Promise<RunExported> {
+export async function exportRun(request: RunExport): Promise<ExportedRun> {
   const { runFolder, format, step, weights, path } = request;
   if (format === 'zip') {
     if (step !== null || weights !== undefined) {
@@ -48,12 +38,14 @@ export async function exportRun(request: RunExport): Promise<RunExported> {
     }
     await refuseFolder(path);
     const { passedOver } = await archiveRun(runFolder, path);
-    return { step: null, weights: null, skipped: [], passedOver };
+    const notices = passedOver.map((name) => `Left out, because it is no plain file: ${name}`);
+    return { step: null, weights: null, notices };
   }
   const { checkpoint, skipped } = await openCheckpoint(runFolder, step ?? undefined);
   const generator = generatorOf(checkpoint, weights);
   await writeGenerator(generator, format, path);
-  return { step: generator.step, weights: generator.weights, skipped, passedOver: [] };
+  const notices = skipped.map(({ file, reason }) => `Passed over the damaged checkpoint ${file}: ${reason}`);
+  return { step: generator.step, weights: generator.weights, notices };
 }
 
 /** @throws StudioError as above */

@@ -1,4 +1,4 @@
-/** The door of the workbench: a disposable process for whatever reads foreign files, starts TensorFlow or writes pictures. */
+/** The door of the workbench: a disposable process for whatever reads foreign files, starts TensorFlow or writes pictures and models. */
 import { assertNever } from '../../shared/assert-never';
 import {
   workbenchCommandSchema,
@@ -10,6 +10,7 @@ import { failure, success, type Result } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import { dataSetCard } from '../data/card';
 import { installedDataSets, openDataSet } from '../data/open-data-set';
+import { exportRun } from '../export/export-run';
 import { startTensorFlow } from '../gan/tensorflow';
 import { importFile } from '../import/import-file';
 import { sampleFile } from '../import/sample-file';
@@ -51,6 +52,8 @@ async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
       };
     case 'importFile':
       return { type: 'importFile', id, result: await attempt(() => importFile({ ...command, backend: 'tensorflow' })) };
+    case 'exportRun':
+      return { type: 'exportRun', id, result: await attempt(() => exportRun(command)) };
     default:
       return assertNever(command);
   }

@@ -26,6 +26,8 @@ test.each([
   ['run:start', [{ ...quickDigits, unknown: true }]],
   ['samples:export', [{ runId: 'run-1', columns: 9, scale: 1 }]],
   ['samples:export', [{ runId: 'run-1', columns: 8, scale: 9 }]],
+  ['run:export', [{ runId: 'run-1', format: 'gguf', step: null }]],
+  ['run:export', [{ runId: '../run-1', format: 'onnx', step: null }]],
   ['settings:write', [{ language: 'tlh', theme: 'dark' }]],
   ['window:act', ['explode']],
   ['run:list', ['too much']],

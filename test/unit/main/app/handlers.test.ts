@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createHandlers, type Surroundings } from '../../../../src/main/app/handlers';
 import { MachineState } from '../../../../src/main/app/machine-state';
@@ -55,6 +56,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     readRun: () => Promise.resolve(detailsOf('run-1', 'finished', [])),
     askForPicturePath: () => Promise.resolve('/pictures/x.png'),
     askForFileToOpen: () => Promise.resolve(null),
+    askForRunPath: () => Promise.resolve('/models/x.onnx'),
     openFolder: () => Promise.resolve(''),
     actOnWindow: () => ({ maximised: false, fullScreen: false }),
     ...changes,
@@ -94,6 +96,44 @@ test('a run without a sheet has nothing to export, and nobody is asked where to'
     askForPicturePath: ask,
   });
   const answer = await createHandlers(around)['samples:export']({ runId: 'run-1', columns: 8, scale: 1 });
+  expect(answer).toMatchObject({ ok: false, code: 'no-checkpoint' });
+  expect(ask).not.toHaveBeenCalled();
+});
+
+test('a generator is written where the person said, by the workbench, from the newest checkpoint', async () => {
+  const details = detailsOf('run-1', 'finished', []);
+  const ask = vi.fn(() => Promise.resolve('/models/x.onnx'));
+  const { around, latestWorker } = await setUp({
+    readRun: () => Promise.resolve({ ...details, summary: { ...details.summary, checkpointStep: 600 } }),
+    askForRunPath: ask,
+  });
+  const exported = createHandlers(around)['run:export']({ runId: 'run-1', format: 'onnx', step: null });
+  await vi.waitFor(() => expect(latestWorker()?.posted).toHaveLength(1));
+  const command = lastCommand(latestWorker());
+  const runFolder = join(around.runsFolder, 'run-1');
+  expect(command).toMatchObject({ type: 'exportRun', runFolder, format: 'onnx', step: null, path: '/models/x.onnx' });
+  const value = { step: 600, weights: 'ema', notices: ['Passed over one.'] } as const;
+  latestWorker().say({ type: 'exportRun', id: command.id, result: { ok: true, value } });
+  expect(await exported).toEqual({ ok: true, value: { outcome: 'written', path: '/models/x.onnx', ...value } });
+  expect(ask).toHaveBeenCalledWith('run-1', 'onnx', 600);
+});
+
+test('the place of a whole run is asked for without a step', async () => {
+  const ask = vi.fn(() => Promise.resolve(null));
+  const { around, latestWorker } = await setUp({ askForRunPath: ask });
+  const answer = await createHandlers(around)['run:export']({ runId: 'run-1', format: 'zip', step: null });
+  expect(answer).toEqual({ ok: true, value: { outcome: 'cancelled' } });
+  expect(ask).toHaveBeenCalledWith('run-1', 'zip', null);
+  expect(latestWorker()).toBeUndefined();
+});
+
+test('a run without a checkpoint has no generator to export, and nobody is asked where to', async () => {
+  const ask = vi.fn(() => Promise.resolve('/models/x.onnx'));
+  const { around } = await setUp({
+    readRun: () => Promise.resolve(detailsOf('run-1', 'running', [])),
+    askForRunPath: ask,
+  });
+  const answer = await createHandlers(around)['run:export']({ runId: 'run-1', format: 'onnx', step: null });
   expect(answer).toMatchObject({ ok: false, code: 'no-checkpoint' });
   expect(ask).not.toHaveBeenCalled();
 });

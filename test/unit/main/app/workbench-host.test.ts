@@ -5,6 +5,7 @@ import type { Device } from '../../../../src/shared/run';
 import { fakeWorker, type FakeWorker } from './fake-worker';
 
 const timeLimit = 60_000;
+const exportTimeLimit = 600_000;
 const idleLimit = 20_000;
 const device: Device = { kind: 'cpu', backend: 'tensorflow', name: 'CPU, 2 threads', threads: 2 };
 
@@ -17,6 +18,7 @@ function setUp(): { host: WorkbenchHost; workers: FakeWorker[] } {
       return worker;
     },
     timeLimit,
+    exportTimeLimit,
     idleLimit,
   });
   return { host, workers };
@@ -61,6 +63,16 @@ test('a process that does not answer is ended, and the answer says how long it w
   const answer = await probed;
   expect(!answer.ok && answer.message).toContain('60 s');
   expect(workers[0]?.killed).toBe(true);
+});
+
+test('writing a run, which may be gigabytes, is waited for longer', async () => {
+  const { host, workers } = setUp();
+  const exported = host.exportRun({ runFolder: '/runs/1', format: 'zip', step: null, path: '/x.zip' });
+  await vi.advanceTimersByTimeAsync(exportTimeLimit - 1);
+  expect(workers[0]?.killed).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  const answer = await exported;
+  expect(!answer.ok && answer.message).toContain('did not answer within 600 s while exporting the run');
 });
 
 test('a process that nobody asks gives its memory back', async () => {
