@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
+import type { RunNotes } from './run-notes';
 
 /** Name of the run's folder, for example `20261121-143005-dcgan-28-mnist`. */
 export const runIdSchema = z.string().regex(/^[\w][\w.-]{0,199}$/, 'is not the name of a run folder');
@@ -127,6 +128,9 @@ export interface RunSummary {
   readonly progress: number;
   readonly sheetStep: number | null;
   readonly checkpointStep: number | null;
+  readonly notes: RunNotes;
+  /** Why notes.json cannot be read, one sentence; null where it can, or where there is none. */
+  readonly notesProblem: string | null;
 }
 
 /** A folder in the runs folder that is not a readable run; shown, never hidden. */

@@ -11,6 +11,7 @@ import { importCommand } from './import';
 import { exportCommand } from './export';
 import { interpolateCommand } from './interpolate';
 import { judgeCommand } from './judge';
+import { notesCommand } from './notes';
 import { printFailure } from './output';
 import { presetsCommand } from './presets';
 import { resumeCommand } from './resume';
@@ -31,6 +32,7 @@ const program = new Command('gan-studio')
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(runsCommand())
+  .addCommand(notesCommand())
   .addCommand(presetsCommand())
   .addCommand(describeCommand())
   .addCommand(datasetCommand())

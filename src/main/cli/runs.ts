@@ -15,15 +15,16 @@ export function runsCommand(): Command {
       const folder = resolve(options.runs);
       const { runs, unreadable } = await listRuns(folder);
       for (const { message } of unreadable) printNotice(message);
+      for (const { notesProblem } of runs) if (notesProblem !== null) printNotice(notesProblem);
       const text = runs.length === 0 ? `There are no runs in ${folder} yet.` : table([header, ...runs.map(row)]);
       printResult({ folder, runs, unreadable }, text, options.json);
     });
 }
 
-const header = ['run', 'preset', 'data', 'state', 'step', 'epoch', 'time', 'steps/s'];
+const header = ['run', '★', 'name', 'preset', 'data', 'state', 'step', 'epoch', 'time', 'steps/s', 'tags'];
 
 function row(run: RunSummary): readonly string[] {
-  const { id, preset, dataSetName, state, step, epoch, seconds, stepsPerSecond } = run;
+  const { id, preset, dataSetName, state, step, epoch, seconds, stepsPerSecond, notes } = run;
   const numbers = [String(step), epoch.toFixed(2), formatDuration(seconds), stepsPerSecond.toFixed(1)];
-  return [id, preset, dataSetName, state, ...numbers];
+  return [id, notes.star ? '★' : '', notes.name, preset, dataSetName, state, ...numbers, notes.tags.join(', ')];
 }

@@ -9,6 +9,7 @@ import { train } from '../trainer/train';
 import { backendOption } from './backend-option';
 import { requestedLength } from './length-options';
 import { channelCount, positiveNumber, wholeNumber } from './number-option';
+import { several } from './several-option';
 import { trainOnTerminal } from './train-on-terminal';
 
 interface TrainOptions {
@@ -26,8 +27,6 @@ interface TrainOptions {
   readonly tensorboard: boolean;
   readonly json: boolean;
 }
-
-const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 export function trainCommand(): Command {
   const most = Number.MAX_SAFE_INTEGER;
@@ -47,7 +46,7 @@ export function trainCommand(): Command {
     .addOption(new Option('--minutes <m>', 'length in minutes of training').argParser(positiveNumber))
     .addOption(new Option('--seed <s>', 'seed of every random number').argParser(wholeNumber(0, most)))
     .option('--runs <dir>', 'folder that gets the run', defaultRunsFolder())
-    .option('--set <path=value>', 'any setting of the recipe, repeatable', collect, [])
+    .option('--set <path=value>', 'any setting of the recipe, repeatable', several, [])
     .addOption(backendOption())
     .option('--tensorboard', 'write TensorBoard event files into the run folder as well', false)
     .option('--json', 'one JSON line with the result on standard output', false)

@@ -3,20 +3,25 @@ import type { z } from 'zod';
 import { readFailure } from './read-failure';
 
 const maximumBytes = 8 * 1024 * 1024;
-const cure = 'restore the file or delete the run folder';
+const restore = 'restore the file or delete the run folder';
 
 /**
  * Reads one of a run's small JSON files.
  *
- * @throws StudioError `run-unreadable`: the file and what is wrong with it
+ * @param cure what a person can do about a file that cannot be read
+ * @throws StudioError `run-unreadable`: the file and what is wrong with it; `cause` is the system's error
  */
-export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+export async function readJson<T>(path: string, schema: z.ZodType<T>, cure = restore): Promise<T> {
   let data: unknown;
   try {
     data = JSON.parse(await readText(path));
   } catch (error) {
     throw readFailure(path, error, cure);
   }
+  return checkJson(path, data, schema, cure);
+}
+
+function checkJson<T>(path: string, data: unknown, schema: z.ZodType<T>, cure: string): T {
   const checked = schema.safeParse(data);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;

@@ -7,6 +7,7 @@ import { checkRunFolder } from './read-failure';
 import { readEpochs } from './read-epochs';
 import { readMetrics } from './read-metrics';
 import { listSheetSteps, runLayout, sheetFile } from './run-layout';
+import { readNotes } from './run-notes';
 import { readRecipe, readRunState } from './run-record';
 import { readSheet } from './sheet';
 import { makeSummary } from './summarise-run';
@@ -33,7 +34,7 @@ export async function readRun(runFolder: string): Promise<RunOnDisk> {
   const sheetSteps = await listSheetSteps(runFolder);
   const { sheet, damagedSheets } = await readNewestSheet(runFolder, sheetSteps);
   return {
-    summary: makeSummary(runFolder, recipe, record, state),
+    summary: makeSummary(runFolder, recipe, record, state, await readNotes(runFolder)),
     recipe,
     record,
     metrics: metrics.points,

@@ -7,6 +7,7 @@ import { readFailure } from './read-failure';
 export const runLayout = {
   recipe: 'recipe.json',
   record: 'run.json',
+  notes: 'notes.json',
   lock: 'writer.lock',
   /** There for a moment while a process becomes the writer of an earlier run. */
   claim: 'writer.claim',

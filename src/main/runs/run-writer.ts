@@ -12,6 +12,7 @@ import { encodeCheckpoint } from './checkpoint';
 import { encodeSheet } from './export-sheet';
 import { removeOldCheckpoints } from './remove-old-checkpoints';
 import { checkpointFile, runLayout, sheetFile } from './run-layout';
+import { readNotes } from './run-notes';
 import { createSerialQueue } from './serial-queue';
 import { sheetSize } from './sheet';
 import { makeSummary } from './summarise-run';
@@ -144,7 +145,7 @@ export function openWriter(
         } finally {
           await removeWriterLock(folder);
         }
-        return makeSummary(folder, recipe, record, state);
+        return makeSummary(folder, recipe, record, state, await readNotes(folder));
       }),
   };
 }

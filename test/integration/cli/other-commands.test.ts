@@ -204,7 +204,7 @@ describe('doctor', () => {
   });
 });
 
-test.each(['train', 'sample', 'interpolate', 'runs', 'presets', 'describe', 'doctor'])(
+test.each(['train', 'sample', 'interpolate', 'runs', 'notes', 'presets', 'describe', 'doctor'])(
   '%s --help explains itself and ends with 0',
   async (name) => {
     const outcome = await runStudio([name, '--help']);

@@ -4,6 +4,7 @@ import { TrainerHost } from '../../../../src/main/app/trainer-host';
 import type { Events, TrainerMessage } from '../../../../src/shared/ipc';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import type { RunState, RunSummary, Samples } from '../../../../src/shared/run';
+import { noNotes } from '../../../../src/shared/run-notes';
 import { epochOf } from '../../../new-run';
 import { fakeWorker, type FakeWorker } from './fake-worker';
 
@@ -27,6 +28,8 @@ function summaryOf(state: RunState): RunSummary {
     progress: 0.1,
     sheetStep: 0,
     checkpointStep: null,
+    notes: noNotes,
+    notesProblem: null,
   };
 }
 

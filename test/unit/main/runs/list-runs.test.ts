@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { listRuns } from '../../../../src/main/runs/list-runs';
 import { createRun } from '../../../../src/main/runs/create-run';
 import { summariseRun } from '../../../../src/main/runs/summarise-run';
+import { noNotes } from '../../../../src/shared/run-notes';
 import { newRun } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 import { tinyRecipe } from '../../../tiny-recipe';
@@ -91,6 +92,8 @@ test('a summary says what a row of the list shows', async () => {
     progress: 0.25,
     sheetStep: null,
     checkpointStep: null,
+    notes: noNotes,
+    notesProblem: null,
   });
 });
 

@@ -4,6 +4,7 @@ import { dcgan28 } from '../../../../src/shared/presets/dcgan-28';
 import { mlpTutorial } from '../../../../src/shared/presets/mlp-tutorial';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import type { RunSummary } from '../../../../src/shared/run';
+import { summaryOf } from '../stores/run-summary';
 
 test('the dense networks of the tutorial, counted by hand', () => {
   const generator = 64 * 256 + 256 + 256 * 256 + 256 + 256 * 784 + 784;
@@ -24,23 +25,7 @@ test('running statistics and an averaged generator are kept as well', () => {
 });
 
 function run(preset: string, stepsPerSecond: number, state: RunSummary['state'] = 'finished'): RunSummary {
-  return {
-    id: `${preset}-${stepsPerSecond}`,
-    folder: '/runs/x',
-    preset,
-    seed: 0,
-    dataSetName: 'MNIST',
-    state,
-    reason: null,
-    createdAt: '2026-11-21T10:00:00Z',
-    step: 100,
-    epoch: 1,
-    seconds: 10,
-    stepsPerSecond,
-    progress: 1,
-    sheetStep: 100,
-    checkpointStep: 100,
-  };
+  return { ...summaryOf(`${preset}-${stepsPerSecond}`, state), preset, stepsPerSecond };
 }
 
 test('the pace is the middle one of earlier runs of the same preset', () => {

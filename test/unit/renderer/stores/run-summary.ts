@@ -1,6 +1,7 @@
 import type { RunDetails } from '../../../../src/shared/ipc';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import type { RunState, RunSummary, StepMetrics } from '../../../../src/shared/run';
+import { noNotes } from '../../../../src/shared/run-notes';
 
 export function summaryOf(id: string, state: RunState): RunSummary {
   return {
@@ -19,6 +20,8 @@ export function summaryOf(id: string, state: RunState): RunSummary {
     progress: 0,
     sheetStep: 0,
     checkpointStep: null,
+    notes: noNotes,
+    notesProblem: null,
   };
 }
 
