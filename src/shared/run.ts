@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
+import type { RunLength } from './recipe';
 import type { RunNotes } from './run-notes';
 
 /** Name of the run's folder, for example `20261121-143005-dcgan-28-mnist`. */
@@ -126,6 +127,8 @@ export interface RunSummary {
   readonly stepsPerSecond: number;
   /** 0 to 1, by steps or by the clock, whichever ends the run. */
   readonly progress: number;
+  /** As its recipe says. */
+  readonly length: RunLength;
   readonly sheetStep: number | null;
   readonly checkpointStep: number | null;
   readonly notes: RunNotes;
@@ -144,6 +147,32 @@ export interface RunList {
   /** Newest first. */
   readonly runs: readonly RunSummary[];
   readonly unreadable: readonly UnreadableRun[];
+}
+
+/** What became of the folder that holds the runs. */
+export type RunsFolderState =
+  | { readonly kind: 'there' }
+  | { readonly kind: 'missing' }
+  /** `message`: a sentence for a person. */
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+/** What differs in the runs folder since it was looked at before. */
+export interface RunListChange {
+  readonly folder: RunsFolderState;
+  /** Runs that are new or changed, and runs that can be read again. */
+  readonly runs: readonly RunSummary[];
+  /** Folders that are new, and runs that cannot be read any more. */
+  readonly unreadable: readonly UnreadableRun[];
+  readonly gone: readonly RunId[];
+  /** False where more of the same look is on its way. */
+  readonly complete: boolean;
+}
+
+/** The runs as far as they are known. */
+export interface KnownRuns extends RunList {
+  readonly folder: RunsFolderState;
+  /** False before the whole folder was looked at. */
+  readonly complete: boolean;
 }
 
 /** A batch of generated images, ready to draw. */

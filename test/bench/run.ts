@@ -11,6 +11,7 @@ import { measureCompileCost } from './compile-cost';
 import { measureDataSpeed } from './data-speed';
 import { measureDrift } from './fused-drift';
 import { measureSavingCost } from './saving-cost';
+import { measureRunList } from './run-list';
 import { measureShareOutside } from './step-share';
 import { measureTrainingSpeed, stepsPerSecond } from './training-speed';
 import { measureWindowCost } from './window-cost';
@@ -77,6 +78,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
     share: () => inTurn(small, (preset) => measureShareOutside(preset, 40)),
     saving: () => inTurn(presets, (preset) => measureSavingCost(preset, folder, repeats)),
     data: () => measureDataSpeed(folder),
+    'run-list': () => measureRunList(folder, repeats),
     drift: async () =>
       (await inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), measureDrift)).flat(),
     compiling: () => inTurn(small, (preset) => measureCompileCost(preset, repeats)),

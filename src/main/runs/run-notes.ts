@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { constants, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure } from '../../shared/result';
@@ -11,7 +12,7 @@ import {
 import { StudioError } from '../../shared/studio-error';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
 import { checkRunFolder } from './read-failure';
-import { readJson } from './read-json';
+import { readJson, readJsonAtOnce } from './read-json';
 import { runLayout } from './run-layout';
 import { createSerialQueue } from './serial-queue';
 import { writeJson } from './write-json';
@@ -34,8 +35,19 @@ export async function readNotes(runFolder: string): Promise<NotesOnDisk> {
   }
 }
 
-/** What an error of reading notes.json comes to: a missing file is no problem. */
-export function unreadNotes(error: unknown): NotesOnDisk {
+/** As `readNotes`, without giving way. */
+export function readNotesAtOnce(runFolder: string): NotesOnDisk {
+  // most runs have none, and making an error of that for each takes a while
+  if (!existsSync(join(runFolder, runLayout.notes))) return { notes: noNotes, problem: null };
+  try {
+    return { notes: readJsonAtOnce(join(runFolder, runLayout.notes), runNotesSchema, cure), problem: null };
+  } catch (error) {
+    return unreadNotes(error);
+  }
+}
+
+/** A missing file is no problem. */
+function unreadNotes(error: unknown): NotesOnDisk {
   const isMissing = error instanceof Error && systemErrorCode(error.cause) === 'ENOENT';
   return { notes: noNotes, problem: isMissing ? null : failure(error).message };
 }

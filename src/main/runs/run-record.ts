@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { recipeSchema, type Recipe } from '../../shared/recipe';
 import { runRecordSchema, type RunRecord, type RunState } from '../../shared/run';
-import { readJson } from './read-json';
+import { readJson, readJsonAtOnce } from './read-json';
 import { runLayout } from './run-layout';
 import { readWriterState } from './writer-lock';
 
@@ -27,6 +27,28 @@ export type RecipeHead = Readonly<z.infer<typeof recipeHeadSchema>>;
 /** @throws StudioError `run-unreadable` */
 export function readRecipeHead(runFolder: string): Promise<RecipeHead> {
   return readJson(join(runFolder, runLayout.recipe), recipeHeadSchema);
+}
+
+/** @throws StudioError `run-unreadable` */
+export function readRecipeHeadAtOnce(runFolder: string): RecipeHead {
+  return readJsonAtOnce(join(runFolder, runLayout.recipe), recipeHeadSchema, undefined, parseWithoutNetworks);
+}
+
+/** As the studio writes it: a line break cannot stand inside a JSON text, so nothing else begins or ends like this. */
+const networksBegin = '\n  "networks": {\n';
+const networksEnd = '\n  },\n';
+
+/** Both networks are most of a recipe, and the list shows nothing of them. */
+function parseWithoutNetworks(text: string): unknown {
+  const begin = text.indexOf(networksBegin);
+  const end = text.indexOf(networksEnd, begin);
+  if (begin < 0 || end < 0) return JSON.parse(text);
+  return JSON.parse(text.slice(0, begin) + text.slice(end + networksEnd.length - 1));
+}
+
+/** @throws StudioError `run-unreadable` */
+export function readRunRecordAtOnce(runFolder: string): RunRecord {
+  return readJsonAtOnce(join(runFolder, runLayout.record), runRecordSchema);
 }
 
 /**

@@ -1,14 +1,38 @@
-import { basename, resolve } from 'node:path';
-import type { RunRecord, RunState, RunSummary } from '../../shared/run';
-import { runProgress } from '../../shared/run-progress';
-import { readNotes, type NotesOnDisk } from './run-notes';
-import { readRecipeHead, readRunState, type RecipeHead } from './run-record';
+import { basename, join, resolve } from 'node:path';
+import { stepMetricsSchema, type RunRecord, type RunState, type RunSummary } from '../../shared/run';
+import { runProgress, type Position } from '../../shared/run-progress';
+import { readLastLine } from './read-last-line';
+import { runLayout } from './run-layout';
+import { readNotes, readNotesAtOnce, type NotesOnDisk } from './run-notes';
+import { readRecipeHead, readRecipeHeadAtOnce, readRunRecordAtOnce, readRunState, type RecipeHead } from './run-record';
 
 /** @throws StudioError `run-unreadable` */
 export async function summariseRun(runFolder: string): Promise<RunSummary> {
   const recipe = await readRecipeHead(runFolder);
   const { record, state } = await readRunState(runFolder);
-  return makeSummary(runFolder, recipe, record, state, await readNotes(runFolder));
+  const position = state === 'running' ? await newestPosition(runFolder, record) : record;
+  return makeSummary(runFolder, recipe, { ...record, ...position }, state, await readNotes(runFolder));
+}
+
+/**
+ * The same, a third of the time for a run that is over: its files are read without giving way in between. For processes
+ * that have nothing else to do.
+ *
+ * @throws StudioError `run-unreadable`
+ */
+export async function summariseRunAtOnce(runFolder: string): Promise<RunSummary> {
+  const recipe = readRecipeHeadAtOnce(runFolder);
+  const record = readRunRecordAtOnce(runFolder);
+  // whether its writer lives must be known before run.json is read
+  if (record.state === 'running') return summariseRun(runFolder);
+  return makeSummary(runFolder, recipe, record, record.state, readNotesAtOnce(runFolder));
+}
+
+/** run.json is written every few seconds, the curves several times a second. */
+async function newestPosition(runFolder: string, record: RunRecord): Promise<Position> {
+  const line = await readLastLine(join(runFolder, runLayout.metrics), stepMetricsSchema);
+  const { step, epoch, seconds } = line && line.step > record.step ? line : record;
+  return { step, epoch, seconds };
 }
 
 /** One row of the run list out of what a run folder says. */
@@ -21,6 +45,7 @@ export function makeSummary(
 ): RunSummary {
   const folder = resolve(runFolder);
   const { reason, createdAt, step, epoch, seconds, stepsPerSecond, sheetStep, checkpointStep } = record;
+  const { length } = recipe.schedule;
   return {
     id: basename(folder),
     folder,
@@ -34,7 +59,8 @@ export function makeSummary(
     epoch,
     seconds,
     stepsPerSecond,
-    progress: state === 'finished' ? 1 : runProgress(recipe.schedule.length, record),
+    progress: state === 'finished' ? 1 : runProgress(length, record),
+    length,
     sheetStep,
     checkpointStep,
     notes,

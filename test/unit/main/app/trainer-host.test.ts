@@ -26,6 +26,7 @@ function summaryOf(state: RunState): RunSummary {
     seconds: 1,
     stepsPerSecond: 7,
     progress: 0.1,
+    length: { unit: 'minutes', amount: 1 },
     sheetStep: 0,
     checkpointStep: null,
     notes: noNotes,

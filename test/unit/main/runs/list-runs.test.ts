@@ -90,6 +90,7 @@ test('a summary says what a row of the list shows', async () => {
     seconds: 10,
     stepsPerSecond: 25,
     progress: 0.25,
+    length: { unit: 'steps', amount: 1000 },
     sheetStep: null,
     checkpointStep: null,
     notes: noNotes,

@@ -18,6 +18,7 @@ export function summaryOf(id: string, state: RunState): RunSummary {
     seconds: 0,
     stepsPerSecond: 0,
     progress: 0,
+    length: { unit: 'minutes', amount: 1 },
     sheetStep: 0,
     checkpointStep: null,
     notes: noNotes,
