@@ -24,6 +24,7 @@ export default defineConfig({
           index: at('src/main/app/index.ts'),
           'trainer-process': at('src/main/worker/trainer-process.ts'),
           workbench: at('src/main/worker/workbench.ts'),
+          'runs-watcher': at('src/main/worker/runs-watcher.ts'),
           cli: at('src/main/cli/index.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

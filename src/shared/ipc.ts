@@ -16,13 +16,15 @@ import {
   samplesSchema,
   type Device,
   type EpochMetrics,
+  type KnownRuns,
   type RunId,
-  type RunList,
+  type RunListChange,
   type RunRecord,
   type RunSummary,
   type Samples,
   type StepMetrics,
 } from './run';
+import { runNotesChangeSchema, type RunNotes, type RunNotesChange } from './run-notes';
 import type { ErrorCode } from './studio-error';
 
 /** What the window shows about the machine and the program. */
@@ -126,6 +128,12 @@ export interface WindowState {
   readonly fullScreen: boolean;
 }
 
+/** What became of a run that was to go to the trash. */
+export type TrashAnswer =
+  | { readonly runId: RunId; readonly outcome: 'gone' }
+  /** Nothing was done; `message` says why, in a sentence. `no-trash`: the system could not take it. */
+  | { readonly runId: RunId; readonly outcome: 'running' | 'no-trash' | 'failed'; readonly message: string };
+
 /** Window asks, main answers. */
 export interface Requests {
   'studio:about': () => Result<About>;
@@ -142,8 +150,17 @@ export interface Requests {
   'run:stop': (runId: RunId) => Result<void>;
   /** Lets a run that waits for the disk try again at once. */
   'run:retry': (runId: RunId) => Result<void>;
-  'run:list': () => Result<RunList>;
+  /** The runs as far as they are known; `runs:changed` tells the rest. */
+  'run:list': () => Result<KnownRuns>;
   'run:read': (runId: RunId) => Result<RunDetails>;
+  /** Changes what is written about a run; what the change does not name stays. */
+  'run:annotate': (runId: RunId, change: RunNotesChange) => Result<RunNotes>;
+  /** An answer for each run, in their order; `for-good` where the system has no trash and the person was asked. */
+  'run:trash': (runIds: readonly RunId[], how: 'to-trash' | 'for-good') => Result<readonly TrashAnswer[]>;
+  /** The run that this window trained last, where it was interrupted and can go on; null otherwise. */
+  'run:unfinished': () => Result<RunSummary | null>;
+  /** The person does not want to go on with it; it is not offered again. */
+  'run:dismiss-unfinished': () => Result<void>;
   'run:reveal': (runId: RunId) => Result<void>;
   'samples:export': (request: ExportRequest) => Result<ExportOutcome>;
   /** What a dropped file or folder is; nothing is changed. @param path absolute */
@@ -178,6 +195,10 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:retry': z.tuple([runIdSchema]),
   'run:list': z.tuple([]),
   'run:read': z.tuple([runIdSchema]),
+  'run:annotate': z.tuple([runIdSchema, runNotesChangeSchema as z.ZodType<RunNotesChange>]),
+  'run:trash': z.tuple([z.array(runIdSchema).min(1).max(100_000), z.enum(['to-trash', 'for-good'])]),
+  'run:unfinished': z.tuple([]),
+  'run:dismiss-unfinished': z.tuple([]),
   'run:reveal': z.tuple([runIdSchema]),
   'samples:export': z.tuple([exportRequestSchema]),
   'file:recognise': z.tuple([pathSchema]),
@@ -208,8 +229,10 @@ export interface Events {
   'run:stage': { readonly runId: RunId; readonly stage: RunStage };
   /** The disk refuses to keep the run, which waits and tries again by itself; null = it goes on. */
   'run:paused': { readonly runId: RunId; readonly problem: Problem | null };
-  /** A run appeared or its state changed. */
+  /** A run that this window trains appeared or its state changed. */
   'run:changed': RunSummary;
+  /** Something changed in the runs folder, whoever did it; at most once a second, the first look in parts. */
+  'runs:changed': RunListChange;
   /** Something went wrong that no request answers for. */
   'run:problem': { readonly runId: RunId; readonly code: ErrorCode; readonly message: string };
   'studio:device': Device;
@@ -270,6 +293,13 @@ export type TrainerMessage =
   | { readonly type: 'paused'; readonly problem: Problem | null }
   | { readonly type: 'ended'; readonly summary: RunSummary }
   | { readonly type: 'problem'; readonly code: ErrorCode; readonly message: string };
+
+/** Main → the process that watches the runs folder; it answers with `RunListChange`. */
+export const watcherCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('watch'), runsFolder: z.string().min(1) }),
+  z.strictObject({ type: z.literal('visible'), visible: z.boolean() }),
+]);
+export type WatcherCommand = Readonly<z.infer<typeof watcherCommandSchema>>;
 
 /** Main → workbench process: a disposable worker for whatever reads data sets and checkpoints. */
 export const workbenchCommandSchema = z.discriminatedUnion('type', [

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openZipArchive } from '../../src/main/data/zip-archive';
+import { openZipArchive } from '../../src/main/formats/zip-archive';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { answerSaveDialog, freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
 

@@ -8,14 +8,17 @@ import type {
   RunExportOutcome,
   RunExportRequest,
   Settings,
+  TrashAnswer,
   WindowAction,
   WindowState,
 } from '../../shared/ipc';
 import { success, type Result } from '../../shared/result';
-import type { RunId, RunList } from '../../shared/run';
+import type { RunId, RunSummary } from '../../shared/run';
+import type { RunNotes, RunNotesChange } from '../../shared/run-notes';
 import { studioVersion } from '../../shared/version';
 import type { MachineState } from './machine-state';
 import type { Handlers } from './answer-request';
+import type { RunShelf } from './run-shelf';
 import { freeBytes } from './runs-folder-check';
 import type { TrainerHost } from './trainer-host';
 import type { WorkbenchHost } from './workbench-host';
@@ -28,7 +31,13 @@ export interface Surroundings {
   readonly workbench: WorkbenchHost;
   readonly readSettings: () => Settings;
   readonly writeSettings: (settings: Settings) => Promise<void>;
-  readonly listRuns: (runsFolder: string) => Promise<RunList>;
+  readonly shelf: Pick<RunShelf, 'list' | 'remove'>;
+  /** The run that this window trained last. */
+  readonly lastTraining: () => RunId | null;
+  readonly forgetLastTraining: () => Promise<void>;
+  readonly summariseRun: (folder: string) => Promise<RunSummary>;
+  readonly changeNotes: (folder: string, change: RunNotesChange) => Promise<RunNotes>;
+  readonly trashRuns: (runIds: readonly RunId[], how: 'to-trash' | 'for-good') => Promise<readonly TrashAnswer[]>;
   readonly readRun: (folder: string) => Promise<RunDetails>;
   readonly pinCheckpoint: (folder: string, step: number, pinned: boolean) => Promise<void>;
   /** Null where the person thought better of it. */
@@ -84,8 +93,19 @@ export function createHandlers(around: Surroundings): Handlers {
     },
     'run:stop': (runId) => around.trainer.stop(runId),
     'run:retry': (runId) => around.trainer.retry(runId),
-    'run:list': async () => success(await around.listRuns(around.runsFolder)),
+    'run:list': async () => success(await around.shelf.list()),
     'run:read': async (runId) => success(await around.readRun(folderOf(runId))),
+    'run:annotate': async (runId, change) => success(await around.changeNotes(folderOf(runId), change)),
+    'run:trash': async (runIds, how) => {
+      const answers = await around.trashRuns(runIds, how);
+      around.shelf.remove(answers.filter(({ outcome }) => outcome === 'gone').map(({ runId }) => runId));
+      return success(answers);
+    },
+    'run:unfinished': async () => success(await findUnfinished(around, folderOf)),
+    'run:dismiss-unfinished': async () => {
+      await around.forgetLastTraining();
+      return success(undefined);
+    },
     'run:reveal': async (runId) => {
       const folder = folderOf(runId);
       const problem = await around.openFolder(folder);
@@ -101,6 +121,22 @@ export function createHandlers(around: Surroundings): Handlers {
     'run:export': (request) => exportRun(around, folderOf(request.runId), request),
     'window:act': (action) => success(around.actOnWindow(action)),
   };
+}
+
+/** The run trained last, where a crash or a kill ended it and a checkpoint is there to go on from. */
+async function findUnfinished(
+  { lastTraining, summariseRun }: Surroundings,
+  folderOf: (runId: RunId) => string,
+): Promise<RunSummary | null> {
+  const runId = lastTraining();
+  if (runId === null) return null;
+  try {
+    const run = await summariseRun(folderOf(runId));
+    return run.state === 'interrupted' && run.checkpointStep !== null ? run : null;
+  } catch {
+    // deleted, moved or damaged since: the list says so where there is something to say
+    return null;
+  }
 }
 
 /** Writes what the person sees: live samples of a run that trains, else the newest stored sheet. */

@@ -7,6 +7,7 @@ import { findRunsFolderFault } from './runs-folder-check';
 export class MachineState {
   #device: Device | null = null;
   #folderFault: string | null = null;
+  #folderChecked = false;
   #deviceFault: string | null = null;
 
   constructor(
@@ -22,9 +23,11 @@ export class MachineState {
     return [this.#folderFault, this.#deviceFault].filter((fault) => fault !== null);
   }
 
-  /** Looks again whether runs can be written. */
+  /** Looks again whether runs can be written; the folder is made once, at the start. */
   async checkRunsFolder(): Promise<void> {
-    const fault = await findRunsFolderFault(this.runsFolder);
+    const isFirst = !this.#folderChecked;
+    this.#folderChecked = true;
+    const fault = await findRunsFolderFault(this.runsFolder, isFirst);
     if (fault === this.#folderFault) return;
     this.#folderFault = fault;
     this.emit('studio:faults', this.faults);

@@ -1,12 +1,18 @@
+import { existsSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ensureFolder } from '../runs/ensure-folder';
 
-/** Says what keeps runs from being written, with the cure; null where a file can really be written. */
-export async function findRunsFolderFault(folder: string): Promise<string | null> {
+/**
+ * Says what keeps runs from being written, with the cure; null where a file can really be written.
+ *
+ * @param make whether a folder that is not there is made; else that is no fault, because a run makes it
+ */
+export async function findRunsFolderFault(folder: string, make: boolean): Promise<string | null> {
+  if (!make && !existsSync(folder)) return null;
   const trial = join(folder, `.write-check-${process.pid}`);
   try {
-    await ensureFolder(folder);
+    if (make) await ensureFolder(folder);
     await writeFile(trial, 'checked');
     await rm(trial);
     return null;

@@ -1,17 +1,25 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { settingsSchema, type Settings } from '../../shared/ipc';
+import { runIdSchema, type RunId } from '../../shared/run';
 import { windowPlaceSchema, type WindowPlace } from './window-place';
 
 const fileSchema = z.strictObject({
   ...settingsSchema.shape,
   window: windowPlaceSchema.nullable(),
+  lastTraining: runIdSchema.nullable().default(null),
 });
 type SettingsFile = Readonly<z.infer<typeof fileSchema>>;
 
-const defaults: SettingsFile = { language: 'system', theme: 'system', tensorboard: false, window: null };
+const defaults: SettingsFile = {
+  language: 'system',
+  theme: 'system',
+  tensorboard: false,
+  window: null,
+  lastTraining: null,
+};
 
-/** The window's preferences and its place, in one JSON file that is replaced as a whole. */
+/** The window's preferences, its place and the run that it trained last, in one JSON file that is replaced as a whole. */
 export class SettingsStore {
   #file: SettingsFile = defaults;
   #writing: Promise<void> = Promise.resolve();
@@ -44,6 +52,15 @@ export class SettingsStore {
 
   writeWindowPlace(window: WindowPlace): Promise<void> {
     return this.#replace({ ...this.#file, window });
+  }
+
+  /** The run that this window trained last; null where there is none, or none to go on with. */
+  get lastTraining(): RunId | null {
+    return this.#file.lastTraining;
+  }
+
+  async writeLastTraining(lastTraining: RunId | null): Promise<void> {
+    if (lastTraining !== this.#file.lastTraining) await this.#replace({ ...this.#file, lastTraining });
   }
 
   /** One write after another: the newest one wins on the disk as well. */

@@ -1,10 +1,12 @@
 /** The studio as a running program: one window, its hosts and its orderly end. */
 import { join } from 'node:path';
 import { app, nativeTheme, powerSaveBlocker, shell, type BrowserWindow } from 'electron';
-import { listRuns } from '../runs/list-runs';
 import { pinCheckpoint } from '../runs/pins';
 import { readRun } from '../runs/read-run';
+import { changeNotes } from '../runs/run-notes';
 import { summariseRun } from '../runs/summarise-run';
+import { trashRuns } from '../runs/trash-runs';
+import type { RunId, RunSummary } from '../../shared/run';
 import type { Handlers } from './answer-request';
 import type { Emit } from './emit';
 import { EventLoopMeasure } from './event-loop-measure';
@@ -15,6 +17,7 @@ import { MachineState } from './machine-state';
 import { openMainWindow, placeOf, watchVisibility, watchWindowState, windowState } from './main-window';
 import { askForFileToOpen } from './open-dialog';
 import { registerHandlers } from './register-handlers';
+import { RunShelf } from './run-shelf';
 import { SettingsStore } from './settings';
 import { TrainerHost } from './trainer-host';
 import { isTrustedSender } from './web-security';
@@ -27,6 +30,7 @@ export interface StudioPaths {
   readonly icon: string;
   readonly trainerEntry: string;
   readonly workbenchEntry: string;
+  readonly runsWatcherEntry: string;
   readonly runsFolder: string;
 }
 
@@ -34,6 +38,9 @@ const trainerGrace = 10_000;
 const workbenchTimeLimit = 120_000;
 const exportTimeLimit = 3_600_000;
 const workbenchIdleLimit = 20_000;
+/** What the first look at the runs folder may take before the window opens without it. */
+const shelfPatience = 3_000;
+const watcherRestart = 2_000;
 
 export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   const userData = app.getPath('userData');
@@ -46,7 +53,16 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   };
   const measure = process.env['GAN_STUDIO_MEASURE'] === '1' ? new EventLoopMeasure() : null;
   const machine = new MachineState(paths.runsFolder, emit);
-  const trainer = hostTrainer(paths, window, emit, measure);
+  const shelf = new RunShelf({
+    fork: () => forkWorker(paths.runsWatcherEntry),
+    runsFolder: paths.runsFolder,
+    emit,
+    patience: shelfPatience,
+    restartAfter: watcherRestart,
+  });
+  const trainer = hostTrainer(paths, window, emitRuns(emit, shelf), measure, (runId) => {
+    store.writeLastTraining(runId).catch(reportUnkept);
+  });
   const workbench = new WorkbenchHost({
     fork: () => forkWorker(paths.workbenchEntry),
     timeLimit: workbenchTimeLimit,
@@ -62,7 +78,12 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     workbench,
     readSettings: () => settings.read(),
     writeSettings: (next) => settings.write(next),
-    listRuns,
+    shelf,
+    lastTraining: () => store.lastTraining,
+    forgetLastTraining: () => store.writeLastTraining(null),
+    summariseRun,
+    changeNotes,
+    trashRuns: (runIds, how) => trashRuns(paths.runsFolder, runIds, how, (path) => shell.trashItem(path)),
     readRun,
     pinCheckpoint,
     askForPicturePath: (runId, step) => askForPicturePath(window, settings.language, runId, step),
@@ -75,12 +96,16 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     },
   });
   registerHandlers(handlers, (event) => isTrustedSender(event.senderFrame, window.webContents));
-  watchVisibility(window, (visible) => trainer.setVisible(visible));
+  watchVisibility(window, (visible) => {
+    trainer.setVisible(visible);
+    shelf.setVisible(visible);
+  });
   watchWindowState(window, (state) => emit('window:changed', state));
   closeInOrder(window, async () => {
     const kept = store.writeWindowPlace(placeOf(window));
     await trainer.close();
     workbench.close();
+    shelf.close();
     await kept;
     await measure?.write(join(userData, 'event-loop-delay.json'));
   });
@@ -93,6 +118,7 @@ function hostTrainer(
   window: BrowserWindow,
   emit: Emit,
   measure: EventLoopMeasure | null,
+  onCreated: (runId: RunId) => void,
 ): TrainerHost {
   return new TrainerHost({
     fork: () => forkWorker(trainerEntry),
@@ -100,9 +126,22 @@ function hostTrainer(
     grace: trainerGrace,
     emit,
     summarise: summariseRun,
+    onCreated,
     onProgress: (progress) => showProgress(window, progress),
     onTraining: watchTraining(window, measure),
   });
+}
+
+/** What the trainer says of its run is known before the folder is looked at again. */
+function emitRuns(emit: Emit, shelf: RunShelf): Emit {
+  return (channel, payload) => {
+    if (channel === 'run:changed') shelf.accept(payload as RunSummary);
+    emit(channel, payload);
+  };
+}
+
+function reportUnkept(error: unknown): void {
+  console.error('Which run was trained last could not be kept.', error);
 }
 
 /** The data sets first: they take a moment, starting TensorFlow takes seconds, and one process does both. */

@@ -13,6 +13,8 @@ export interface TrainerHostOptions extends SessionSurroundings {
   readonly runsFolder: string;
   /** What a trainer may take to save everything after it was asked to stop. Milliseconds. */
   readonly grace: number;
+  /** Called once a run's folder exists, or is taken up again. */
+  readonly onCreated: (runId: RunId) => void;
   /** Called when a training begins and when it is over. */
   readonly onTraining: (training: boolean) => void;
 }
@@ -61,7 +63,8 @@ export class TrainerHost {
     session.send({ type: 'watch', visible: this.#visible });
     const created = await session.created;
     // a trainer that could not begin leaves by itself; nobody has to wait for that
-    if (!created.ok) this.#release(session);
+    if (created.ok) this.options.onCreated(created.value);
+    else this.#release(session);
     return created;
   }
 

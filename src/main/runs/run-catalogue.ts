@@ -66,6 +66,12 @@ export class RunCatalogue {
     return { folder: { kind: 'there' }, ...parted(rows), gone: [], complete: true };
   }
 
+  /** Forgets every run, because the folder cannot be read any more. */
+  forget(): RunListChange {
+    const gone = this.#forgetOthers(new Set());
+    return { folder: { kind: 'missing' }, runs: [], unreadable: [], gone, complete: true };
+  }
+
   /** The row of a folder where it is another one than before. */
   async #lookAt(name: string): Promise<Row | null> {
     const known = this.#entries.get(name);

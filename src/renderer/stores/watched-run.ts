@@ -5,6 +5,7 @@ import type { EpochMetrics, RunId, RunSummary, Samples, StepMetrics } from '../.
 import { studio } from '../bridge/studio';
 import { MetricSeries } from '../charts/metric-series';
 import { useNotices } from './notices';
+import { useRuns } from './runs';
 import { useTraining } from './training';
 
 export type MetricName = 'discriminatorLoss' | 'generatorLoss' | 'realProbability' | 'fakeProbability';
@@ -21,17 +22,25 @@ export const useWatchedRun = defineStore('watched-run', () => {
   const lastLive = shallowRef<Samples | null>(null);
   /** Grows whenever the series did. */
   const revision = ref(0);
+  /** Whether its folder is not in the runs folder any more. */
+  const isGone = ref(false);
   const pickedCell = ref(0);
   const columns = ref<8 | 10>(8);
   let series = emptySeries();
   /** What arrives while the folder is read: that takes a moment, and training goes on meanwhile. */
   let arrived: StepMetrics[] = [];
   let isReading = false;
+  const runs = useRuns();
   const training = useTraining();
   const notices = useNotices();
 
   const isLive = computed(() => runId.value !== null && training.runId === runId.value);
-  const summary = computed<RunSummary | null>(() => details.value?.summary ?? null);
+  /** With what is written about the run now: the list hears of that first. */
+  const summary = computed<RunSummary | null>(() => {
+    const own = details.value?.summary ?? null;
+    const listed = own && runs.find(own.id);
+    return listed ? { ...own, notes: listed.notes, notesProblem: listed.notesProblem } : own;
+  });
   /** Live samples while it trains, else the newest stored sheet. */
   const samples = computed<Samples | null>(() => {
     const live = isLive.value ? training.samples : null;
@@ -40,6 +49,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
   async function open(id: RunId): Promise<void> {
     if (runId.value !== id) {
       details.value = null;
+      isGone.value = false;
       lastEpoch.value = null;
       lastLive.value = null;
       pickedCell.value = 0;
@@ -94,6 +104,20 @@ export const useWatchedRun = defineStore('watched-run', () => {
     if (means?.complete && means.epoch > (lastEpoch.value?.epoch ?? 0)) lastEpoch.value = means;
   }
 
+  /** What stands beside the picture; the folder is read again where the run went on or ended without this window. */
+  function takeSummary(changed: RunSummary): void {
+    if (changed.id !== runId.value) return;
+    isGone.value = false;
+    const earlier = details.value?.summary;
+    // what is being read may be older than this
+    if (isReading && changed.state !== 'running') void read(changed.id);
+    if (isReading || !details.value || !earlier) return;
+    const isOver = changed.state !== 'running' && !isSamePlace(earlier, changed);
+    const hasNewSheet = !isLive.value && changed.sheetStep !== earlier.sheetStep;
+    if (isOver || hasNewSheet) void read(changed.id);
+    else details.value = { ...details.value, summary: changed };
+  }
+
   function listen(): void {
     studio.on('run:metrics', take);
     studio.on('run:epoch', ({ runId: id, means }) => {
@@ -106,10 +130,10 @@ export const useWatchedRun = defineStore('watched-run', () => {
       // by now run.json tells how the run is really made
       if (stage === 'training' && id === runId.value && details.value) void read(id);
     });
-    studio.on('run:changed', (changed) => {
-      if (changed.id !== runId.value) return;
-      if (changed.state !== 'running') void read(changed.id);
-      else if (details.value) details.value = { ...details.value, summary: changed };
+    studio.on('run:changed', takeSummary);
+    studio.on('runs:changed', (change) => {
+      if (runId.value !== null && change.gone.includes(runId.value)) isGone.value = true;
+      for (const changed of change.runs) takeSummary(changed);
     });
   }
 
@@ -120,6 +144,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
     latest,
     lastEpoch,
     revision,
+    isGone,
     pickedCell,
     columns,
     isLive,
@@ -129,6 +154,10 @@ export const useWatchedRun = defineStore('watched-run', () => {
     listen,
   };
 });
+
+function isSamePlace(a: RunSummary, b: RunSummary): boolean {
+  return a.state === b.state && a.step === b.step && a.checkpointStep === b.checkpointStep;
+}
 
 function emptySeries(): RunSeries {
   return {

@@ -5,10 +5,12 @@ import { MachineState } from '../../../../src/main/app/machine-state';
 import { TrainerHost } from '../../../../src/main/app/trainer-host';
 import { WorkbenchHost } from '../../../../src/main/app/workbench-host';
 import { trainerCommandSchema, workbenchCommandSchema, type DataSetCard } from '../../../../src/shared/ipc';
+import { noKnownRuns } from '../../../../src/shared/known-runs';
+import { noNotes } from '../../../../src/shared/run-notes';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import { samplesOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
-import { detailsOf } from '../../renderer/stores/run-summary';
+import { detailsOf, summaryOf } from '../../renderer/stores/run-summary';
 import { fakeWorker, type FakeWorker } from './fake-worker';
 
 const card: DataSetCard = {
@@ -42,6 +44,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     emit: () => undefined,
     summarise: () => Promise.reject(new Error('no run')),
     onProgress: () => undefined,
+    onCreated: () => undefined,
     onTraining: () => undefined,
   });
   const around: Surroundings = {
@@ -51,8 +54,13 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     workbench: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000 }),
     readSettings: () => ({ language: 'en', theme: 'dark', tensorboard: true }),
     writeSettings: () => Promise.resolve(),
-    listRuns: () => Promise.resolve({ runs: [], unreadable: [] }),
     pinCheckpoint: () => Promise.resolve(),
+    shelf: { list: () => Promise.resolve(noKnownRuns), remove: () => undefined },
+    lastTraining: () => null,
+    forgetLastTraining: () => Promise.resolve(),
+    summariseRun: () => Promise.reject(new Error('no run')),
+    changeNotes: (_folder, change) => Promise.resolve({ ...noNotes, ...change }),
+    trashRuns: () => Promise.resolve([]),
     readRun: () => Promise.resolve(detailsOf('run-1', 'finished', [])),
     askForPicturePath: () => Promise.resolve('/pictures/x.png'),
     askForFileToOpen: () => Promise.resolve(null),
@@ -204,4 +212,40 @@ test('a dropped file is looked into and imported by the workbench, into the runs
   const run = { runId: 'run-1', folder: '/runs/run-1', created: true, notices: [] };
   latestWorker().say({ type: 'importFile', id: second.id, result: { ok: true, value: run } });
   expect(await imported).toEqual({ ok: true, value: run });
+});
+
+test('of the runs that were to go, those that went are taken from the list', async () => {
+  const remove = vi.fn();
+  const answers = [
+    { runId: 'run-1', outcome: 'gone' },
+    { runId: 'run-2', outcome: 'running', message: 'It is training.' },
+  ] as const;
+  const { around } = await setUp({
+    shelf: { list: () => Promise.resolve(noKnownRuns), remove },
+    trashRuns: () => Promise.resolve(answers),
+  });
+  const handlers = createHandlers(around);
+  expect(await handlers['run:trash'](['run-1', 'run-2'], 'to-trash')).toEqual({ ok: true, value: answers });
+  expect(remove).toHaveBeenCalledWith(['run-1']);
+});
+
+test.each([
+  ['interrupted', 600, true],
+  ['interrupted', null, false],
+  ['stopped', 600, false],
+  ['running', 600, false],
+] as const)('the last training, %s with the checkpoint %s, is offered: %s', async (state, checkpointStep, offered) => {
+  const summary = { ...summaryOf('run-1', state), checkpointStep };
+  const { around } = await setUp({
+    lastTraining: () => 'run-1',
+    summariseRun: () => Promise.resolve(summary),
+  });
+  expect(await createHandlers(around)['run:unfinished']()).toEqual({ ok: true, value: offered ? summary : null });
+});
+
+test('without a last training, or with one that is gone, nothing is offered', async () => {
+  const { around } = await setUp();
+  expect(await createHandlers(around)['run:unfinished']()).toEqual({ ok: true, value: null });
+  const gone = createHandlers({ ...around, lastTraining: () => 'run-1' });
+  expect(await gone['run:unfinished']()).toEqual({ ok: true, value: null });
 });

@@ -6,16 +6,22 @@ import { temporaryFolder } from '../../../temporary-folder';
 
 test('a folder that can be written has no fault, is made where it is missing, and stays empty', async () => {
   const runs = join(await temporaryFolder(), 'new', 'runs');
-  expect(await findRunsFolderFault(runs)).toBeNull();
+  expect(await findRunsFolderFault(runs, true)).toBeNull();
   expect(await readdir(runs)).toEqual([]);
 });
 
 test('a folder that cannot be written is named with its cure', async () => {
   const file = join(await temporaryFolder(), 'file');
   await writeFile(file, 'in the way');
-  const fault = await findRunsFolderFault(join(file, 'runs'));
+  const fault = await findRunsFolderFault(join(file, 'runs'), true);
   expect(fault).toContain(join(file, 'runs'));
   expect(fault).toContain('GAN_STUDIO_RUNS');
+});
+
+test('a folder that went away later is left alone: the list says that it is gone', async () => {
+  const folder = await temporaryFolder();
+  expect(await findRunsFolderFault(join(folder, 'runs'), false)).toBeNull();
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('free space is that of the nearest folder that exists', async () => {

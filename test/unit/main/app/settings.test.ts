@@ -29,6 +29,17 @@ test('settings and the window place come back', async () => {
   expect(again.windowPlace).toEqual(place);
 });
 
+test('the run that was trained last is remembered until it is forgotten', async () => {
+  const path = await settingsFile();
+  const store = await SettingsStore.open(path);
+  expect(store.lastTraining).toBeNull();
+  await store.writeLastTraining('run-1');
+  await store.write({ language: 'en', theme: 'dark', tensorboard: false });
+  expect((await SettingsStore.open(path)).lastTraining).toBe('run-1');
+  await store.writeLastTraining(null);
+  expect((await SettingsStore.open(path)).lastTraining).toBeNull();
+});
+
 test('a file of an older studio keeps what it says', async () => {
   const path = await settingsFile();
   await writeFile(path, '{"language":"zh-CN","theme":"dark","window":null}');

@@ -61,6 +61,7 @@ function setUp(): {
     emit: (channel, payload) => told.push({ channel, payload } as Told),
     summarise: () => Promise.resolve(summaryOf(onDisk.state)),
     onProgress: () => undefined,
+    onCreated: () => undefined,
     onTraining: (isTraining) => training.push(isTraining),
   });
   const begin = async (): Promise<FakeWorker> => {

@@ -5,6 +5,7 @@ import { useDroppedFile } from '../../../../src/renderer/stores/dropped-file';
 import { useNavigation } from '../../../../src/renderer/stores/navigation';
 import { useNotices } from '../../../../src/renderer/stores/notices';
 import { useTraining } from '../../../../src/renderer/stores/training';
+import { noKnownRuns } from '../../../../src/shared/known-runs';
 import type { ImportCandidate, Recognised, RecognisedWeights } from '../../../../src/shared/recognised';
 import { fakeStudio, type FakeStudio } from './fake-studio';
 import { detailsOf } from './run-summary';
@@ -81,7 +82,7 @@ describe('a dropped file', () => {
       asked.push(args);
       return { ok: true, value: imported };
     });
-    studio.answer('run:list', () => ({ ok: true, value: { runs: [], unreadable: [] } }));
+    studio.answer('run:list', () => ({ ok: true, value: noKnownRuns }));
     studio.answer('run:read', () => ({ ok: true, value: detailsOf('run-1', 'stopped', []) }));
     studio.answer('run:resume', (id) => ({ ok: true, value: id }));
     await dropped.goOn();

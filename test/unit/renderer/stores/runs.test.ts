@@ -2,6 +2,8 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, expect, test } from 'vitest';
 import { useNotices } from '../../../../src/renderer/stores/notices';
 import { useRuns } from '../../../../src/renderer/stores/runs';
+import { noKnownRuns } from '../../../../src/shared/known-runs';
+import { noNotes } from '../../../../src/shared/run-notes';
 import { fakeStudio, type FakeStudio } from './fake-studio';
 import { summaryOf } from './run-summary';
 
@@ -12,13 +14,12 @@ beforeEach(() => {
   studio = fakeStudio();
 });
 
-test('runs are grouped by whether they train now', async () => {
+test('runs that train now are told apart', async () => {
   const runs = useRuns();
   const listed = [summaryOf('b', 'running'), summaryOf('a', 'finished'), summaryOf('c', 'interrupted')];
-  studio.answer('run:list', () => ({ ok: true, value: { runs: listed, unreadable: [] } }));
+  studio.answer('run:list', () => ({ ok: true, value: { ...noKnownRuns, runs: listed } }));
   await runs.load();
   expect(runs.trainingNow.map(({ id }) => id)).toEqual(['b']);
-  expect(runs.earlier.map(({ id }) => id)).toEqual(['a', 'c']);
   expect(runs.loaded).toBe(true);
 });
 
@@ -39,4 +40,31 @@ test('a runs folder that cannot be read is reported, not shown as empty', async 
   studio.answer('run:list', () => ({ ok: false, code: 'run-unreadable', message: 'Cannot read /runs.' }));
   await runs.load();
   expect(useNotices().problems).toMatchObject([{ code: 'run-unreadable' }]);
+});
+
+test('what is written about a run shows at once, and is taken back where it could not be kept', async () => {
+  const runs = useRuns();
+  runs.listen();
+  studio.tell('run:changed', summaryOf('a', 'finished'));
+  studio.answer('run:annotate', (_id, change) => ({ ok: true, value: { ...noNotes, ...change, tags: ['kept'] } }));
+  const kept = runs.annotate('a', { name: 'First try' });
+  expect(runs.find('a')?.notes.name).toBe('First try');
+  await kept;
+  expect(runs.find('a')?.notes).toEqual({ ...noNotes, name: 'First try', tags: ['kept'] });
+
+  studio.answer('run:annotate', () => ({ ok: false, code: 'disk-full', message: 'The disk is full.' }));
+  await runs.annotate('a', { star: true });
+  expect(runs.find('a')?.notes.star).toBe(false);
+  expect(useNotices().problems).toMatchObject([{ code: 'disk-full' }]);
+});
+
+test('what another program changes in the runs folder is taken in', () => {
+  const runs = useRuns();
+  runs.listen();
+  const nothing = { folder: { kind: 'there' }, runs: [], unreadable: [], gone: [], complete: true } as const;
+  studio.tell('runs:changed', { ...nothing, runs: [summaryOf('a', 'running'), summaryOf('b', 'finished')] });
+  studio.tell('runs:changed', { ...nothing, gone: ['a'] });
+  expect(runs.runs.map(({ id }) => id)).toEqual(['b']);
+  studio.tell('runs:changed', { ...nothing, folder: { kind: 'missing' }, gone: ['b'] });
+  expect([runs.runs, runs.folder.kind]).toEqual([[], 'missing']);
 });

@@ -111,3 +111,38 @@ test('the answer for a run that is no longer open is dropped', async () => {
   await Promise.all([first, second]);
   expect(watched.summary?.id).toBe('run-2');
 });
+
+test('the open run being deleted is known, and so is its coming back', async () => {
+  const watched = listening();
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'finished', [metricsOf(1)]) }));
+  await watched.open('run-1');
+  const nothing = { folder: { kind: 'there' }, runs: [], unreadable: [], gone: [], complete: true } as const;
+  studio.tell('runs:changed', { ...nothing, gone: ['run-2'] });
+  expect(watched.isGone).toBe(false);
+  studio.tell('runs:changed', { ...nothing, gone: ['run-1'] });
+  expect(watched.isGone).toBe(true);
+  expect(watched.latest?.step).toBe(1);
+  studio.tell('runs:changed', { ...nothing, runs: [summaryOf('run-1', 'finished')] });
+  expect(watched.isGone).toBe(false);
+});
+
+test('a run that another program trains is read again for each new sheet and at its end, and only then', async () => {
+  const watched = listening();
+  let reads = 0;
+  studio.answer('run:read', (id) => {
+    reads++;
+    return { ok: true, value: detailsOf(id, 'running', []) };
+  });
+  await watched.open('run-1');
+  const tell = (changes: object): void => {
+    const runs = [{ ...summaryOf('run-1', 'running'), ...changes }];
+    studio.tell('runs:changed', { folder: { kind: 'there' }, runs, unreadable: [], gone: [], complete: true });
+  };
+  tell({ step: 20 });
+  expect([reads, watched.summary?.step]).toEqual([1, 20]);
+  tell({ step: 40, sheetStep: 40 });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(reads).toBe(2);
+  tell({ step: 41, state: 'stopped', sheetStep: 0 });
+  expect(reads).toBe(3);
+});

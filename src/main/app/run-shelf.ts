@@ -1,0 +1,117 @@
+import { applyChange, noKnownRuns } from '../../shared/known-runs';
+import type { WatcherCommand } from '../../shared/ipc';
+import type { KnownRuns, RunId, RunListChange, RunSummary } from '../../shared/run';
+import type { Emit } from './emit';
+import { describeExit } from './worker-exit';
+import type { WorkerProcess } from './worker-process';
+
+export interface RunShelfOptions {
+  /** Starts a fresh process that watches the runs folder. */
+  readonly fork: () => WorkerProcess;
+  /** Absolute path. */
+  readonly runsFolder: string;
+  readonly emit: Emit;
+  /** How long a question waits for the first look at the folder. Milliseconds. */
+  readonly patience: number;
+  /** Until a watching process that ended is started again. Milliseconds. */
+  readonly restartAfter: number;
+}
+
+/** All runs as the watching process sees them, and news of them for the window. */
+export class RunShelf {
+  #worker: WorkerProcess | null = null;
+  #known: KnownRuns = noKnownRuns;
+  #visible = true;
+  /** What a process has told of its first look; null once that is done. */
+  #seen: Set<RunId> | null = null;
+  #closed = false;
+  #firstSeen: () => void = () => undefined;
+  readonly #first: Promise<void>;
+
+  constructor(private readonly options: RunShelfOptions) {
+    this.#first = new Promise((resolve) => {
+      this.#firstSeen = resolve;
+    });
+    this.#start();
+  }
+
+  /** What is known by now; waits for the first rows, but not for ever. */
+  async list(): Promise<KnownRuns> {
+    const late = new Promise((resolve) => setTimeout(resolve, this.options.patience).unref());
+    await Promise.race([this.#first, late]);
+    return this.#known;
+  }
+
+  /** News that did not come from the folder: the window is told by whoever brings it. */
+  accept(summary: RunSummary): void {
+    this.#apply({ ...this.#nothing(), runs: [summary] });
+  }
+
+  /** Runs whose folders are gone. */
+  remove(gone: readonly RunId[]): void {
+    const change = { ...this.#nothing(), gone };
+    this.#apply(change);
+    this.options.emit('runs:changed', change);
+  }
+
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    this.#post({ type: 'visible', visible });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#worker?.kill();
+  }
+
+  #start(): void {
+    const worker = this.options.fork();
+    this.#worker = worker;
+    this.#seen = new Set();
+    worker.onMessage((message) => this.#hear(message as RunListChange));
+    worker.onExit((code) => this.#exited(code));
+    this.#post({ type: 'watch', runsFolder: this.options.runsFolder });
+    if (!this.#visible) this.#post({ type: 'visible', visible: false });
+  }
+
+  #post(command: WatcherCommand): void {
+    this.#worker?.post(command);
+  }
+
+  #hear(told: RunListChange): void {
+    const change = this.#withoutUnseen(told);
+    this.#apply(change);
+    this.#firstSeen();
+    this.options.emit('runs:changed', change);
+  }
+
+  /** A process that was started again does not know what went while nobody looked. */
+  #withoutUnseen(change: RunListChange): RunListChange {
+    if (!this.#seen) return change;
+    for (const { id } of [...change.runs, ...change.unreadable]) this.#seen.add(id);
+    if (!change.complete) return change;
+    const seen = this.#seen;
+    this.#seen = null;
+    const known = [...this.#known.runs, ...this.#known.unreadable];
+    const unseen = known.map(({ id }) => id).filter((id) => !seen.has(id));
+    return { ...change, gone: [...change.gone, ...unseen] };
+  }
+
+  #apply(change: RunListChange): void {
+    this.#known = applyChange(this.#known, change);
+  }
+
+  #nothing(): RunListChange {
+    return { folder: this.#known.folder, runs: [], unreadable: [], gone: [], complete: false };
+  }
+
+  /** What it had seen stays; it looks at everything anew once it runs again. */
+  #exited(code: number): void {
+    this.#worker = null;
+    if (this.#closed) return;
+    console.error(`The process that watches the runs folder ${describeExit(code)}; it is started again.`);
+    setTimeout(() => {
+      if (!this.#closed) this.#start();
+    }, this.options.restartAfter).unref();
+  }
+}
