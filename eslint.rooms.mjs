@@ -30,6 +30,17 @@ export const rooms = {
   renderer: {
     folder: 'src/renderer',
     imports: ['shared'],
-    packages: ['vue', 'pinia', 'chart.js', 'chart.js/**', 'vue-i18n', 'reka-ui', '@lucide/vue', '@vueuse/core', 'zod'],
+    packages: [
+      'vue',
+      'pinia',
+      'chart.js',
+      'chart.js/**',
+      'vue-i18n',
+      'reka-ui',
+      '@lucide/vue',
+      '@tanstack/vue-virtual',
+      '@vueuse/core',
+      'zod',
+    ],
   },
 };

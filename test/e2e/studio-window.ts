@@ -13,6 +13,8 @@ const root = resolve(import.meta.dirname, '../..');
 export interface StudioFolders {
   readonly runs: string;
   readonly userData: string;
+  /** In place of the person's own: what is thrown away lies in its Trash. */
+  readonly data: string;
 }
 
 export interface StudioWindow {
@@ -28,7 +30,7 @@ export const electronProgram = createRequire(import.meta.url)('electron') as unk
 export async function freshFolders(): Promise<StudioFolders> {
   const folder = await mkdtemp(join(tmpdir(), 'gan-studio-e2e-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return { runs: join(folder, 'runs'), userData: join(folder, 'user-data') };
+  return { runs: join(folder, 'runs'), userData: join(folder, 'user-data'), data: join(folder, 'data') };
 }
 
 export function studioArguments({ userData }: StudioFolders, language = 'en'): readonly string[] {
@@ -36,8 +38,9 @@ export function studioArguments({ userData }: StudioFolders, language = 'en'): r
   return [root, `--user-data-dir=${userData}`, `--lang=${language}`, ...(isRoot ? ['--no-sandbox'] : [])];
 }
 
-export function studioEnvironment({ runs }: StudioFolders): Record<string, string> {
-  return { ...(process.env as Record<string, string>), GAN_STUDIO_RUNS: runs, TF_CPP_MIN_LOG_LEVEL: '2' };
+export function studioEnvironment({ runs, data }: StudioFolders): Record<string, string> {
+  const own = { GAN_STUDIO_RUNS: runs, XDG_DATA_HOME: data, TF_CPP_MIN_LOG_LEVEL: '2' };
+  return { ...(process.env as Record<string, string>), ...own };
 }
 
 /** Starts the program; it is ended with the test that opened it. */
@@ -88,7 +91,7 @@ export function figure(page: Page, name: string): Locator {
 }
 
 /** What the page says that the run is doing. */
-export function runState(page: Page, name: string): Locator {
+export function runState(page: Page, name: string | RegExp): Locator {
   return page.getByRole('main').getByRole('status').filter({ hasText: name });
 }
 

@@ -13,7 +13,8 @@ export interface Words {
   duration(seconds: number): string;
   /** The preset's own name; an unknown preset keeps its identifier. */
   presetName(preset: string): string;
-  runName(run: Pick<RunSummary, 'preset' | 'seed'>): string;
+  /** As the person named it, else preset and seed. */
+  runName(run: Pick<RunSummary, 'preset' | 'seed'> & { readonly notes: Pick<RunSummary['notes'], 'name'> }): string;
   /** The time today, else the day. */
   moment(iso: string): string;
   length(length: RunLength): string;
@@ -90,7 +91,7 @@ export function useWords(): Words {
     integer,
     duration,
     presetName,
-    runName: ({ preset, seed }) => t('run.name', { preset: presetName(preset), seed }),
+    runName: ({ preset, seed, notes }) => notes.name || t('run.name', { preset: presetName(preset), seed }),
     moment,
     length,
     device({ kind, backend, name, threads }) {

@@ -10,6 +10,8 @@ export const useNavigation = defineStore('navigation', () => {
   const page = ref<Page | null>(null);
   const isExportOpen = ref(false);
   const isAboutOpen = ref(false);
+  /** Whether the keyboard shall go to the notes of the run that is opened. */
+  const areNotesWanted = ref(false);
   const watched = useWatchedRun();
 
   /** At the start: the explanation for someone who has no runs yet, else a new run. */
@@ -28,5 +30,5 @@ export const useNavigation = defineStore('navigation', () => {
     void watched.open(runId);
   }
 
-  return { page, isExportOpen, isAboutOpen, begin, showNewRun, watch };
+  return { page, isExportOpen, isAboutOpen, areNotesWanted, begin, showNewRun, watch };
 });

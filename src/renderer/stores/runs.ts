@@ -18,7 +18,6 @@ export const useRuns = defineStore('runs', () => {
   /** What became of the folder that holds them. */
   const folder = computed(() => known.value.folder);
   const trainingNow = computed(() => runs.value.filter((run) => run.state === 'running'));
-  const earlier = computed(() => runs.value.filter((run) => run.state !== 'running'));
   const byId = computed(() => new Map(runs.value.map((run) => [run.id, run])));
 
   async function load(): Promise<void> {
@@ -58,5 +57,5 @@ export const useRuns = defineStore('runs', () => {
     studio.on('runs:changed', apply);
   }
 
-  return { runs, unreadable, folder, loaded, trainingNow, earlier, load, accept, annotate, find, listen };
+  return { runs, unreadable, folder, loaded, trainingNow, load, accept, annotate, find, listen };
 });
