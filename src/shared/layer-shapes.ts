@@ -1,4 +1,5 @@
 import { assertNever } from './assert-never';
+import type { LayerNeed } from './layer-needs';
 import type { LayerSpec } from './layer-specs';
 import { elementCount, formatShape, type Shape } from './tensor';
 
@@ -25,14 +26,14 @@ export interface ParameterSpec {
 
 /** Shapes without the batch: [features] or [height, width, channels]. */
 export type LayerShapes =
-  { readonly output: Shape; readonly parameters?: readonly ParameterSpec[] } | { readonly needs: string };
+  { readonly output: Shape; readonly parameters?: readonly ParameterSpec[] } | { readonly needs: LayerNeed };
 
 /** What a layer makes of the shapes that it takes, or what it needs instead. */
 export function inferLayer(layer: LayerSpec, inputs: readonly Shape[]): LayerShapes {
   if (layer.kind === 'concat') return inferConcat(inputs);
   if (layer.kind === 'add') return inferAdd(inputs);
   const [input, ...others] = inputs;
-  if (input === undefined || others.length > 0) return { needs: 'one input, not several' };
+  if (input === undefined || others.length > 0) return { needs: { kind: 'oneInput' } };
   return inferFromOne(layer, input);
 }
 
@@ -42,7 +43,7 @@ function inferFromOne(layer: LayerOfOne, input: Shape): LayerShapes {
   switch (layer.kind) {
     case 'dense': {
       const [features, ...rest] = input;
-      if (features === undefined || rest.length > 0) return { needs: flatNeeded };
+      if (features === undefined || rest.length > 0) return { needs: { kind: 'flat' } };
       return { output: [layer.units], parameters: withBias([features, layer.units], layer.units, layer.bias) };
     }
     case 'conv':
@@ -50,7 +51,7 @@ function inferFromOne(layer: LayerOfOne, input: Shape): LayerShapes {
       return inferConvolution(layer, input);
     case 'batchNorm': {
       const channels = input.at(-1);
-      if (channels === undefined) return { needs: 'at least one axis' };
+      if (channels === undefined) return { needs: { kind: 'axis' } };
       return {
         output: input,
         parameters: [
@@ -68,7 +69,7 @@ function inferFromOne(layer: LayerOfOne, input: Shape): LayerShapes {
         ],
       };
     case 'instanceNorm':
-      return input.length === 3 ? { output: input } : { needs: imageNeeded };
+      return input.length === 3 ? { output: input } : { needs: { kind: 'image' } };
     case 'relu':
     case 'leakyRelu':
     case 'tanh':
@@ -82,22 +83,22 @@ function inferFromOne(layer: LayerOfOne, input: Shape): LayerShapes {
     case 'reshape': {
       const got = elementCount(input);
       const wanted = elementCount(layer.shape);
-      if (got !== wanted) return { needs: `${wanted} numbers to form ${formatShape(layer.shape)}, not ${got}` };
+      if (got !== wanted) return { needs: { kind: 'numbers', wanted, got, shape: layer.shape } };
       return { output: layer.shape };
     }
     case 'upsample': {
       const [height, width, channels] = input;
-      if (height === undefined || width === undefined || channels === undefined) return { needs: imageNeeded };
+      if (height === undefined || width === undefined || channels === undefined) return { needs: { kind: 'image' } };
       return { output: [height * layer.factor, width * layer.factor, channels] };
     }
     case 'embedding': {
       const [classes, ...rest] = input;
-      if (classes === undefined || rest.length > 0) return { needs: 'the label; give it the input "label"' };
+      if (classes === undefined || rest.length > 0) return { needs: { kind: 'label' } };
       return { output: [layer.size], parameters: [{ name: 'weight', shape: [classes, layer.size] }] };
     }
     case 'minibatchDiscrimination': {
       const [features, ...rest] = input;
-      if (features === undefined || rest.length > 0) return { needs: flatNeeded };
+      if (features === undefined || rest.length > 0) return { needs: { kind: 'flat' } };
       const weight = [features, layer.features, layer.kernel];
       return { output: [features + layer.features], parameters: [{ name: 'weight', shape: weight }] };
     }
@@ -112,7 +113,7 @@ function inferConcat(inputs: readonly Shape[]): LayerShapes {
   const [first, ...others] = inputs;
   const sides = first?.slice(0, -1) ?? [];
   if (!first || others.some((shape) => formatShape(shape.slice(0, -1)) !== formatShape(sides))) {
-    return { needs: 'inputs that are alike but for their last axis' };
+    return { needs: { kind: 'alikeButLast' } };
   }
   return { output: [...sides, inputs.reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0)] };
 }
@@ -120,25 +121,22 @@ function inferConcat(inputs: readonly Shape[]): LayerShapes {
 function inferAdd(inputs: readonly Shape[]): LayerShapes {
   const [first, ...others] = inputs;
   if (!first || others.some((shape) => formatShape(shape) !== formatShape(first))) {
-    return { needs: 'inputs of the same shape' };
+    return { needs: { kind: 'same' } };
   }
   return { output: first };
 }
 
-const flatNeeded = 'a flat input; put a flatten layer before it';
-const imageNeeded = 'an image (height x width x channels); put a reshape layer before it';
-
 function inferConvolution(layer: Extract<LayerSpec, { kind: 'conv' | 'transposedConv' }>, input: Shape): LayerShapes {
   const [height, width, channels] = input;
-  if (height === undefined || width === undefined || channels === undefined) return { needs: imageNeeded };
+  if (height === undefined || width === undefined || channels === undefined) return { needs: { kind: 'image' } };
   const { kernel, stride, padding, filters, bias } = layer;
   const transposed = layer.kind === 'transposedConv';
-  if (transposed && padding >= kernel) return { needs: `a padding below its kernel of ${kernel}` };
+  if (transposed && padding >= kernel) return { needs: { kind: 'paddingBelowKernel', kernel } };
   const side = transposed ? transposedConvOutputSide : convOutputSide;
   const outputHeight = side(height, kernel, stride, padding);
   const outputWidth = side(width, kernel, stride, padding);
   if (outputHeight < 1 || outputWidth < 1) {
-    return { needs: `sides that leave at least one pixel with kernel ${kernel}, stride ${stride}, padding ${padding}` };
+    return { needs: { kind: 'largerSides', side: Math.min(height, width), kernel, stride, padding } };
   }
   const weight = transposed ? [kernel, kernel, filters, channels] : [kernel, kernel, channels, filters];
   return { output: [outputHeight, outputWidth, filters], parameters: withBias(weight, filters, bias) };
@@ -148,4 +146,11 @@ function withBias(weight: Shape, outputs: number, bias: boolean): readonly Param
   const parameters: ParameterSpec[] = [{ name: 'weight', shape: weight }];
   if (bias) parameters.push({ name: 'bias', shape: [outputs] });
   return parameters;
+}
+
+/** What a layer makes whatever it takes; null where that depends on its input. */
+export function outputWithoutInput(layer: LayerSpec): Shape | null {
+  if (layer.kind === 'dense') return [layer.units];
+  if (layer.kind === 'reshape') return layer.shape;
+  return layer.kind === 'embedding' ? [layer.size] : null;
 }

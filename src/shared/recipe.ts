@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
-import { networkSpecSchema } from './layer-specs';
-import type { NetworkSpec } from './layer-specs';
-import { objectiveSpecSchema, type ObjectiveSpec } from './objective-spec';
+import { networkSpecSchema, type NetworkSpec } from './layer-specs';
+import { findNetworkProblems, networkInputShape, networkProblemText, type NetworkRole } from './network-problems';
+import { objectiveSpecSchema } from './objective-spec';
 import { optimiserSpecSchema } from './optimiser-spec';
 import { inferShapes, type NetworkDescription } from './shape-inference';
-import { elementCount, formatShape, type Shape } from './tensor';
 import { turnsSpecSchema } from './turns-spec';
+
+export { imageShape, networkInputShape, type NetworkRole } from './network-problems';
 
 const data = z.strictObject({
   /** `mnist`, `fashion-mnist`, or the absolute path of a folder, archive or file that docs/data.md tells of. */
@@ -94,10 +95,8 @@ export const recipeSchema = z
     seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
   })
   .superRefine((recipe, context) => {
-    const problem = findNetworkProblem(recipe);
-    if (problem) context.addIssue({ code: 'custom', path: ['networks', problem.network], message: problem.message });
-    for (const message of [findPenaltyProblem(recipe), findClassProblem(recipe)]) {
-      if (message !== null) context.addIssue({ code: 'custom', path: ['networks', 'discriminator'], message });
+    for (const problem of findNetworkProblems(recipe)) {
+      context.addIssue({ code: 'custom', path: ['networks', problem.network], message: networkProblemText(problem) });
     }
   });
 
@@ -106,81 +105,12 @@ export type Recipe = DeepReadonly<z.infer<typeof recipeSchema>>;
 export type RecipeInput = DeepReadonly<z.input<typeof recipeSchema>>;
 export type Augmentation = Recipe['augmentation'];
 export type RunLength = Recipe['schedule']['length'];
-export type NetworkRole = keyof Recipe['networks'];
 
-type JudgingParts = NetworkParts & { readonly objective: ObjectiveSpec };
-
-type NetworkParts = Pick<Recipe, 'data' | 'latent' | 'classes'> & {
-  readonly networks: { readonly generator: NetworkSpec; readonly discriminator: NetworkSpec };
-};
+type NetworkParts = Pick<Recipe, 'data' | 'latent' | 'classes' | 'networks'>;
 
 /** @throws ZodError where it is none; for recipes that are part of the program */
 export function completeRecipe(recipe: RecipeInput): Recipe {
   return recipeSchema.parse(recipe);
-}
-
-/** [height, width, channels] */
-export function imageShape(recipe: Pick<Recipe, 'data'>): readonly [number, number, number] {
-  return [recipe.data.side, recipe.data.side, recipe.data.channels];
-}
-
-/** What each network takes: z for the generator, an image for the discriminator. */
-export function networkInputShape(recipe: Pick<Recipe, 'data' | 'latent'>, role: NetworkRole): Shape {
-  return role === 'generator' ? [recipe.latent.size] : imageShape(recipe);
-}
-
-function findNetworkProblem(recipe: NetworkParts): { network: NetworkRole; message: string } | undefined {
-  const image = imageShape(recipe);
-  const made = inferShapes(recipe.networks.generator, networkInputShape(recipe, 'generator'), recipe.classes);
-  if (!made.ok) return { network: 'generator', message: made.error.message };
-  const output = made.network.outputShape;
-  if (formatShape(output) !== formatShape(image)) {
-    const message = `The generator makes ${formatShape(output)} but the data set has ${formatShape(image)}.`;
-    return { network: 'generator', message };
-  }
-  const problem = findRangeProblem(recipe);
-  if (problem !== null) return { network: 'generator', message: problem };
-  const judged = inferShapes(recipe.networks.discriminator, networkInputShape(recipe, 'discriminator'), recipe.classes);
-  if (!judged.ok) return { network: 'discriminator', message: judged.error.message };
-  if (elementCount(judged.network.outputShape) !== 1) {
-    const message = `The discriminator must end in one logit an image, not ${formatShape(judged.network.outputShape)}.`;
-    return { network: 'discriminator', message };
-  }
-  return undefined;
-}
-
-const endOfRange = { '[-1, 1]': 'tanh', '[0, 1]': 'sigmoid' } as const;
-
-/** The generator's last activation must make what the pixels are seen as. */
-function findRangeProblem({ data, networks }: NetworkParts): string | null {
-  const end = networks.generator.layers.findLast(({ kind }) => kind !== 'reshape' && kind !== 'flatten');
-  const wanted = endOfRange[data.range];
-  if (end?.kind === wanted) return null;
-  return `The generator must end in ${wanted}, because pixels lie in ${data.range}; it ends in ${end?.kind ?? 'nothing'}.`;
-}
-
-/** A penalty on the gradient of each image has no meaning where images are mixed. */
-function findPenaltyProblem({ objective, networks }: JudgingParts): string | null {
-  const norm = networks.discriminator.layers.find(({ kind }) => kind === 'batchNorm');
-  if (objective.gradientPenalty === null || norm === undefined) return null;
-  return `Take batch norm "${norm.id}" out of the discriminator: it mixes the images of a batch, and a gradient penalty is meant for each image alone.`;
-}
-
-/** Whether the discriminator tells classes where the objective asks for them, and only there. */
-function findClassProblem({ classes, objective, networks, ...rest }: JudgingParts): string | null {
-  const { discriminator } = networks;
-  if (objective.classWeight === null) {
-    if (discriminator.classes === undefined) return null;
-    return `The discriminator tells classes in layer "${discriminator.classes}", but the objective gives that no weight; set objective.classWeight.`;
-  }
-  if (classes === null) return 'A class loss needs a recipe that is conditional; give it classes.';
-  const judged = inferShapes(discriminator, networkInputShape(rest, 'discriminator'), classes);
-  // said already
-  if (!judged.ok) return null;
-  const told = judged.network.classes;
-  if (told !== null && formatShape(told.shape) === String(classes)) return null;
-  const got = told === null ? 'none tells them' : `"${told.layerId}" gives ${formatShape(told.shape)}`;
-  return `A class loss needs a layer of the discriminator with one logit for each of ${classes} classes; ${got}.`;
 }
 
 /** Shapes and parameter counts of one network of a valid recipe. Throws where the recipe was never checked. */

@@ -1,5 +1,7 @@
-import { inferLayer, type ParameterSpec } from './layer-shapes';
+import { needText, type LayerNeed } from './layer-needs';
+import { inferLayer, outputWithoutInput, type ParameterSpec } from './layer-shapes';
 import type { LayerSpec, NetworkSpec } from './layer-specs';
+import { leaveOut } from './leave-out';
 import { elementCount, formatShape, type Shape } from './tensor';
 
 /** What a layer makes of its input. Shapes without the batch: [features] or [height, width, channels]. */
@@ -34,6 +36,49 @@ export interface ShapeError {
 export type ShapeInference =
   { readonly ok: true; readonly network: NetworkDescription } | { readonly ok: false; readonly error: ShapeError };
 
+/** Why a layer makes nothing. */
+export type LayerFault =
+  | { readonly kind: 'needs'; readonly need: LayerNeed; readonly got: readonly Shape[] }
+  | { readonly kind: 'missingSource'; readonly source: string; readonly known: readonly string[] }
+  | { readonly kind: 'labelWithoutClasses' };
+
+/** A layer on the way of the shapes through a network in which something may be wrong. */
+export type TracedLayer =
+  | (LayerDescription & { readonly state: 'fits' })
+  | {
+      readonly state: 'wrong';
+      readonly layer: LayerSpec;
+      readonly sources: readonly string[];
+      readonly fault: LayerFault;
+      /** What it will make once it is mended; null where that cannot be said. */
+      readonly outputShape: Shape | null;
+    }
+  /** It waits for a layer before it that makes nothing. */
+  | {
+      readonly state: 'waits';
+      readonly layer: LayerSpec;
+      readonly sources: readonly string[];
+      readonly outputShape: Shape | null;
+    };
+
+/**
+ * Follows shapes through a network, and on past a layer that is wrong: each is judged as far as its own inputs are known.
+ *
+ * @param inputShape of what the network takes
+ * @param labels how many classes there are; null where the network gets no label
+ */
+export function traceShapes(spec: NetworkSpec, inputShape: Shape, labels: number | null): readonly TracedLayer[] {
+  const known = new Map<string, Shape | null>([['input', inputShape]]);
+  if (labels !== null) known.set('label', [labels]);
+  let previous = 'input';
+  return spec.layers.map((layer) => {
+    const traced = traceLayer(layer, layer.inputs ?? [previous], known);
+    known.set(layer.id, traced.outputShape);
+    previous = layer.id;
+    return traced;
+  });
+}
+
 /**
  * Follows shapes through a network. Pure: the window and the trainer call the same function.
  *
@@ -41,53 +86,69 @@ export type ShapeInference =
  * @param labels how many classes there are; null where the network gets no label
  */
 export function inferShapes(spec: NetworkSpec, inputShape: Shape, labels: number | null = null): ShapeInference {
-  const known = new Map<string, Shape>([['input', inputShape]]);
-  if (labels !== null) known.set('label', [labels]);
   const layers: LayerDescription[] = [];
-  let previous = 'input';
-  for (const layer of spec.layers) {
-    const described = describeLayer(layer, layer.inputs ?? [previous], known);
-    if ('message' in described) return { ok: false, error: described };
-    layers.push(described);
-    known.set(layer.id, described.outputShape);
-    previous = layer.id;
+  for (const traced of traceShapes(spec, inputShape, labels)) {
+    if (traced.state === 'wrong') {
+      return { ok: false, error: { layerId: traced.layer.id, message: faultText(traced.layer, traced.fault) } };
+    }
+    // nothing waits without something wrong before it
+    if (traced.state === 'waits') break;
+    layers.push(leaveOut(traced, 'state'));
   }
-  const outputShape = known.get(previous) ?? inputShape;
+  const outputShape = layers.at(-1)?.outputShape ?? inputShape;
   const layerId = spec.classes;
-  const shape = layerId === undefined ? undefined : known.get(layerId);
+  const shape = layers.find(({ layer }) => layer.id === layerId)?.outputShape;
   if (layerId !== undefined && !shape) {
-    return { ok: false, error: { layerId, message: `There is no layer "${layerId}" that could tell the classes.` } };
+    return { ok: false, error: { layerId, message: missingClassesText(layerId) } };
   }
   const classes = layerId !== undefined && shape ? { layerId, shape } : null;
   const parameterCount = layers.reduce((sum, layer) => sum + layer.parameterCount, 0);
   return { ok: true, network: { layers, outputShape, classes, parameterCount } };
 }
 
-function describeLayer(
+/** One sentence: the layer, what it got and what it needs. */
+export function faultText(layer: LayerSpec, fault: LayerFault): string {
+  const named = `Layer "${layer.id}" (${layer.kind})`;
+  switch (fault.kind) {
+    case 'needs':
+      return `${named} got ${fault.got.map(formatShape).join(' and ')} but needs ${needText(fault.need)}.`;
+    case 'labelWithoutClasses':
+      return `${named} takes the label, but the recipe is not conditional; give it classes.`;
+    case 'missingSource':
+      return `${named} takes "${fault.source}", which is no layer before it; these are: ${fault.known.join(', ')}.`;
+  }
+}
+
+export function missingClassesText(layerId: string): string {
+  return `There is no layer "${layerId}" that could tell the classes.`;
+}
+
+/** @param known shapes of what lies before the layer; null where it cannot be said */
+function traceLayer(
   layer: LayerSpec,
   sources: readonly string[],
-  known: ReadonlyMap<string, Shape>,
-): LayerDescription | ShapeError {
+  known: ReadonlyMap<string, Shape | null>,
+): TracedLayer {
+  const wrong = (fault: LayerFault): TracedLayer => {
+    return { state: 'wrong', layer, sources, fault, outputShape: outputWithoutInput(layer) };
+  };
   const shapes: Shape[] = [];
+  let waits = false;
   for (const source of sources) {
     const shape = known.get(source);
-    if (!shape) return { layerId: layer.id, message: missingSource(layer, source, known) };
-    shapes.push(shape);
+    if (shape === undefined) {
+      if (source === 'label') return wrong({ kind: 'labelWithoutClasses' });
+      return wrong({ kind: 'missingSource', source, known: [...known.keys()] });
+    }
+    if (shape === null) waits = true;
+    else shapes.push(shape);
   }
+  if (waits) return { state: 'waits', layer, sources, outputShape: outputWithoutInput(layer) };
   const step = inferLayer(layer, shapes);
-  if ('needs' in step) {
-    const got = shapes.map(formatShape).join(' and ');
-    const message = `Layer "${layer.id}" (${layer.kind}) got ${got} but needs ${step.needs}.`;
-    return { layerId: layer.id, message };
-  }
+  if ('needs' in step) return wrong({ kind: 'needs', need: step.needs, got: shapes });
   const parameters = step.parameters ?? [];
   const parameterCount = parameters.reduce((sum, parameter) => sum + elementCount(parameter.shape), 0);
   const [inputShape = []] = shapes;
-  return { layer, sources, inputShape, inputShapes: shapes, outputShape: step.output, parameters, parameterCount };
-}
-
-function missingSource(layer: LayerSpec, source: string, known: ReadonlyMap<string, Shape>): string {
-  const named = `Layer "${layer.id}" (${layer.kind})`;
-  if (source === 'label') return `${named} takes the label, but the recipe is not conditional; give it classes.`;
-  return `${named} takes "${source}", which is no layer before it; these are: ${[...known.keys()].join(', ')}.`;
+  const shape = { inputShape, inputShapes: shapes, outputShape: step.output };
+  return { state: 'fits', layer, sources, ...shape, parameters, parameterCount };
 }
