@@ -41,6 +41,7 @@ export const rooms = {
       '@tanstack/vue-virtual',
       '@vueuse/core',
       'zod',
+      '@dagrejs/dagre',
     ],
   },
 };

@@ -3,9 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { sheetFile } from '../../src/main/runs/run-layout';
+import { brokenRules } from './accessibility';
 import { dropOnWindow } from './drop-on-window';
 import { freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
-import { brokenRules } from './window-look';
 
 const fixture = (name: string): string => resolve('test', 'fixtures', 'import', name);
 

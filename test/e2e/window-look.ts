@@ -1,8 +1,4 @@
 /** How the window looks, changed the way a person changes it. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
-import type { Page } from 'playwright-core';
 import type { StudioWindow } from './studio-window';
 
 export type Theme = 'light' | 'dark';
@@ -30,19 +26,4 @@ export async function setSize({ app, page }: StudioWindow, width: number, height
     height,
   ] as const);
   await page.waitForFunction(([w, h]) => window.innerWidth === w && window.innerHeight === h, [width, height] as const);
-}
-
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-declare global {
-  interface Window {
-    readonly axe: { run(options: RunOptions): Promise<AxeResults> };
-  }
-}
-
-/** Rules that the page breaks, each with the places where it does. */
-export async function brokenRules(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { brokenRules } from './accessibility';
 import { freshFolders, openStudio, runState, train, waitUntilReady, type StudioWindow } from './studio-window';
-import { brokenRules, chooseLanguage, chooseTheme, setSize } from './window-look';
+import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
 /** Presses a shortcut the way a keyboard does: through the program, not only through the page. */
 async function pressShortcut({ app }: StudioWindow, keyCode: string): Promise<void> {

@@ -56,3 +56,15 @@ function barOf(shape: Shape, imageSide: number): TensorBar {
     height: Math.max(slimmest, tallest * Math.min(1, side / imageSide) ** 0.7),
   };
 }
+
+/** A tensor as a small sign of `size` drawing units: the bar of the drawings, its height the side, its width the channels. */
+export function glyphOf(shape: Shape, imageSide: number, size: number): TensorBar {
+  const { width, height } = barOf(shape, imageSide);
+  return { width: Math.min(size, width * 1.15), height: (height * size) / tallest };
+}
+
+/** A tensor lying down, as it stands in the flow from top to bottom: its width the side, its height the channels. */
+export function flowBar(shape: Shape, imageSide: number): TensorBar {
+  const { width, height } = barOf(shape, imageSide);
+  return { width: 16 + (88 * (height - slimmest)) / (tallest - slimmest), height: Math.min(20, 4 + width) };
+}

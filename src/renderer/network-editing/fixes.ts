@@ -57,7 +57,9 @@ function isSameProblem(a: NetworkProblem, b: NetworkProblem): boolean {
 
 /** Whether what changed keeps the recipe's limits. */
 function isAllowed(old: NetworkDesign, next: NetworkDesign): boolean {
-  const changed = (['generator', 'discriminator'] as const).filter((role) => next.networks[role] !== old.networks[role]);
+  const changed = (['generator', 'discriminator'] as const).filter(
+    (role) => next.networks[role] !== old.networks[role],
+  );
   const { latent, networks } = recipeSchema.shape;
   return (
     latent.safeParse(next.latent).success &&

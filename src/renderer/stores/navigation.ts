@@ -3,7 +3,7 @@ import { ref } from 'vue';
 import type { RunId } from '../../shared/run';
 import { useWatchedRun } from './watched-run';
 
-export type Page = 'welcome' | 'new-run' | 'watch';
+export type Page = 'welcome' | 'new-run' | 'editor' | 'watch';
 
 /** Which page stands in the middle, and which panel is open over it. */
 export const useNavigation = defineStore('navigation', () => {
@@ -24,11 +24,17 @@ export const useNavigation = defineStore('navigation', () => {
     isExportOpen.value = false;
   }
 
+  /** The editor of the next run's networks. */
+  function editNetworks(): void {
+    page.value = 'editor';
+    isExportOpen.value = false;
+  }
+
   function watch(runId: RunId): void {
     page.value = 'watch';
     isExportOpen.value = false;
     void watched.open(runId);
   }
 
-  return { page, isExportOpen, isAboutOpen, areNotesWanted, begin, showNewRun, watch };
+  return { page, isExportOpen, isAboutOpen, areNotesWanted, begin, showNewRun, editNetworks, watch };
 });

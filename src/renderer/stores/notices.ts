@@ -5,6 +5,8 @@ import type { Failure } from '../../shared/result';
 export interface Toast {
   readonly id: number;
   readonly text: string;
+  /** Takes back what the text tells of; null where there is nothing to take back. */
+  readonly undo: (() => void) | null;
 }
 
 export interface Problem extends Omit<Failure, 'ok'> {
@@ -20,9 +22,10 @@ export const useNotices = defineStore('notices', () => {
   const problems = ref<readonly Problem[]>([]);
   let nextId = 1;
 
-  function say(text: string): void {
-    const toast = { id: nextId++, text };
-    toasts.value = [...toasts.value, toast];
+  function say(text: string, undo: (() => void) | null = null): void {
+    const toast = { id: nextId++, text, undo };
+    // what can be taken back is only the latest
+    toasts.value = [...toasts.value.filter((other) => undo === null || other.undo === null), toast];
     setTimeout(() => dismissToast(toast.id), toastTime);
   }
 

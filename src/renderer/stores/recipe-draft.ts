@@ -1,24 +1,41 @@
 import { defineStore } from 'pinia';
-import { computed, ref } from 'vue';
-import { defaultPreset, findPreset } from '../../shared/presets';
+import { computed, ref, shallowRef } from 'vue';
+import { defaultPreset } from '../../shared/presets';
+import type { Recipe } from '../../shared/recipe';
+import { designOf } from '../network-editing/network-design';
 import { readKnobs, textsOf, type KnobTexts } from '../recipe/knobs';
+import { useNetworkDesign } from './network-design';
 
 /** The recipe that the next run will be made from, as far as it is written. */
 export const useRecipeDraft = defineStore('recipe-draft', () => {
-  const presetName = ref(defaultPreset.preset);
+  const networks = useNetworkDesign();
+  /** What was begun with: a preset, or a recipe from a file. */
+  const preset = shallowRef<Recipe>(defaultPreset);
+  /** File that the recipe came from; null where it is a preset. */
+  const file = ref<string | null>(null);
   const source = ref(defaultPreset.data.source);
   const texts = ref<KnobTexts>(textsOf(defaultPreset));
 
-  const preset = computed(() => findPreset(presetName.value));
-  const reading = computed(() => readKnobs(preset.value, source.value, texts.value));
-  /** Null while a field cannot be used. */
+  const presetName = computed(() => preset.value.preset);
+  const reading = computed(() => readKnobs({ ...preset.value, ...networks.design }, source.value, texts.value));
+  /** Null while a field cannot be used or the networks do not fit. */
   const recipe = computed(() => (reading.value.ok ? reading.value.recipe : null));
   const problems = computed(() => (reading.value.ok ? {} : reading.value.problems));
   const isChanged = computed(() => JSON.stringify(texts.value) !== JSON.stringify(textsOf(preset.value)));
 
-  function choosePreset(name: string): void {
-    presetName.value = name;
-    texts.value = textsOf(findPreset(name));
+  /** Begins anew with a preset; the data set stays. */
+  function choose(next: Recipe): void {
+    preset.value = next;
+    file.value = null;
+    texts.value = textsOf(next);
+    networks.begin(designOf(next));
+  }
+
+  /** Begins anew with a recipe from a file, its data set too. */
+  function take(next: Recipe, path: string): void {
+    choose(next);
+    file.value = path;
+    source.value = next.data.source;
   }
 
   function write(part: Partial<KnobTexts>): void {
@@ -29,5 +46,19 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     texts.value = textsOf(preset.value);
   }
 
-  return { presetName, source, texts, preset, reading, recipe, problems, isChanged, choosePreset, write, reset };
+  return {
+    preset,
+    file,
+    presetName,
+    source,
+    texts,
+    reading,
+    recipe,
+    problems,
+    isChanged,
+    choose,
+    take,
+    write,
+    reset,
+  };
 });
