@@ -20,7 +20,11 @@ export interface WindowRun {
 /** Trains the preset in the real window, by its own buttons, for as many seconds. */
 export async function trainInWindow(preset: string, seconds: number, shown: boolean): Promise<WindowRun> {
   const folder = await mkdtemp(join(tmpdir(), 'gan-studio-bench-'));
-  const folders: StudioFolders = { runs: join(folder, 'runs'), userData: join(folder, 'user-data'), data: join(folder, 'data') };
+  const folders: StudioFolders = {
+    runs: join(folder, 'runs'),
+    userData: join(folder, 'user-data'),
+    data: join(folder, 'data'),
+  };
   const out = join(folder, 'seen.json');
   try {
     await driveWindow(folders, { preset, settling, seconds, shown, out });

@@ -9,6 +9,7 @@ import { changeNotes, readNotes } from '../../src/main/runs/run-notes';
 import { quickDigits } from '../../src/shared/presets/quick-digits';
 import type { RunNotesChange } from '../../src/shared/run-notes';
 import { metricsOf, newRun, samplesOf } from '../new-run';
+import { brokenRules } from './accessibility';
 import {
   freshFolders,
   openStudio,
@@ -19,7 +20,7 @@ import {
   type StudioFolders,
   type StudioWindow,
 } from './studio-window';
-import { brokenRules, chooseLanguage, chooseTheme, setSize } from './window-look';
+import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
 /** A finished run as a trainer leaves it. */
 async function makeRun(
@@ -116,10 +117,13 @@ test('the list is searched and filtered, and says when nothing fits', async () =
 const hasTrashOfItsOwn = process.platform === 'linux' && existsSync('/usr/bin/gio');
 
 function moveToFolderInstead({ app }: StudioWindow, { data }: StudioFolders): Promise<void> {
-  return app.evaluate(({ shell }, trash) => {
-    const { renameSync } = process.getBuiltinModule('node:fs');
-    shell.trashItem = (path) => Promise.resolve(renameSync(path, `${trash}/${path.split(/[\\/]/).at(-1)}`));
-  }, join(data, 'Trash', 'files'));
+  return app.evaluate(
+    ({ shell }, trash) => {
+      const { renameSync } = process.getBuiltinModule('node:fs');
+      shell.trashItem = (path) => Promise.resolve(renameSync(path, `${trash}/${path.split(/[\\/]/).at(-1)}`));
+    },
+    join(data, 'Trash', 'files'),
+  );
 }
 
 test('several runs go to the trash of the system, one that trains stays, and the open one says that it is gone', async () => {
