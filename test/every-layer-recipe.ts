@@ -1,7 +1,7 @@
 import { quickDigits } from '../src/shared/presets/quick-digits';
 import { completeRecipe, type Recipe } from '../src/shared/recipe';
 
-/** A generator with each kind of layer that looks at one image alone, in shapes that tell axes apart; one layer leads nowhere. */
+/** A generator with each kind of layer that looks at one image alone, in shapes that tell axes apart. */
 export const everyLayer: Recipe = completeRecipe({
   ...quickDigits,
   preset: 'every-layer',
@@ -13,7 +13,6 @@ export const everyLayer: Recipe = completeRecipe({
       layers: [
         { kind: 'embedding', id: 'classVector', inputs: ['label'], size: 5 },
         { kind: 'concat', id: 'joined', inputs: ['input', 'classVector', 'label'] },
-        { kind: 'dense', id: 'spare', inputs: ['input'], units: 2, bias: true },
         { kind: 'dense', id: 'wide', inputs: ['joined'], units: 24, bias: true, spectralNorm: true },
         { kind: 'batchNorm', id: 'norm1' },
         { kind: 'leakyRelu', id: 'leaky', slope: 0.2 },

@@ -82,15 +82,6 @@ function valuesOf(tensors: ReadonlyMap<string, NamedTensor>, name: string, shape
   return { shape, data: tensor.data };
 }
 
-/** The layers that the image depends on, in their order; formats that draw a graph want no others. */
-export function layersInUse({ layers }: ExportedGenerator): readonly ExportedLayer[] {
-  const used = new Set<string>([layers.at(-1)?.layer.id ?? '']);
-  for (const { layer, sources } of layers.toReversed()) {
-    if (used.has(layer.id)) for (const source of sources) used.add(source);
-  }
-  return layers.filter(({ layer }) => used.has(layer.id));
-}
-
 /** A layer that a format cannot tell of, as a sentence. */
 export function noEqual({ layer }: ExportedLayer, format: string, why: string): StudioError {
   const message = `Layer "${layer.id}" (${layer.kind}) has no equal in ${format}: ${why}; export as safetensors or PyTorch instead.`;

@@ -3,7 +3,6 @@ import { elementCount, type NamedTensor, type Shape } from '../../shared/tensor'
 import { studioVersion } from '../../shared/version';
 import {
   generatorMetadata,
-  layersInUse,
   noEqual,
   type ExportedGenerator,
   type ExportedLayer,
@@ -76,7 +75,7 @@ function topologyOf({ recipe }: ExportedGenerator, layers: readonly KerasLayer[]
 
 function kerasLayers(generator: ExportedGenerator): readonly KerasLayer[] {
   const { latent, classes } = generator.recipe;
-  const inUse = layersInUse(generator);
+  const inUse = generator.layers;
   const taken = new Set(inUse.flatMap(({ sources }) => sources));
   const layers = [
     ...(taken.has('input') ? [inputLayer('input', latent.size)] : []),

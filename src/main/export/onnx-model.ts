@@ -5,7 +5,6 @@ import { studioVersion } from '../../shared/version';
 import { encodeOnnx, type OnnxConstant, type OnnxNode } from '../formats/onnx';
 import {
   generatorMetadata,
-  layersInUse,
   noEqual,
   type ExportedGenerator,
   type ExportedLayer,
@@ -27,7 +26,7 @@ const maximumBytes = 2 ** 31 - 2 ** 20;
 export function onnxModel(generator: ExportedGenerator): Uint8Array {
   const { recipe } = generator;
   const graph = new Graph(recipe.classes ?? 0);
-  const layers = layersInUse(generator);
+  const layers = generator.layers;
   for (const described of layers) graph.settle(described.layer.id, valueOfLayer(graph, described));
   const last = layers.at(-1)?.layer.id ?? '';
   graph.add({ operator: 'Identity', name: 'image/end', inputs: [graph.valueOf(last)], output: 'image' });

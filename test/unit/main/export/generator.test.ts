@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { divideBySigma } from '../../../../src/main/export/divide-by-sigma';
-import { generatorOf, layersInUse } from '../../../../src/main/export/generator';
+import { generatorOf } from '../../../../src/main/export/generator';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import { everyLayer } from '../../../every-layer-recipe';
 import { generatorTensors } from '../../../generator-tensors';
@@ -38,12 +38,6 @@ describe('the generator of a checkpoint', () => {
     ],
   ])('that %s is refused', (_what, tensors, sentence) => {
     expect(() => generatorOf({ ...snapshot, tensors })).toThrow(sentence);
-  });
-
-  test('knows which layers the image depends on', () => {
-    const generator = generatorOf({ recipe: everyLayer, step: 0, tensors: generatorTensors(everyLayer) });
-    const used = layersInUse(generator).map(({ layer }) => layer.id);
-    expect(generator.layers.map(({ layer }) => layer.id).filter((id) => !used.includes(id))).toEqual(['spare']);
   });
 });
 
