@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { divideBySigma } from '../../../../src/main/export/divide-by-sigma';
 import { generatorOf } from '../../../../src/main/export/generator';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
-import { everyLayer } from '../../../every-layer-recipe';
 import { generatorTensors } from '../../../generator-tensors';
 import { tinyRecipe } from '../../../tiny-recipe';
 
