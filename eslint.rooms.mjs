@@ -7,6 +7,7 @@ export const rooms = {
   formats: { folder: 'src/main/formats', imports: ['shared'], packages: ['node:', 'yauzl'] },
   data: { folder: 'src/main/data', imports: ['formats', 'shared'], packages: ['node:', 'sharp', 'zod'] },
   runs: { folder: 'src/main/runs', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
+  presets: { folder: 'src/main/presets', imports: ['runs', 'formats', 'shared'], packages: ['node:', 'zod'] },
   gan: { folder: 'src/main/gan', imports: ['formats', 'shared'], packages: ['node:', '@tensorflow/**', 'ml-matrix'] },
   export: { folder: 'src/main/export', imports: ['runs', 'formats', 'shared'], packages: ['node:'] },
   trainer: { folder: 'src/main/trainer', imports: ['gan', 'data', 'runs', 'shared'], packages: ['node:', 'zod'] },
@@ -22,10 +23,10 @@ export const rooms = {
   },
   cli: {
     folder: 'src/main/cli',
-    imports: ['import', 'export', 'trainer', 'gan', 'data', 'runs', 'shared'],
+    imports: ['import', 'export', 'trainer', 'gan', 'data', 'presets', 'runs', 'shared'],
     packages: ['node:', 'commander', 'zod'],
   },
-  app: { folder: 'src/main/app', imports: ['runs', 'shared'], packages: ['node:', 'electron', 'zod'] },
+  app: { folder: 'src/main/app', imports: ['presets', 'runs', 'shared'], packages: ['node:', 'electron', 'zod'] },
   preload: { folder: 'src/preload', imports: ['shared'], packages: ['electron'] },
   renderer: {
     folder: 'src/renderer',

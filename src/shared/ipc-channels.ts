@@ -25,6 +25,11 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'file:sample': true,
   'file:import': true,
   'run:export': true,
+  'preset:list': true,
+  'preset:save': true,
+  'preset:remove': true,
+  'recipe:export': true,
+  'recipe:import': true,
   'window:act': true,
 };
 

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { importChoiceSchema, type ImportChoice, type Imported, type Recognised } from './recognised';
 import { exportFormats, type ExportedRun } from './export-format';
+import { presetNameSchema, type OwnPresets } from './own-presets';
 import { recipeSchema, type Recipe } from './recipe';
 import type { Result } from './result';
 import {
@@ -93,6 +94,10 @@ export type RunExportRequest = Readonly<z.infer<typeof runExportRequestSchema>>;
 
 export type RunExportOutcome =
   ({ readonly outcome: 'written'; readonly path: string } & ExportedRun) | { readonly outcome: 'cancelled' };
+export type RecipeExport = { readonly outcome: 'written'; readonly path: string } | { readonly outcome: 'cancelled' };
+
+export type RecipeImport =
+  { readonly outcome: 'read'; readonly path: string; readonly recipe: Recipe } | { readonly outcome: 'cancelled' };
 
 /** The window's own preferences, kept by the main process. */
 export const settingsSchema = z.strictObject({
@@ -173,6 +178,14 @@ export interface Requests {
   'file:import': (path: string, choice: ImportChoice) => Result<Imported>;
   /** Writes a generator for other programs, or the whole run. */
   'run:export': (request: RunExportRequest) => Result<RunExportOutcome>;
+  'preset:list': () => Result<OwnPresets>;
+  /** @param replace whether a preset of the same name may go; answers the preset, which bears its name */
+  'preset:save': (name: string, recipe: Recipe, replace: boolean) => Result<Recipe>;
+  'preset:remove': (name: string) => Result<void>;
+  /** Into a file that the person chooses. */
+  'recipe:export': (recipe: Recipe) => Result<RecipeExport>;
+  /** From a file that the person chooses. */
+  'recipe:import': () => Result<RecipeImport>;
   'window:act': (action: WindowAction) => Result<WindowState>;
 }
 
@@ -206,6 +219,12 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'file:sample': z.tuple([pathSchema, importChoiceSchema, seedSchema]),
   'file:import': z.tuple([pathSchema, importChoiceSchema]),
   'run:export': z.tuple([runExportRequestSchema]),
+  'preset:list': z.tuple([]),
+  'preset:save': z.tuple([presetNameSchema, recipeSchema, z.boolean()]),
+  // a file among them may have any name
+  'preset:remove': z.tuple([z.string().min(1).max(255)]),
+  'recipe:export': z.tuple([recipeSchema]),
+  'recipe:import': z.tuple([]),
   'window:act': z.tuple([windowActionSchema]),
 };
 

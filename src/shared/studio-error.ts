@@ -2,6 +2,7 @@
 export const errorCodes = [
   'invalid-recipe',
   'unknown-preset',
+  'preset-exists',
   'data-set-unreadable',
   'file-unreadable',
   'cancelled',

@@ -24,6 +24,7 @@ export async function trainInWindow(preset: string, seconds: number, shown: bool
     runs: join(folder, 'runs'),
     userData: join(folder, 'user-data'),
     data: join(folder, 'data'),
+    presets: join(folder, 'presets'),
   };
   const out = join(folder, 'seen.json');
   try {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -214,4 +214,61 @@ test('the editor is free of accessibility faults, in both themes and in Chinese,
   await page.getByRole('button', { name: 'Flow of both networks' }).click();
   await flow.waitFor();
   expect(await brokenRules(page), 'drawer').toEqual([]);
+});
+
+test('networks are kept as a preset of one’s own, picked after a restart, and removed with a way back', async () => {
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
+  await openEditor(studio, 'Quick digits');
+  await row(studio.page, 'Generator', /Transposed conv 32,/).click();
+  await studio.page.getByRole('spinbutton', { name: 'Filters' }).fill('16');
+  await studio.page.getByRole('button', { name: 'Save as preset' }).click();
+  await studio.page.getByRole('textbox', { name: 'Name of the preset' }).fill('quick-digits');
+  await studio.page.getByText('A preset of the studio has this name.').waitFor();
+  expect(await studio.page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
+  await studio.page.getByRole('textbox', { name: 'Name of the preset' }).fill('Narrow digits');
+  expect(await brokenRules(studio.page)).toEqual([]);
+  await studio.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await studio.page.getByText('New run · as in Narrow digits').waitFor();
+  await studio.close();
+
+  const { page } = await openStudio(folders);
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
+  await page.getByRole('radio', { name: 'Narrow digits' }).check({ force: true });
+  await page.keyboard.press('e');
+  await row(page, 'Generator', /Transposed conv 16,/).waitFor();
+  await page.getByRole('button', { name: 'Back to the new run' }).click();
+  await page.getByRole('button', { name: 'Remove the preset Narrow digits' }).click();
+  await page.getByRole('radio', { name: 'Narrow digits' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('radio', { name: 'Narrow digits' }).waitFor();
+});
+
+test('a recipe is saved to a file and opened again; a wrong one says key, value and what is allowed', async () => {
+  const folders = await freshFolders();
+  const { app, page, ...studio } = await openStudio(folders);
+  const path = join(folders.userData, 'recipe.json');
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
+  }, path);
+  await openEditor({ app, page, ...studio }, 'DCGAN 28');
+  await row(page, 'Discriminator', /Conv 64,/).click();
+  await page.getByRole('spinbutton', { name: 'Filters' }).fill('48');
+  await page.getByRole('button', { name: 'Use in run' }).click();
+  await page.getByRole('button', { name: 'Save recipe…' }).click();
+  await page.getByText(`Written: ${path}`).waitFor();
+
+  await page.getByRole('radio', { name: 'Quick digits' }).check({ force: true });
+  await page.getByText('Changes to DCGAN 28 were left behind.').waitFor();
+  await page.getByRole('button', { name: 'Open recipe…' }).click();
+  await page.getByText(`From the file ${path}`).waitFor();
+  await page.keyboard.press('e');
+  await row(page, 'Discriminator', /Conv 48,/).waitFor();
+
+  const recipe: unknown = JSON.parse(await readFile(path, 'utf8'));
+  await writeFile(path, JSON.stringify({ ...(recipe as object), seed: -3 }));
+  await page.getByRole('button', { name: 'Back to the new run' }).click();
+  await page.getByRole('button', { name: 'Open recipe…' }).click();
+  await page.getByText(/cannot be used as a recipe: seed = -3: .*>=0/).waitFor();
 });

@@ -15,6 +15,7 @@ export interface StudioFolders {
   readonly userData: string;
   /** In place of the person's own: what is thrown away lies in its Trash. */
   readonly data: string;
+  readonly presets: string;
 }
 
 export interface StudioWindow {
@@ -30,7 +31,12 @@ export const electronProgram = createRequire(import.meta.url)('electron') as unk
 export async function freshFolders(): Promise<StudioFolders> {
   const folder = await mkdtemp(join(tmpdir(), 'gan-studio-e2e-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return { runs: join(folder, 'runs'), userData: join(folder, 'user-data'), data: join(folder, 'data') };
+  return {
+    runs: join(folder, 'runs'),
+    userData: join(folder, 'user-data'),
+    data: join(folder, 'data'),
+    presets: join(folder, 'presets'),
+  };
 }
 
 export function studioArguments({ userData }: StudioFolders, language = 'en'): readonly string[] {
@@ -38,8 +44,8 @@ export function studioArguments({ userData }: StudioFolders, language = 'en'): r
   return [root, `--user-data-dir=${userData}`, `--lang=${language}`, ...(isRoot ? ['--no-sandbox'] : [])];
 }
 
-export function studioEnvironment({ runs, data }: StudioFolders): Record<string, string> {
-  const own = { GAN_STUDIO_RUNS: runs, XDG_DATA_HOME: data, TF_CPP_MIN_LOG_LEVEL: '2' };
+export function studioEnvironment({ runs, data, presets }: StudioFolders): Record<string, string> {
+  const own = { GAN_STUDIO_RUNS: runs, GAN_STUDIO_PRESETS: presets, XDG_DATA_HOME: data, TF_CPP_MIN_LOG_LEVEL: '2' };
   return { ...(process.env as Record<string, string>), ...own };
 }
 

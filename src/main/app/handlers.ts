@@ -19,12 +19,13 @@ import { studioVersion } from '../../shared/version';
 import type { MachineState } from './machine-state';
 import type { Handlers } from './answer-request';
 import type { RunShelf } from './run-shelf';
+import { createRecipeHandlers, type RecipeSurroundings } from './recipe-handlers';
 import { freeBytes } from './runs-folder-check';
 import type { TrainerHost } from './trainer-host';
 import type { WorkbenchHost } from './workbench-host';
 
 /** What the handlers stand on; everything of Electron comes in from outside. */
-export interface Surroundings {
+export interface Surroundings extends RecipeSurroundings {
   readonly runsFolder: string;
   readonly machine: MachineState;
   readonly trainer: TrainerHost;
@@ -119,6 +120,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'file:import': (path, { candidate }) =>
       around.workbench.importFile({ path, runsFolder: around.runsFolder, candidate }),
     'run:export': (request) => exportRun(around, folderOf(request.runId), request),
+    ...createRecipeHandlers(around),
     'window:act': (action) => success(around.actOnWindow(action)),
   };
 }

@@ -1,7 +1,7 @@
 /** The studio's entry: only what must be settled before Electron is ready, then the window. */
 import { join } from 'node:path';
 import { app } from 'electron';
-import { defaultRunsFolder } from '../runs/locations';
+import { defaultPresetsFolder, defaultRunsFolder } from '../runs/locations';
 import { sheetFile } from '../runs/run-layout';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { openStudio } from './studio';
@@ -22,6 +22,7 @@ async function start(): Promise<void> {
     workbenchEntry: built('main', 'workbench.js'),
     runsWatcherEntry: built('main', 'runs-watcher.js'),
     runsFolder,
+    presetsFolder: defaultPresetsFolder(),
   });
   app.on('second-instance', () => {
     if (window.isDestroyed()) return;

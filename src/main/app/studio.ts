@@ -11,6 +11,7 @@ import type { Handlers } from './answer-request';
 import type { Emit } from './emit';
 import { EventLoopMeasure } from './event-loop-measure';
 import { askForPicturePath, askForRunPath } from './export-dialog';
+import { askForRecipe, askForRecipePath } from './recipe-dialogs';
 import { createHandlers } from './handlers';
 import { LiveSettings } from './live-settings';
 import { MachineState } from './machine-state';
@@ -32,6 +33,7 @@ export interface StudioPaths {
   readonly workbenchEntry: string;
   readonly runsWatcherEntry: string;
   readonly runsFolder: string;
+  readonly presetsFolder: string;
 }
 
 const trainerGrace = 10_000;
@@ -73,6 +75,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
 
   const handlers = createHandlers({
     runsFolder: paths.runsFolder,
+    presetsFolder: paths.presetsFolder,
     machine,
     trainer,
     workbench,
@@ -89,6 +92,8 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     askForPicturePath: (runId, step) => askForPicturePath(window, settings.language, runId, step),
     askForFileToOpen: () => askForFileToOpen(window, settings.language),
     askForRunPath: (runId, format, step) => askForRunPath(window, settings.language, { runId, format, step }),
+    askForRecipePath: (name) => askForRecipePath(window, settings.language, name),
+    askForRecipe: () => askForRecipe(window, settings.language),
     openFolder: (folder) => shell.openPath(folder),
     actOnWindow(action) {
       actOnWindow(window, action, () => app.quit());

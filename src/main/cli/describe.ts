@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { LayerSpec } from '../../shared/layer-specs';
-import { findPreset } from '../../shared/presets';
 import { describeNetwork, networkInputShape, type NetworkRole, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import { formatShape } from '../../shared/tensor';
+import { findAnyPreset } from '../presets/own-presets';
+import { defaultPresetsFolder } from '../runs/locations';
 import { checkRunFolder } from '../runs/read-failure';
 import { readRecipe } from '../runs/run-record';
 import { printResult, table } from './output';
@@ -18,7 +19,9 @@ interface DescribeOptions {
 export function describeCommand(): Command {
   return new Command('describe')
     .description('Print both networks of a recipe, layer by layer, with shapes and parameter counts.')
-    .addOption(new Option('--preset <name>', 'a recipe that ships with the studio').conflicts('run'))
+    .addOption(
+      new Option('--preset <name>', 'a recipe that ships with the studio, or one that you keep').conflicts('run'),
+    )
     .option('--run <dir>', 'run folder')
     .option('--json', 'as JSON on standard output', false)
     .action(run);
@@ -32,7 +35,7 @@ async function run(options: DescribeOptions): Promise<void> {
 }
 
 async function recipeOf({ preset, run: folder }: DescribeOptions): Promise<Recipe> {
-  if (preset !== undefined) return findPreset(preset);
+  if (preset !== undefined) return findAnyPreset(defaultPresetsFolder(), preset);
   if (folder === undefined) {
     throw new StudioError('invalid-request', 'Say what to describe: --preset NAME or --run DIR.');
   }

@@ -4,7 +4,8 @@ import { defaultPreset, presetVariant } from '../../shared/presets';
 import type { Recipe } from '../../shared/recipe';
 import { overrideRecipe } from '../../shared/recipe-override';
 import type { Device } from '../../shared/run';
-import { defaultRunsFolder } from '../runs/locations';
+import { findAnyPreset } from '../presets/own-presets';
+import { defaultPresetsFolder, defaultRunsFolder } from '../runs/locations';
 import { train } from '../trainer/train';
 import { backendOption } from './backend-option';
 import { requestedLength } from './length-options';
@@ -55,10 +56,13 @@ export function trainCommand(): Command {
 }
 
 /** The recipe that the options ask for. Throws `unknown-preset` or `invalid-recipe`. */
-export function recipeFromOptions(options: TrainOptions): Recipe {
+export async function recipeFromOptions(options: TrainOptions): Promise<Recipe> {
   const { width, channels } = options;
   const chosen = { ...(width === undefined ? {} : { width }), ...(channels === undefined ? {} : { channels }) };
-  const preset = presetVariant(options.preset, chosen);
+  const isOpen = width === undefined && channels === undefined;
+  const preset = isOpen
+    ? await findAnyPreset(defaultPresetsFolder(), options.preset)
+    : presetVariant(options.preset, chosen);
   const length = requestedLength(options) ?? preset.schedule.length;
   const source = options.data === undefined ? preset.data.source : dataSource(options.data);
   const asked: Recipe = {
@@ -76,7 +80,7 @@ function dataSource(given: string): string {
 }
 
 async function run(options: TrainOptions): Promise<void> {
-  const recipe = recipeFromOptions(options);
+  const recipe = await recipeFromOptions(options);
   const { preset, schedule } = recipe;
   const runsFolder = resolve(options.runs);
   const { backend, tensorboard, json } = options;

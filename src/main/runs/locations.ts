@@ -7,6 +7,12 @@ export function defaultRunsFolder(environment: NodeJS.ProcessEnv = process.env):
   return chosen ? resolve(chosen) : join(homedir(), 'GAN Studio', 'runs');
 }
 
+/** Where the presets lie that a person keeps: GAN_STUDIO_PRESETS, else `GAN Studio/presets` at home. Absolute. */
+export function defaultPresetsFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const chosen = environment['GAN_STUDIO_PRESETS'];
+  return chosen ? resolve(chosen) : join(homedir(), 'GAN Studio', 'presets');
+}
+
 /** What can be made again, shared by all clones: GAN_STUDIO_CACHE, else the system's cache folder. Absolute. */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platform: string = process.platform): string {
   const chosen = environment['GAN_STUDIO_CACHE'];

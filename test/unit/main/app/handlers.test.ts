@@ -65,6 +65,9 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     askForPicturePath: () => Promise.resolve('/pictures/x.png'),
     askForFileToOpen: () => Promise.resolve(null),
     askForRunPath: () => Promise.resolve('/models/x.onnx'),
+    presetsFolder: join(runsFolder, 'presets'),
+    askForRecipePath: () => Promise.resolve(null),
+    askForRecipe: () => Promise.resolve(null),
     openFolder: () => Promise.resolve(''),
     actOnWindow: () => ({ maximised: false, fullScreen: false }),
     ...changes,
@@ -248,4 +251,23 @@ test('without a last training, or with one that is gone, nothing is offered', as
   expect(await createHandlers(around)['run:unfinished']()).toEqual({ ok: true, value: null });
   const gone = createHandlers({ ...around, lastTraining: () => 'run-1' });
   expect(await gone['run:unfinished']()).toEqual({ ok: true, value: null });
+});
+
+test('a recipe goes into the file that the person chose, and comes back from it', async () => {
+  const path = join(await temporaryFolder(), 'recipe.json');
+  const choose = (): Promise<string> => Promise.resolve(path);
+  const { around } = await setUp({ askForRecipePath: choose, askForRecipe: choose });
+  const handlers = createHandlers(around);
+  expect(await handlers['recipe:export'](quickDigits)).toEqual({ ok: true, value: { outcome: 'written', path } });
+  expect(await handlers['recipe:import']()).toEqual({
+    ok: true,
+    value: { outcome: 'read', path, recipe: quickDigits },
+  });
+});
+
+test('a cancelled dialog of recipes reads and writes nothing', async () => {
+  const { around } = await setUp();
+  const cancelled = { ok: true, value: { outcome: 'cancelled' } };
+  expect(await createHandlers(around)['recipe:export'](quickDigits)).toEqual(cancelled);
+  expect(await createHandlers(around)['recipe:import']()).toEqual(cancelled);
 });

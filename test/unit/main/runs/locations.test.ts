@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { cacheFolder, defaultRunsFolder } from '../../../../src/main/runs/locations';
+import { cacheFolder, defaultPresetsFolder, defaultRunsFolder } from '../../../../src/main/runs/locations';
 
 test('runs lie at home unless GAN_STUDIO_RUNS names another folder', () => {
   const usual = join(homedir(), 'GAN Studio', 'runs');
@@ -20,4 +20,9 @@ test.each([
   ['win32', {}, join(homedir(), 'AppData', 'Local', 'gan-studio')],
 ])('the cache on %s with %o is %s', (platform, environment, folder) => {
   expect(cacheFolder(environment, platform)).toBe(folder);
+});
+
+test('presets of one’s own lie at home unless GAN_STUDIO_PRESETS names another folder', () => {
+  expect(defaultPresetsFolder({})).toBe(join(homedir(), 'GAN Studio', 'presets'));
+  expect(defaultPresetsFolder({ GAN_STUDIO_PRESETS: '/elsewhere' })).toBe('/elsewhere');
 });

@@ -1,0 +1,100 @@
+/** Presets that a person keeps: one recipe file each in one folder, named after the preset. */
+import { readdir, rm } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { isSamePresetName, presetNameSchema, type OwnPresets } from '../../shared/own-presets';
+import { findPreset, presets as builtInPresets } from '../../shared/presets';
+import type { Recipe } from '../../shared/recipe';
+import { failure } from '../../shared/result';
+import { StudioError } from '../../shared/studio-error';
+import { systemErrorCode } from '../formats/write-failure';
+import { ensureFolder } from '../runs/ensure-folder';
+import { readRecipeFile, writeRecipeFile } from './recipe-file';
+
+const ending = '.json';
+
+/** In the order of their names; a folder that is not there holds none. Throws where it cannot be looked into. */
+export async function listOwnPresets(folder: string): Promise<OwnPresets> {
+  const presets: Recipe[] = [];
+  const unreadable: { name: string; message: string }[] = [];
+  for (const name of await namesIn(folder)) {
+    try {
+      presets.push({ ...(await readRecipeFile(fileOf(folder, name))), preset: name });
+    } catch (error) {
+      unreadable.push({ name, message: failure(error).message });
+    }
+  }
+  return { presets, unreadable };
+}
+
+/**
+ * Keeps a recipe as a preset.
+ *
+ * @param replace whether one of the same name may go
+ * @returns the preset, which bears its own name
+ * @throws StudioError `invalid-request` where the name cannot be used, `preset-exists`, or as `writeRecipeFile`
+ */
+export async function saveOwnPreset(folder: string, name: string, recipe: Recipe, replace: boolean): Promise<Recipe> {
+  const checked = presetNameSchema.safeParse(name);
+  if (!checked.success) {
+    const reason = checked.error.issues[0]?.message ?? 'cannot be used';
+    throw new StudioError('invalid-request', `The name "${name}" of a preset ${reason}; choose another name.`);
+  }
+  if (builtInPresets.some(({ preset }) => isSamePresetName(preset, name))) {
+    throw new StudioError('preset-exists', `"${name}" is a preset of the studio; choose another name.`);
+  }
+  const same = (await namesIn(folder)).find((other) => isSamePresetName(other, name));
+  if (same !== undefined && !replace) {
+    throw new StudioError('preset-exists', `There is a preset "${same}" already; replace it or choose another name.`);
+  }
+  await ensureFolder(folder);
+  const preset = { ...recipe, preset: name };
+  await writeRecipeFile(fileOf(folder, name), preset);
+  // written in other letters, it would else be there twice
+  if (same !== undefined && same !== name) await removeUnlessSameFile(folder, same, name);
+  return preset;
+}
+
+/** @throws StudioError `unknown-preset` where there is none of this name */
+export async function removeOwnPreset(folder: string, name: string): Promise<void> {
+  const names = await namesIn(folder);
+  if (!names.includes(name)) {
+    throw new StudioError('unknown-preset', `There is no preset "${name}" in ${folder}; it may be gone already.`);
+  }
+  await rm(fileOf(folder, name));
+}
+
+/**
+ * A preset of the studio or one that the person keeps.
+ *
+ * @throws StudioError `unknown-preset` with the names that exist, or `invalid-recipe` where its file is none
+ */
+export async function findAnyPreset(folder: string, name: string): Promise<Recipe> {
+  if (builtInPresets.some(({ preset }) => preset === name)) return findPreset(name);
+  const names = await namesIn(folder);
+  if (names.includes(name)) return { ...(await readRecipeFile(fileOf(folder, name))), preset: name };
+  const all = [...builtInPresets.map(({ preset }) => preset), ...names].join(', ');
+  throw new StudioError('unknown-preset', `There is no preset "${name}"; choose one of: ${all}.`);
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const files = entries.filter(
+      (entry) => entry.isFile() && entry.name.endsWith(ending) && !entry.name.startsWith('.'),
+    );
+    return files.map((entry) => parse(entry.name).name).sort();
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function fileOf(folder: string, name: string): string {
+  return join(folder, `${name}${ending}`);
+}
+
+/** Where capitals do not count, both names are the file that was just written. */
+async function removeUnlessSameFile(folder: string, old: string, written: string): Promise<void> {
+  const names = await namesIn(folder);
+  if (names.includes(old) && names.includes(written)) await rm(fileOf(folder, old));
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Recipe } from './recipe';
+
+/** What Windows keeps for devices, whatever follows it. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** A name that is also a file's name on every system: letters of any language, digits, spaces and hyphens. */
+export const presetNameSchema = z
+  .string()
+  .max(60, 'must have at most 60 characters')
+  .regex(/^[\p{L}\p{N}]+([ _-]+[\p{L}\p{N}]+)*$/u, 'must be letters and digits, with spaces or hyphens between them')
+  .refine((name) => !reserved.test(name), 'is a name that the system keeps for itself');
+
+/** The presets that a person keeps, by name. */
+export interface OwnPresets {
+  readonly presets: readonly Recipe[];
+  /** Files among them that hold no recipe, each with the reason. */
+  readonly unreadable: readonly { readonly name: string; readonly message: string }[];
+}
+
+/** Whether two names mean the same file where capitals do not count. */
+export function isSamePresetName(a: string, b: string): boolean {
+  return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+}
