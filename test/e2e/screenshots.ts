@@ -83,6 +83,20 @@ async function photograph(studio: StudioWindow, moment: string, wanted = looks):
   await chooseLanguage(studio, 'en');
 }
 
+/** The editor with a layer open, and a kernel that does not fit in the other network. */
+async function photographEditor(studio: StudioWindow): Promise<void> {
+  const { page } = studio;
+  await page.getByRole('radio', { name: 'DCGAN 28' }).check({ force: true });
+  await page.getByRole('button', { name: 'Open editor' }).click();
+  await page.getByRole('button', { name: /Conv 1, k3/ }).click();
+  await page.getByRole('spinbutton', { name: 'Kernel' }).fill('4');
+  await page.getByRole('button', { name: /Transposed conv 64,/ }).click();
+  await photograph(studio, 'editor');
+  await page.getByRole('button', { name: 'Back to the preset' }).click();
+  await page.getByRole('button', { name: 'Back to the new run' }).click();
+  await page.getByRole('radio', { name: 'Quick digits' }).check({ force: true });
+}
+
 /** Waits until the run has trained for so long. */
 async function waitForTraining({ page }: StudioWindow, seconds: number): Promise<void> {
   await page.waitForFunction(
@@ -112,6 +126,7 @@ test('the real window is photographed', async () => {
   await setSize(studio, size.width, size.height);
   await waitUntilReady(studio);
   await photograph(studio, 'rest');
+  await photographEditor(studio);
   await page.getByRole('button', { name: /^Train/ }).click();
   await waitForTraining(studio, middle);
   await page.getByRole('slider', { name: 'Picked image' }).press('ArrowRight');

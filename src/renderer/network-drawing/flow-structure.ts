@@ -15,6 +15,8 @@ export interface FlowNode {
   readonly shape: Shape | null;
   readonly isWrong: boolean;
   readonly parameters: number;
+  /** It comes from the label alone and stands beside the way from input to output. */
+  readonly isSide: boolean;
 }
 
 export interface FlowEdge {
@@ -48,20 +50,23 @@ export function flowStructure(traces: Traces, inputs: Readonly<Record<NetworkRol
 type Draft = { -readonly [K in keyof FlowNode]: FlowNode[K] };
 
 function networkFlow(role: NetworkRole, traced: readonly TracedLayer[], input: Shape): FlowStructure {
-  const place = { role, ids: [], isWrong: false, parameters: 0 };
+  const place = { role, ids: [], isWrong: false, parameters: 0, isSide: false };
+  const sideKeys = new Set<string>();
   const nodes: Draft[] = [{ ...place, kind: 'input', key: flowKey(role, 'input'), shape: input }];
   const edges: FlowEdge[] = [];
   const keys = new Map([['input', flowKey(role, 'input')]]);
   if (traced.some(({ sources }) => sources.includes('label'))) {
     const key = flowKey(role, 'label');
-    nodes.push({ ...place, kind: 'label', key, shape: null });
+    nodes.push({ ...place, kind: 'label', key, shape: null, isSide: true });
+    sideKeys.add(key);
     keys.set('label', key);
   }
+  const takers = countTakers(traced);
   for (const one of traced) {
     const { layer, sources } = one;
     const parameters = one.state === 'fits' ? one.parameterCount : 0;
     const previous = nodes.at(-1);
-    if (previous && folds(one) && keys.get(sources[0] ?? '') === previous.key) {
+    if (previous && folds(one) && takers.get(sources[0] ?? '') === 1 && keys.get(sources[0] ?? '') === previous.key) {
       previous.ids = [...previous.ids, layer.id];
       previous.parameters += parameters;
       // the picture of a tensor counts, not its flat form
@@ -71,6 +76,9 @@ function networkFlow(role: NetworkRole, traced: readonly TracedLayer[], input: S
     }
     const key = flowKey(role, layer.id);
     const isWrong = one.state === 'wrong';
+    const from = new Set(sources.flatMap((source) => keys.get(source) ?? []));
+    const isSide = from.size > 0 && [...from].every((source) => sideKeys.has(source));
+    if (isSide) sideKeys.add(key);
     nodes.push({
       role,
       kind: 'layer',
@@ -79,12 +87,21 @@ function networkFlow(role: NetworkRole, traced: readonly TracedLayer[], input: S
       shape: isWrong ? null : one.outputShape,
       isWrong,
       parameters,
+      isSide,
     });
     keys.set(layer.id, key);
-    const from = new Set(sources.flatMap((source) => keys.get(source) ?? []));
     for (const source of from) edges.push({ from: source, to: key });
   }
   return { nodes, edges };
+}
+
+/** How many layers take each output: what several take stands for itself, so that a skip is seen. */
+function countTakers(traced: readonly TracedLayer[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { sources } of traced) {
+    for (const source of sources) counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Whether a layer makes no tensor of its own: the same numbers in another form, or each changed by itself. */

@@ -33,6 +33,7 @@ function networkDifferences(from: NetworkDesign, to: NetworkDesign, network: Net
   const nextById = new Map(next.layers.map((layer) => [layer.id, layer]));
   const differences: DesignDifference[] = next.layers.flatMap((layer): readonly DesignDifference[] => {
     const before = oldById.get(layer.id);
+    if (before === layer) return [];
     if (!before) return [{ kind: 'added', network, layer }];
     if (!isSame({ ...before, inputs: null }, { ...layer, inputs: null })) return [{ kind: 'changed', network, layer }];
     return isSame(before.inputs, layer.inputs) ? [] : [{ kind: 'rewired', network, layer }];

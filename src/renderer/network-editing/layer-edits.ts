@@ -5,6 +5,8 @@ import { before, isJoin, isSource, sourcesAt, withInputs } from './layer-wiring'
 
 /** Places a network has for layers. */
 export const mostLayers = 1000;
+/** What a join takes at most. */
+export const mostInputs = 16;
 
 export function indexOfLayer({ layers }: NetworkSpec, id: string): number {
   return layers.findIndex((layer) => layer.id === id);
@@ -54,7 +56,7 @@ export function removeLayers(network: NetworkSpec, ids: ReadonlySet<string>): Ne
     const taken = sources.get(layer.id) ?? [];
     if (!taken.some((source) => ids.has(source))) return layer;
     const replaced = [...new Set(taken.flatMap(standIns))];
-    return withInputs(layer, isJoin(layer) ? replaced.slice(0, 16) : replaced.slice(0, 1), before(kept, index));
+    return withInputs(layer, isJoin(layer) ? replaced.slice(0, mostInputs) : replaced.slice(0, 1), before(kept, index));
   });
   const { classes, ...rest } = network;
   return { ...rest, layers, ...(classes === undefined || ids.has(classes) ? {} : { classes }) };

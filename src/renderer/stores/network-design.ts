@@ -1,10 +1,14 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
-import { findNetworkProblems, traceNetwork } from '../../shared/network-problems';
+import { findNetworkProblems, traceNetwork, type NetworkRole } from '../../shared/network-problems';
 import { defaultPreset } from '../../shared/presets';
+import type { TracedLayer } from '../../shared/shape-inference';
 import { designDifferences } from '../network-editing/design-differences';
 import { beginHistory, record, redo, settle, undo } from '../network-editing/history';
+import { keepTraces } from '../network-editing/kept-traces';
 import { designOf, type NetworkDesign } from '../network-editing/network-design';
+
+type Traces = Readonly<Record<NetworkRole, readonly TracedLayer[]>>;
 
 /** Both networks of the next run as they are edited, with all that was done to them. */
 export const useNetworkDesign = defineStore('network-design', () => {
@@ -14,9 +18,9 @@ export const useNetworkDesign = defineStore('network-design', () => {
 
   const design = computed(() => history.value.present);
   const problems = computed(() => findNetworkProblems(design.value));
-  const traces = computed(() => ({
-    generator: traceNetwork(design.value, 'generator'),
-    discriminator: traceNetwork(design.value, 'discriminator'),
+  const traces = computed<Traces>((old) => ({
+    generator: keepTraces(old?.generator ?? [], traceNetwork(design.value, 'generator')),
+    discriminator: keepTraces(old?.discriminator ?? [], traceNetwork(design.value, 'discriminator')),
   }));
   const differences = computed(() => designDifferences(origin.value, design.value));
   const isEdited = computed(() => differences.value.length > 0);

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, ref } from 'vue';
+import { computed, ref, watch } from 'vue';
 import type { LayerKind, LayerSpec, NetworkSpec } from '../../shared/layer-specs';
 import type { NetworkProblem, NetworkRole } from '../../shared/network-problems';
 import { newLayer } from '../network-editing/layer-catalogue';
@@ -8,6 +8,7 @@ import {
   duplicateLayers,
   indexOfLayer,
   insertLayers,
+  mostLayers,
   moveLayers,
   removeLayers,
   replaceLayer,
@@ -38,6 +39,12 @@ export const useNetworkEditor = defineStore('network-editor', () => {
   const isPicked = (of: NetworkRole, id: string): boolean => of === role.value && picked.value.includes(id);
   /** What is picked alone lies open. */
   const isOpen = (of: NetworkRole, id: string): boolean => isPicked(of, id) && picked.value.length === 1;
+
+  // other networks have other layers
+  watch(
+    () => networks.origin,
+    () => (picked.value = []),
+  );
 
   function pick(of: NetworkRole, id: string): void {
     networks.settle();
@@ -76,6 +83,7 @@ export const useNetworkEditor = defineStore('network-editor', () => {
   }
 
   function takeInsertion(of: NetworkRole, { network: next, ids }: Insertion): void {
+    if (next.layers.length > mostLayers) return;
     replace(of, next);
     role.value = of;
     picked.value = ids;

@@ -17,9 +17,15 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
   const texts = ref<KnobTexts>(textsOf(defaultPreset));
 
   const presetName = computed(() => preset.value.preset);
-  const reading = computed(() => readKnobs({ ...preset.value, ...networks.design }, source.value, texts.value));
-  /** Null while a field cannot be used or the networks do not fit. */
-  const recipe = computed(() => (reading.value.ok ? reading.value.recipe : null));
+  const reading = computed(() => readKnobs(preset.value, source.value, texts.value));
+  /**
+   * Null while a field cannot be used or the networks do not fit. Each edit keeps the limits of its layer, so that the
+   * networks are not checked from the ground up at every key.
+   */
+  const recipe = computed<Recipe | null>(() => {
+    if (!reading.value.ok || networks.problems.length > 0) return null;
+    return { ...reading.value.recipe, ...networks.design, data: { ...networks.design.data, source: source.value } };
+  });
   const problems = computed(() => (reading.value.ok ? {} : reading.value.problems));
   const isChanged = computed(() => JSON.stringify(texts.value) !== JSON.stringify(textsOf(preset.value)));
 
