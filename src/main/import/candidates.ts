@@ -79,7 +79,9 @@ function fitPreset(recipe: Recipe, parts: Parts): readonly FullCandidate[] {
   const discriminator =
     parts.discriminator && fitNetwork(describeNetwork(recipe, 'discriminator'), parts.discriminator);
   const weights = { generator, discriminator, average: averageOf(recipe, parts) };
-  return [{ shown: show(recipe, recipe.preset, true, weights, parts, []), recipe, weights }];
+  return [
+    { shown: showCandidate(recipe, recipe.preset, true, weights, unusedOf(weights, parts), []), recipe, weights },
+  ];
 }
 
 function averageOf(recipe: Recipe, { average }: Parts): FittedWeights | null {
@@ -106,7 +108,8 @@ function fitRebuilt(generator: RebuiltGenerator, parts: Parts): readonly FullCan
   const guessed = rebuilt
     ? [...generator.guessed, 'Discriminator: LeakyReLU with slope 0.2 between the layers, stride 2 but for the last.']
     : generator.guessed;
-  return [{ shown: show(recipe, `${recipe.preset}@${side}`, false, weights, parts, guessed), recipe, weights }];
+  const shown = showCandidate(recipe, `${recipe.preset}@${side}`, false, weights, unusedOf(weights, parts), guessed);
+  return [{ shown, recipe, weights }];
 }
 
 function baseFor({ convolutional, side, channels }: RebuiltGenerator): Recipe {
@@ -118,26 +121,44 @@ interface OwnNetworks {
   readonly side: number;
   readonly channels: 1 | 3;
   readonly latentSize: number;
+  readonly range?: Recipe['data']['range'];
   readonly networks: { readonly generator: NetworkSpec; readonly discriminator: NetworkSpec };
 }
 
 /** A preset's recipe with other networks; null where they do not make a recipe. */
-export function ownRecipe(base: Recipe, { side, channels, latentSize, networks }: OwnNetworks): Recipe | null {
+export function ownRecipe(
+  base: Recipe,
+  { side, channels, latentSize, networks, range = base.data.range }: OwnNetworks,
+): Recipe | null {
   const checked = recipeSchema.safeParse({
     ...base,
-    data: { ...base.data, side, channels },
+    data: { ...base.data, side, channels, range },
     latent: { ...base.latent, size: latentSize },
     networks,
   });
   return checked.success ? checked.data : null;
 }
 
-function show(
+/** Tensors that a candidate of these parts leaves out. */
+function unusedOf({ discriminator, average }: CandidateWeights, parts: Parts): readonly string[] {
+  return [
+    ...parts.others,
+    ...(discriminator ? [] : namesOf(parts.discriminator)),
+    ...(average ? [] : namesOf(parts.average)),
+  ];
+}
+
+function namesOf(layers: readonly ForeignLayer[] | null): readonly string[] {
+  return (layers ?? []).flatMap(({ names }) => names);
+}
+
+/** A candidate as a person sees it. */
+export function showCandidate(
   recipe: Recipe,
   id: string,
   exact: boolean,
   { discriminator, average }: CandidateWeights,
-  parts: Parts,
+  unused: readonly string[],
   guessed: readonly string[],
 ): ImportCandidate {
   const missing: readonly (readonly [MissingPart, boolean])[] = [
@@ -145,24 +166,11 @@ function show(
     ['optimisers', true],
     ['average', recipe.ema !== null && average === null],
   ];
-  const unused = [
-    ...parts.others,
-    ...(discriminator ? [] : namesOf(parts.discriminator)),
-    ...(average ? [] : namesOf(parts.average)),
-  ];
   return {
-    id,
-    preset: recipe.preset,
-    exact,
-    latentSize: recipe.latent.size,
-    imageShape: imageShape(recipe),
+    ...{ id, preset: recipe.preset, exact, latentSize: recipe.latent.size, imageShape: imageShape(recipe) },
     generatorParameters: describeNetwork(recipe, 'generator').parameterCount,
     guessed,
     missing: missing.filter(([, isMissing]) => isMissing).map(([part]) => part),
     unused,
   };
-}
-
-function namesOf(layers: readonly ForeignLayer[] | null): readonly string[] {
-  return (layers ?? []).flatMap(({ names }) => names);
 }

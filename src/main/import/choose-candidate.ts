@@ -12,12 +12,12 @@ import { unreadableFile } from './unreadable-file';
  */
 export function chooseCandidate(
   path: string,
-  networks: ForeignNetworks,
   candidates: readonly FullCandidate[],
+  problem: string | null,
   asked: string | null,
 ): FullCandidate {
   const [first] = candidates;
-  if (!first) throw unreadableFile(path, findProblem(networks));
+  if (!first) throw unreadableFile(path, problem ?? 'nothing fits its weights');
   const names = candidates.map(({ shown }) => shown.id).join(', ');
   if (asked === null) {
     if (!drawDifferently(candidates)) return first;

@@ -16,6 +16,10 @@ export type Content =
       readonly foreign: ForeignTensors;
       readonly networks: ForeignNetworks;
       readonly candidates: readonly FullCandidate[];
+      /** Why there is no candidate; null where there is one. */
+      readonly problem: string | null;
+      /** What a person should know of the reading, a sentence each. */
+      readonly notes: readonly string[];
     }
   | { readonly kind: 'recipe'; readonly recipe: Recipe }
   | { readonly kind: 'sheet'; readonly origin: SheetOrigin }

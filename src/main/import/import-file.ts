@@ -101,11 +101,11 @@ async function copyRun({ path, runsFolder }: ImportRequest, run: ForeignRun): Pr
 
 async function importWeights(
   request: ImportRequest,
-  { foreign, networks, candidates }: Extract<Content, { kind: 'weights' }>,
+  { foreign, candidates, problem, notes: reading }: Extract<Content, { kind: 'weights' }>,
 ): Promise<Imported> {
   const { path, runsFolder, backend } = request;
-  const { recipe, shown, weights } = chooseCandidate(path, networks, candidates, request.candidate);
-  const notices = [...weightNotices(path, foreign.format, shown, recipe.seed), ...foreign.notes];
+  const { recipe, shown, weights } = chooseCandidate(path, candidates, problem, request.candidate);
+  const notices = [...weightNotices(path, foreign.format, shown, recipe.seed), ...reading];
   const fill = (first: readonly NamedTensor[]): readonly NamedTensor[] => {
     const filled = putIn(first, weights);
     checkFinite(path, filled);

@@ -5,15 +5,21 @@ import { FormatError } from '../formats/format-error';
 import { readForeignSafetensors } from '../formats/foreign-safetensors';
 import { foreignLimits, type ForeignTensors } from '../formats/foreign-tensors';
 import { startsLikePng } from '../formats/png-chunks';
+import { hdf5Signature } from '../formats/hdf5';
+import { readKerasArchive, readKerasHdf5 } from '../formats/keras-files';
 import { beginsLikePickle, readOldPyTorch, readPyTorchZip } from '../formats/pytorch';
+import { isTfjsModel, readTfjs } from '../formats/tfjs-files';
 import { parseStrictJson } from '../formats/strict-json';
 import { openZipArchive } from '../formats/zip-archive';
 import { decodeCheckpoint } from '../runs/checkpoint';
 import { runLayout } from '../runs/run-layout';
 import { readSheetOrigin } from '../runs/sheet-origin';
 import { findCandidates } from './candidates';
+import { findProblem } from './choose-candidate';
 import type { Content } from './content';
-import { foreignNetworks } from './foreign-networks';
+import { foreignNetworks, type ForeignNetworks } from './foreign-networks';
+import { kerasCandidates } from './keras-candidates';
+import { bareKeras } from './keras-bare';
 import { isRunArchive } from './run-archive';
 import { importFailure, unreadableFile } from './unreadable-file';
 
@@ -52,6 +58,8 @@ async function lookIntoFile(path: string, size: number): Promise<Content> {
   if (beginsLikeSafetensors(beginning)) return lookIntoSafetensors(await readFile(path), text);
   if (text.startsWith('PK\x03\x04')) return lookIntoArchive(path, size);
   if (beginsLikePickle(beginning)) return weights(readOldPyTorch(await readFile(path)));
+  if (hdf5Signature.equals(beginning.subarray(0, hdf5Signature.length)))
+    return weights(readKerasHdf5(await readFile(path)));
   if (startsLikePng(beginning)) return lookIntoPicture(path);
   if (/^(?:\xef\xbb\xbf)?\s*\{/.test(text)) return lookIntoJson(path, size);
   return dataSet(path);
@@ -82,9 +90,11 @@ async function lookIntoArchive(path: string, size: number): Promise<Content> {
   const paths = archive.members.map((member) => member.path);
   archive.close();
   if (isRunArchive(paths)) return { kind: 'runArchive' };
-  if (!paths.some((member) => /^[^/]+\/data\.pkl$/.test(member))) return dataSet(path);
+  const isKeras = paths.includes('config.json') && paths.includes('model.weights.h5');
+  if (!isKeras && !paths.some((member) => /^[^/]+\/data\.pkl$/.test(member))) return dataSet(path);
   if (size > foreignLimits.bytes) throw new FormatError(`it has ${size} bytes, more than ${foreignLimits.bytes}`);
-  return weights(await readPyTorchZip(await readFile(path)));
+  const bytes = await readFile(path);
+  return weights(await (isKeras ? readKerasArchive(bytes) : readPyTorchZip(bytes)));
 }
 
 async function lookIntoPicture(path: string): Promise<Content> {
@@ -96,16 +106,34 @@ async function lookIntoPicture(path: string): Promise<Content> {
 async function lookIntoJson(path: string, size: number): Promise<Content> {
   if (size > mostJsonBytes) throw new FormatError(`it has ${size} bytes, more than ${mostJsonBytes}`);
   const value = parseStrictJson((await readFile(path, 'utf8')).replace(/^\ufeff/, ''));
+  if (isTfjsModel(value)) return weights(await readTfjs(path, value));
   const recipe = recipeSchema.safeParse(value);
   if (recipe.success) return { kind: 'recipe', recipe: recipe.data };
   const [issue] = recipe.error.issues;
   const reason = `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'is not as expected'}`;
-  throw new FormatError(`it is JSON but no valid recipe (${reason})`);
+  throw new FormatError(`it is JSON but no model of TensorFlow.js and no valid recipe (${reason})`);
 }
 
-function weights(foreign: ForeignTensors): Content {
+function weights(read: ForeignTensors): Content {
+  const isKeras = read.format === 'keras' || read.format === 'keras-h5';
+  const foreign = isKeras && read.model === null ? bareKeras(read) : read;
   const networks = foreignNetworks(foreign.tensors);
-  return { kind: 'weights', foreign, networks, candidates: findCandidates(networks) };
+  if (foreign.model !== null) return describedWeights(foreign, networks);
+  const candidates = findCandidates(networks);
+  const problem = candidates.length > 0 ? null : findProblem(networks);
+  return { kind: 'weights', foreign, networks, candidates, problem, notes: foreign.notes };
+}
+
+/** Weights with the model that they belong to. */
+function describedWeights(foreign: ForeignTensors, networks: ForeignNetworks): Content {
+  const common = { kind: 'weights', foreign, networks } as const;
+  try {
+    const { candidates, notes } = kerasCandidates(foreign.model, foreign.tensors);
+    return { ...common, candidates, problem: null, notes: [...foreign.notes, ...notes] };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return { ...common, candidates: [], problem: error.message, notes: foreign.notes };
+  }
 }
 
 async function dataSet(path: string): Promise<Content> {

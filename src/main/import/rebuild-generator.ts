@@ -4,6 +4,7 @@ import { makingImage, overImage } from './flattened-images';
 import type { FittedWeights } from './fit-network';
 import type { ForeignLayer } from './foreign-layers';
 import { rebuildLayers, type RebuiltLayers, type Window } from './rebuilt-layers';
+import { largestSide, smallestSide, squareImage } from './square-image';
 
 /** A generator that was guessed from the shapes of its weights. */
 export interface RebuiltGenerator {
@@ -22,8 +23,6 @@ export interface RebuiltGenerator {
 type Dense = Extract<ForeignLayer, { kind: 'dense' }>;
 type Convolution = Extract<ForeignLayer, { kind: 'convolution' }>;
 
-const smallestSide = 8;
-const largestSide = 128;
 /** The side of MNIST's images, which a last layer with a wider padding makes of 16. */
 const digitSide = 28;
 
@@ -70,15 +69,6 @@ function addDense(built: RebuiltLayers, layers: readonly ForeignLayer[], from: n
     if (layers[index + 1]?.kind !== 'batchNorm') built.activation('relu');
   }
   return width === to;
-}
-
-/** The square image of so many numbers: grey before colour; no count is both. */
-function squareImage(count: number): { readonly side: number; readonly channels: 1 | 3 } | null {
-  for (const channels of [1, 3] as const) {
-    const side = Math.sqrt(count / channels);
-    if (Number.isInteger(side) && side >= smallestSide && side <= largestSide) return { side, channels };
-  }
-  return null;
 }
 
 /** @param wanted side that a wider padding of the last layer shall give; null = the usual padding */

@@ -11,7 +11,6 @@ import { findRunsByRecipe } from '../runs/find-by-recipe';
 import { listCheckpointSteps, listSheetSteps, runLayout } from '../runs/run-layout';
 import { readRecipe, readRunState } from '../runs/run-record';
 import { drawDifferently } from './candidates';
-import { findProblem } from './choose-candidate';
 import type { Content } from './content';
 import { parameterCount } from './foreign-layers';
 import type { ForeignNetwork } from './foreign-networks';
@@ -123,7 +122,7 @@ function stepsOf(paths: readonly string[], pattern: RegExp): readonly number[] {
 }
 
 function describeWeights(path: string, content: Extract<Content, { kind: 'weights' }>): RecognisedWeights {
-  const { foreign, networks, candidates } = content;
+  const { foreign, networks, candidates, problem, notes } = content;
   return {
     kind: 'weights',
     path,
@@ -132,8 +131,8 @@ function describeWeights(path: string, content: Extract<Content, { kind: 'weight
     networks: networks.networks.map(describeForeign),
     candidates: candidates.map(({ shown }) => shown),
     ambiguous: drawDifferently(candidates),
-    problem: candidates.length > 0 ? null : `Cannot import ${path}: ${findProblem(networks)}.`,
-    notes: foreign.notes,
+    problem: problem === null ? null : `Cannot import ${path}: ${problem}.`,
+    notes,
   };
 }
 

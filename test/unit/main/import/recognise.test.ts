@@ -227,7 +227,7 @@ describe('what is nothing of these is refused in words', () => {
 
   test.each([
     ['a picture', picture, 'no sheet of GAN Studio'],
-    ['JSON of another kind', '{"a": 1}', 'no valid recipe'],
+    ['JSON of another kind', '{"a": 1}', 'no model of TensorFlow.js and no valid recipe'],
     ['JSON with a key twice', '{"a": 1, "a": 2}', 'twice'],
     ['noise', deflateSync(Buffer.alloc(1000, 7)), 'no IDX, CSV, NumPy or ZIP file'],
     ['nothing', '', /Cannot/],
