@@ -29,7 +29,7 @@ const sizes = Object.fromEntries(
  * @throws FormatError with the reason
  */
 export function readForeignSafetensors(bytes: Uint8Array): ForeignTensors {
-  const { entries, data } = parseSafetensors(bytes, sizes);
+  const { entries, data, metadata } = parseSafetensors(bytes, sizes);
   const budget = tensorBudget(bytes.length);
   for (const { name, shape } of entries) budget.claim(name, shape);
   const rounded: string[] = [];
@@ -39,5 +39,5 @@ export function readForeignSafetensors(bytes: Uint8Array): ForeignTensors {
     if (!exact) rounded.push(name);
     return { name, dtype, shape, data: numbers };
   });
-  return { format: 'safetensors', tensors, model: null, notes: roundedNote(rounded) };
+  return { format: 'safetensors', tensors, model: null, metadata, notes: roundedNote(rounded) };
 }

@@ -23,6 +23,8 @@ export interface ForeignTensors {
   readonly tensors: readonly ForeignTensor[];
   /** The description of the layers as Keras writes it, parsed and unchecked; null where the file has none. */
   readonly model: unknown;
+  /** What a safetensors file says of itself, unchecked; left out in other formats. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** What a person should know of the reading, a sentence each. */
   readonly notes: readonly string[];
 }

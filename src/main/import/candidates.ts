@@ -37,10 +37,17 @@ interface Parts {
 /**
  * All the ways to read the networks of a file, best first: presets whose shapes agree with every layer, and only where there
  * is none, networks rebuilt from the shapes.
+ *
+ * @param told the recipe that the file itself tells; where it fits there is no other
  */
-export function findCandidates({ networks, others }: ForeignNetworks): readonly FullCandidate[] {
+export function findCandidates(
+  { networks, others }: ForeignNetworks,
+  told: Recipe | null = null,
+): readonly FullCandidate[] {
   const parts = partsOf(networks, others);
   if (!parts) return [];
+  const own = told ? fitPreset(told, parts) : [];
+  if (own.length > 0) return own;
   const exact = [...presets, ...variantsFor(parts.generator)].flatMap((recipe) => fitPreset(recipe, parts));
   if (exact.length > 0) return exact.toSorted((a, b) => fittedCount(b) - fittedCount(a));
   return rebuildGenerator(parts.generator).flatMap((generator) => fitRebuilt(generator, parts));

@@ -1,5 +1,5 @@
 import type { LayerDescription, NetworkDescription } from '../../shared/shape-inference';
-import type { ForeignLayer } from './foreign-layers';
+import { permute, type ForeignLayer } from './foreign-layers';
 
 /** Numbers by the names of a network's variables without the network's own, for example `up1/weight`. */
 export type FittedWeights = ReadonlyMap<string, Float32Array>;
@@ -46,9 +46,14 @@ function fitLayer(
   if (spec.kind === 'batchNorm' && layer.kind === 'batchNorm' && layer.channels === inputs) {
     return { scale: layer.scale, offset: layer.offset, runningMean: layer.mean, runningVariance: layer.variance };
   }
-  if (spec.kind === 'embedding' && layer.kind === 'embedding') {
+  if (spec.kind === 'embedding') {
     const [classes, size] = parameters[0]?.shape ?? [];
-    return layer.classes === classes && layer.size === size ? { weight: layer.weight } : null;
+    if (layer.kind === 'embedding') {
+      return layer.classes === classes && layer.size === size ? { weight: layer.weight } : null;
+    }
+    // whose name does not say it looks like a dense layer without bias, and was turned
+    if (layer.kind !== 'dense' || layer.bias || layer.outputs !== classes || layer.inputs !== size) return null;
+    return layer.channelsFirst ? { weight: permute(layer.weight, [size, classes], [1, 0]) } : null;
   }
   return null;
 }

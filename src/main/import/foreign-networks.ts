@@ -49,6 +49,17 @@ export function foreignNetworks(tensors: readonly ForeignTensor[]): ForeignNetwo
   return { networks, others };
 }
 
+/**
+ * The layers of each network by the numbers in their names, `main.3` before `main.10`: safetensors files are sorted by name.
+ */
+export function inNaturalOrder({ networks, others }: ForeignNetworks): ForeignNetworks {
+  const sorted = networks.map(({ role, layers }) => ({
+    role,
+    layers: layers.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true })),
+  }));
+  return { networks: sorted, others };
+}
+
 function roleOf(name: string): FoundRole | 'optimiser' {
   const steps = name.split(/[./]/).slice(0, -1);
   for (const step of steps) {

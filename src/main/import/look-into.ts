@@ -1,5 +1,6 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises';
-import { recipeSchema } from '../../shared/recipe';
+import { join } from 'node:path';
+import { recipeSchema, type Recipe } from '../../shared/recipe';
 import { openReaders } from '../data/recognise';
 import { FormatError } from '../formats/format-error';
 import { readForeignSafetensors } from '../formats/foreign-safetensors';
@@ -14,10 +15,10 @@ import { openZipArchive } from '../formats/zip-archive';
 import { decodeCheckpoint } from '../runs/checkpoint';
 import { runLayout } from '../runs/run-layout';
 import { readSheetOrigin } from '../runs/sheet-origin';
-import { findCandidates } from './candidates';
+import { findCandidates, type FullCandidate } from './candidates';
 import { findProblem } from './choose-candidate';
 import type { Content } from './content';
-import { foreignNetworks, type ForeignNetworks } from './foreign-networks';
+import { foreignNetworks, inNaturalOrder, type ForeignNetworks } from './foreign-networks';
 import { kerasCandidates } from './keras-candidates';
 import { bareKeras } from './keras-bare';
 import { isRunArchive } from './run-archive';
@@ -25,6 +26,7 @@ import { importFailure, unreadableFile } from './unreadable-file';
 
 const beginningBytes = 512;
 const mostJsonBytes = 64 * 1024 * 1024;
+const modelFile = 'model.json';
 const checkpointMark = '"gan-studio-checkpoint"';
 
 /**
@@ -46,6 +48,8 @@ export async function lookInto(path: string): Promise<Content> {
 async function lookIntoFolder(path: string): Promise<Content> {
   const names = await readdir(path);
   if (names.includes(runLayout.recipe) && names.includes(runLayout.record)) return { kind: 'runFolder' };
+  // the folder of a TensorFlow.js model: weights lie beside its description
+  if (names.includes(modelFile)) return lookIntoFile(join(path, modelFile), (await stat(join(path, modelFile))).size);
   return dataSet(path);
 }
 
@@ -119,9 +123,23 @@ function weights(read: ForeignTensors): Content {
   const foreign = isKeras && read.model === null ? bareKeras(read) : read;
   const networks = foreignNetworks(foreign.tensors);
   if (foreign.model !== null) return describedWeights(foreign, networks);
-  const candidates = findCandidates(networks);
+  const candidates = bareCandidates(foreign, networks);
   const problem = candidates.length > 0 ? null : findProblem(networks);
   return { kind: 'weights', foreign, networks, candidates, problem, notes: foreign.notes };
+}
+
+/** Candidates of weights without a model: in the order of the file, or in that of the numbers in their names. */
+function bareCandidates(foreign: ForeignTensors, networks: ForeignNetworks): readonly FullCandidate[] {
+  const found = findCandidates(networks, ownRecipeOf(foreign));
+  if (found.length > 0 || foreign.format !== 'safetensors') return found;
+  return findCandidates(inNaturalOrder(networks));
+}
+
+/** The recipe that the studio's own exports carry; null for all others. */
+function ownRecipeOf({ metadata = {} }: ForeignTensors): Recipe | null {
+  if (metadata['format'] !== 'gan-studio-generator' || metadata['recipe'] === undefined) return null;
+  const recipe = recipeSchema.safeParse(parseStrictJson(metadata['recipe']));
+  return recipe.success ? recipe.data : null;
 }
 
 /** Weights with the model that they belong to. */

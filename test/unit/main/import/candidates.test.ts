@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawDifferently, findCandidates, type FullCandidate } from '../../../../src/main/import/candidates';
 import { foreignNetworks } from '../../../../src/main/import/foreign-networks';
+import { wgan28 } from '../../../../src/shared/presets/wgan-28';
 import { formatShape, type Shape } from '../../../../src/shared/tensor';
 import { denseShapes, foreignWeights, sequenceShapes } from './foreign-weights';
 
@@ -54,6 +55,13 @@ describe('presets are found by the shapes of their layers', () => {
   test('a conditional generator with its embedding', () => {
     const shapes = { 'label_emb.weight': [10, 100], ...sequenceShapes([200, 256, 128, 64, 1]) };
     expect(idsOf(shapes)).toEqual(['cgan-28', 'acgan-28']);
+  });
+
+  test('an embedding whose name does not say so', () => {
+    const shapes = { 'table.weight': [10, 100], ...sequenceShapes([200, 256, 128, 64, 1]) };
+    const [first] = candidatesOf(shapes);
+    expect(first?.shown.id).toBe('cgan-28');
+    expect(first?.weights.generator.get('classVector/weight')?.slice(0, 3)).toEqual(Float32Array.of(0, 0.001, 0.002));
   });
 
   test('the discriminator says which of several presets is meant', () => {
@@ -126,4 +134,13 @@ test('what belongs to no network is told as left out', () => {
     'losses.0': [3],
   };
   expect(candidatesOf(shapes)[0]?.shown.unused).toEqual(['optimizer.state.0.exp_avg', 'step', 'losses.0']);
+});
+
+test('a recipe that the file itself tells goes before every preset', () => {
+  const told = { ...wgan28, seed: 77 };
+  const networks = foreignNetworks(foreignWeights(sequenceShapes([100, 256, 128, 64, 1])));
+  const found = findCandidates(networks, told);
+  expect(found.map(({ recipe }) => recipe)).toEqual([told]);
+  const other = foreignNetworks(foreignWeights(denseShapes([64, 256, 256, 784])));
+  expect(findCandidates(other, told)[0]?.shown.id).toBe('mlp-tutorial');
 });

@@ -17,6 +17,8 @@ import { newRun, samplesOf, tensorsOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 import { tinyRecipe } from '../../../tiny-recipe';
 import { zipBytes } from '../../../tools/zip-fixture';
+import type { Shape } from '../../../../src/shared/tensor';
+import { foreignWeights, sequenceShapes } from './foreign-weights';
 
 async function finishedRun(runsFolder: string): Promise<string> {
   const writer = await createRun(newRun(runsFolder));
@@ -220,6 +222,43 @@ test('weights that fit nothing are told with the reason', async () => {
   const found = await recognise(join(folder, 'x'), folder);
   expect(found).toMatchObject({ kind: 'weights', format: 'safetensors', candidates: [], ambiguous: false });
   expect(found.kind === 'weights' && found.problem).toContain('fit no preset');
+});
+
+describe('safetensors of others', () => {
+  /** As its usual writer does: sorted by name. */
+  async function written(folder: string, shapes: Readonly<Record<string, Shape>>, metadata = {}): Promise<string> {
+    const tensors = foreignWeights(shapes).map(({ name, shape, data }) => ({
+      name,
+      shape,
+      data,
+      dtype: 'float32' as const,
+    }));
+    const sorted = tensors.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const file = join(folder, 'x');
+    await writeFile(file, encodeSafetensors(sorted, metadata));
+    return file;
+  }
+
+  test('are put in the order of the numbers in their names', async () => {
+    const folder = await temporaryFolder();
+    // main.12 would stand before main.3
+    const file = await written(folder, sequenceShapes([100, 64, 32, 16, 8, 3], 'main.', true));
+    const found = await recognise(file, folder);
+    expect(found.kind === 'weights' && found.candidates.map(({ id }) => id)).toEqual(['dcgan-64']);
+  });
+
+  test('that the studio exported tell their recipe', async () => {
+    const folder = await temporaryFolder();
+    const metadata = { format: 'gan-studio-generator', recipe: JSON.stringify({ ...tinyRecipe, preset: 'mine' }) };
+    const file = await written(folder, { 'dense1.weight': [64, 2], 'dense1.bias': [64] }, metadata);
+    const found = await recognise(file, folder);
+    expect(found.kind === 'weights' && found.candidates).toMatchObject([{ id: 'mine', exact: true, guessed: [] }]);
+  });
+});
+
+test('the folder of a TensorFlow.js model is known by its model.json', async () => {
+  const found = await recognise(join('test', 'fixtures', 'import', 'tfjs'), await temporaryFolder());
+  expect(found).toMatchObject({ kind: 'weights', format: 'tfjs', problem: null, ambiguous: false });
 });
 
 describe('what is nothing of these is refused in words', () => {
