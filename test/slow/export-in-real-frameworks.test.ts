@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeGenerator } from '../../src/main/export/export-run';
 import { generatorOf } from '../../src/main/export/generator';
+import { torchCode } from '../../src/main/export/torch-code';
 import { startTensorFlow } from '../../src/main/gan/tensorflow';
 import { presets } from '../../src/shared/presets';
 import { describeNetwork, type Recipe } from '../../src/shared/recipe';
@@ -53,6 +54,7 @@ async function writeCase(recipe: Recipe): Promise<void> {
   await writeFile(join(place, 'labels.i64'), BigInt64Array.from(question.labels, BigInt));
   await writeFile(join(place, 'expected.f32'), expected);
   await writeGenerator(generator, 'pytorch', join(place, 'generator.pth'));
+  await writeFile(join(place, 'generator.py'), torchCode(generator));
   await writeGenerator(generator, 'safetensors', join(place, 'generator.safetensors'));
   await writeGenerator(generator, 'onnx', join(place, 'generator.onnx'));
   await writeGenerator(generator, 'tfjs', join(place, 'tfjs'));
@@ -62,7 +64,7 @@ async function writeCase(recipe: Recipe): Promise<void> {
 type Figures = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 describe.each([
-  ['PyTorch', 'in_torch.py', ['pytorch', 'safetensors']],
+  ['PyTorch', 'in_torch.py', ['pytorch', 'safetensors', 'code']],
   ['onnxruntime', 'in_onnxruntime.py', ['onnx']],
   ['Keras', 'in_keras.py', ['keras']],
 ])('%s', (name, script, formats) => {

@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { extname, resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { exportFormats, type ExportFormat, type GeneratorWeights } from '../../shared/export-format';
 import { exportRun } from '../export/export-run';
 import { wholeNumber } from './number-option';
@@ -12,6 +12,7 @@ interface ExportOptions {
   readonly out: string;
   readonly raw?: boolean;
   readonly ema?: boolean;
+  readonly code?: string;
   readonly json: boolean;
 }
 
@@ -30,17 +31,32 @@ export function exportCommand(): Command {
     )
     .addOption(new Option('--raw', 'the weights that training has just made').conflicts('ema'))
     .option('--ema', 'their moving average; the default where the recipe keeps one')
+    .option('--code <file>', 'a .py file as well, with a PyTorch module for the numbers', pythonFile)
     .option('--json', 'one JSON line with the result on standard output', false)
     .action(run);
 }
 
-async function run({ run: folder, step, format, out, raw, ema, json }: ExportOptions): Promise<void> {
+function pythonFile(text: string): string {
+  if (extname(text) !== '.py') throw new InvalidArgumentError('Allowed: a file name that ends in .py.');
+  return resolve(text);
+}
+
+async function run({ run: folder, step, format, out, raw, ema, code, json }: ExportOptions): Promise<void> {
   const runFolder = resolve(folder);
   const asked: GeneratorWeights | undefined = raw ? 'raw' : ema ? 'ema' : undefined;
   const weightsAsked = asked === undefined ? {} : { weights: asked };
-  const exported = await exportRun({ runFolder, format, step: step ?? null, path: out, ...weightsAsked });
+  const codeAsked = code === undefined ? {} : { codePath: code };
+  const exported = await exportRun({
+    runFolder,
+    format,
+    step: step ?? null,
+    path: out,
+    ...weightsAsked,
+    ...codeAsked,
+  });
   for (const sentence of exported.notices) printNotice(sentence);
-  const result = { out, run: runFolder, format, step: exported.step, weights: exported.weights };
+  const result = { out, run: runFolder, format, step: exported.step, weights: exported.weights, ...(code && { code }) };
   const what = exported.step === null ? 'The whole run' : `The generator of step ${exported.step}`;
-  printResult(result, `${what} as ${format}: ${out}`, json);
+  const withCode = code === undefined ? '' : `, and a module for it: ${code}`;
+  printResult(result, `${what} as ${format}: ${out}${withCode}`, json);
 }

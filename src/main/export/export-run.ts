@@ -10,6 +10,7 @@ import { generatorMetadata, generatorOf, type ExportedGenerator } from './genera
 import { layersModel } from './layers-model';
 import { onnxModel } from './onnx-model';
 import { archiveRun } from './run-archive';
+import { torchCode } from './torch-code';
 import { writeTorchFile } from './torch-file';
 import { torchState } from './torch-state';
 
@@ -22,6 +23,8 @@ export interface RunExport {
   readonly weights?: GeneratorWeights;
   /** The file, or for `tfjs` the folder, that is made. */
   readonly path: string;
+  /** Where a PyTorch module for the numbers goes, for `pytorch` and `safetensors`; left out: nowhere. */
+  readonly codePath?: string;
 }
 
 /**
@@ -31,7 +34,10 @@ export interface RunExport {
  * format cannot hold it, or what writing throws
  */
 export async function exportRun(request: RunExport): Promise<ExportedRun> {
-  const { runFolder, format, step, weights, path } = request;
+  const { runFolder, format, step, weights, path, codePath } = request;
+  if (codePath !== undefined && format !== 'pytorch' && format !== 'safetensors') {
+    throw new StudioError('invalid-request', `Code goes with pytorch and safetensors; as ${format} leave it out.`);
+  }
   if (format === 'zip') {
     if (step !== null || weights !== undefined) {
       throw new StudioError('invalid-request', 'A ZIP holds the whole run; name no step and no weights.');
@@ -43,7 +49,10 @@ export async function exportRun(request: RunExport): Promise<ExportedRun> {
   }
   const { checkpoint, skipped } = await openCheckpoint(runFolder, step ?? undefined);
   const generator = generatorOf(checkpoint, weights);
+  // made before anything is written, because it may be refused
+  const code = codePath === undefined ? null : torchCode(generator);
   await writeGenerator(generator, format, path);
+  if (codePath !== undefined && code !== null) await writeFileAtomically(codePath, code);
   const notices = skipped.map(({ file, reason }) => `Passed over the damaged checkpoint ${file}: ${reason}`);
   return { step: generator.step, weights: generator.weights, notices };
 }

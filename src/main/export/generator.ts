@@ -83,8 +83,13 @@ function valuesOf(tensors: ReadonlyMap<string, NamedTensor>, name: string, shape
 }
 
 /** A layer that a format cannot tell of, as a sentence. */
-export function noEqual({ layer }: ExportedLayer, format: string, why: string): StudioError {
-  const message = `Layer "${layer.id}" (${layer.kind}) has no equal in ${format}: ${why}; export as safetensors or PyTorch instead.`;
+export function noEqual(
+  { layer }: ExportedLayer,
+  format: string,
+  why: string,
+  cure = 'export as safetensors or PyTorch instead',
+): StudioError {
+  const message = `Layer "${layer.id}" (${layer.kind}) has no equal in ${format}: ${why}; ${cure}.`;
   return new StudioError('invalid-request', message);
 }
 

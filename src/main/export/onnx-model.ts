@@ -10,7 +10,7 @@ import {
   type ExportedLayer,
   type LayerValueName,
 } from './generator';
-import { channelsFirst, torchName, torchState } from './torch-state';
+import { channelsFirst, isTurned, torchName, torchState } from './torch-state';
 
 /** As PyTorch's norms have it. */
 const epsilon = 1e-5;
@@ -191,18 +191,13 @@ function reshaped(graph: Graph, id: string, x: string, from: Shape, to: Shape): 
       output: `${id}/${part}`,
       attributes: { perm: { integers: order } },
     });
-  const asRead = mattersWhereChannelsAre(from) ? transpose(x, firstToLast(from.length), 'channelsLast') : x;
-  const turnsBack = mattersWhereChannelsAre(to);
+  const asRead = isTurned(from) ? transpose(x, firstToLast(from.length), 'channelsLast') : x;
+  const turnsBack = isTurned(to);
   // 0 stands for the number of images
   const shape = graph.constant(`${id}/shape`, [0, ...(turnsBack ? to : channelsFirst(to))]);
   const output = turnsBack ? `${id}/reshaped` : `${id}/output`;
   const flat = graph.add({ operator: 'Reshape', name: id, inputs: [asRead, shape], output });
   return turnsBack ? transpose(flat, lastToFirst(to.length), 'output') : flat;
-}
-
-/** With one channel, or with one pixel, the numbers lie in the same order either way. */
-function mattersWhereChannelsAre(shape: Shape): boolean {
-  return (shape.at(-1) ?? 1) > 1 && elementCount(shape.slice(0, -1)) > 1;
 }
 
 function checkSize(constants: readonly OnnxConstant[]): void {

@@ -64,3 +64,8 @@ export function permute({ shape, data }: LayerValues, axes: readonly number[]): 
 export function channelsFirst(shape: Shape): Shape {
   return [...shape.slice(-1), ...shape.slice(0, -1)];
 }
+
+/** Whether channels first is another order of the numbers; with one channel, or with one pixel, it is not. */
+export function isTurned(shape: Shape): boolean {
+  return (shape.at(-1) ?? 1) > 1 && elementCount(shape.slice(0, -1)) > 1;
+}

@@ -40,6 +40,14 @@ describe('export', () => {
     expect(metadata['step']).toBe('3');
   });
 
+  test('writes a module for the numbers where it was asked for', async () => {
+    const code = join(folder, 'generator.py');
+    const outcome = await exported('pytorch', '--code', code, '--json');
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(jsonResult(outcome)).toMatchObject({ format: 'pytorch', code });
+    expect(await readFile(code, 'utf8')).toContain('self.dense3 = nn.Linear(256, 784, bias=True)');
+  });
+
   test('a ZIP holds the run in a folder of its name', async () => {
     expect((await exported('zip')).code).toBe(0);
     const zip = await openZipArchive(join(folder, 'zip'));
@@ -53,6 +61,8 @@ describe('export', () => {
     ['both kinds of weights', ['onnx', '--raw', '--ema'], "option '--raw' cannot be used with option '--ema'"],
     ['an average that was not kept', ['onnx', '--ema'], '"mlp-tutorial" keeps no moving average'],
     ['a step without a checkpoint', ['onnx', '--step', '2'], 'has no checkpoint of step 2; choose one of: 3.'],
+    ['code that is no Python', ['pytorch', '--code', 'x.txt'], 'Allowed: a file name that ends in .py.'],
+    ['code for a model', ['onnx', '--code', 'x.py'], 'Code goes with pytorch and safetensors'],
     ['a ZIP of a step', ['zip', '--step', '3'], 'A ZIP holds the whole run'],
   ])('refuses %s with a sentence', async (_what, [format = '', ...more], sentence) => {
     const outcome = await exported(format, ...more);
