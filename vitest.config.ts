@@ -47,7 +47,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'bench', include: ['test/bench/run.ts'], testTimeout: 6 * slow, fileParallelism: false },
+        test: {
+          name: 'bench',
+          include: ['test/bench/run.ts'],
+          testTimeout: 6 * slow,
+          hookTimeout: slow,
+          fileParallelism: false,
+        },
       },
       {
         extends: true,

@@ -54,7 +54,8 @@ test('a run is renamed, starred, tagged and written about, by keyboard, and the 
   const button = page.getByRole('button', { name: /^Quick digits, seed 3 / });
   await button.focus();
   await page.keyboard.press('F2');
-  await nameField(page).fill('  First   try ');
+  await nameField(page).waitFor();
+  await page.keyboard.type('  First   try ');
   await page.keyboard.press('Enter');
   await rowOf(page, 'First try').waitFor();
   await expect.poll(async () => (await notes()).name).toBe('First try');

@@ -82,7 +82,7 @@ test('a run trains before the eyes, stops in two seconds, is exported, and is st
   await changes(() => sheet.getAttribute('aria-label'));
   await changes(() => sheet.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL()));
   await changes(() => page.getByRole('img', { name: /^Losses up to step/ }).getAttribute('aria-label'));
-  await page.getByRole('navigation', { name: 'Runs' }).getByRole('region', { name: 'Training now' }).waitFor();
+  await page.getByRole('grid', { name: 'Runs' }).getByRole('heading', { name: 'Training now' }).waitFor();
 
   // what is seen is exported while it trains
   const live = join(folders.userData, 'live.png');
@@ -107,8 +107,9 @@ test('a run trains before the eyes, stops in two seconds, is exported, and is st
 
   await studio.close();
   const again = await openStudio(folders);
-  const earlier = again.page.getByRole('navigation', { name: 'Runs' }).getByRole('region', { name: 'Earlier' });
-  await earlier.getByRole('button', { name: /Quick digits, seed 0.*Stopped/ }).click();
+  const list = again.page.getByRole('grid', { name: 'Runs' });
+  await list.getByRole('heading', { name: 'Earlier' }).waitFor();
+  await list.getByRole('button', { name: /Quick digits, seed 0.*Stopped/ }).click();
   await again.page.getByRole('heading', { name: 'Stopped' }).waitFor();
   await again.page.getByRole('img', { name: /^Sheet of 64 generated images/ }).waitFor();
   expect(await figure(again.page, 'Last checkpoint').textContent()).toBe(

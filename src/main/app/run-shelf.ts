@@ -17,6 +17,9 @@ export interface RunShelfOptions {
   readonly restartAfter: number;
 }
 
+/** What the watching process saw just before a run ended may arrive just after. Milliseconds. */
+const overtaking = 500;
+
 /** All runs as the watching process sees them, and news of them for the window. */
 export class RunShelf {
   #worker: WorkerProcess | null = null;
@@ -25,6 +28,8 @@ export class RunShelf {
   /** What a process has told of its first look; null once that is done. */
   #seen: Set<RunId> | null = null;
   #closed = false;
+  /** When our own trainer said that a run is over. */
+  readonly #overAt = new Map<RunId, number>();
   #firstSeen: () => void = () => undefined;
   readonly #first: Promise<void>;
 
@@ -44,6 +49,7 @@ export class RunShelf {
 
   /** News that did not come from the folder: the window is told by whoever brings it. */
   accept(summary: RunSummary): void {
+    if (summary.state !== 'running') this.#overAt.set(summary.id, Date.now());
     this.#apply({ ...this.#nothing(), runs: [summary] });
   }
 
@@ -79,10 +85,15 @@ export class RunShelf {
   }
 
   #hear(told: RunListChange): void {
-    const change = this.#withoutUnseen(told);
+    const change = this.#withoutUnseen({ ...told, runs: told.runs.filter((run) => !this.#isOvertaken(run)) });
     this.#apply(change);
     this.#firstSeen();
     this.options.emit('runs:changed', change);
+  }
+
+  /** The process tells the end as well, with its next look. */
+  #isOvertaken({ id, state }: RunSummary): boolean {
+    return state === 'running' && Date.now() - (this.#overAt.get(id) ?? 0) < overtaking;
   }
 
   /** A process that was started again does not know what went while nobody looked. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { failure } from '../../shared/result';
 import {
   runIdSchema,
@@ -23,7 +23,9 @@ interface Entry {
 }
 
 /** Few enough that whoever waits for the first rows has them soon. */
-const rowsAtOnce = 500;
+const firstRows = 500;
+/** Enough that whoever draws them need not draw often. */
+const laterRows = 2_500;
 
 /**
  * All runs of a folder, kept in memory: of a run that is over only two times of change are looked at again. It reads
@@ -32,7 +34,11 @@ const rowsAtOnce = 500;
 export class RunCatalogue {
   readonly #entries = new Map<string, Entry>();
 
-  constructor(private readonly runsFolder: string) {}
+  private readonly runsFolder: string;
+
+  constructor(runsFolder: string) {
+    this.runsFolder = resolve(runsFolder);
+  }
 
   /**
    * Looks at every folder and tells what differs from the look before, the newest names first, a few hundred rows at a
@@ -45,12 +51,14 @@ export class RunCatalogue {
     const folder: RunsFolderState = { kind: names === null ? 'missing' : 'there' };
     const gone = this.#forgetOthers(new Set(names));
     let rows: Row[] = [];
+    let rowsAtOnce = firstRows;
     for (const name of (names ?? []).reverse()) {
       const row = await this.#lookAt(name);
       if (row) rows.push(row);
       if (rows.length < rowsAtOnce) continue;
       yield { folder, ...parted(rows), gone: [], complete: false };
       rows = [];
+      rowsAtOnce = laterRows;
     }
     yield { folder, ...parted(rows), gone, complete: true };
   }
@@ -75,9 +83,10 @@ export class RunCatalogue {
   /** The row of a folder where it is another one than before. */
   async #lookAt(name: string): Promise<Row | null> {
     const known = this.#entries.get(name);
-    const stamp = stampOf(join(this.runsFolder, name));
+    const folder = `${this.runsFolder}${sep}${name}`;
+    const stamp = stampOf(folder);
     if (known?.stamp === stamp && isSettled(known.row)) return null;
-    const row = await readRow(this.runsFolder, name);
+    const row = await readRow(folder, name, !stamp.endsWith(noNotesStamp));
     this.#entries.set(name, { stamp, row });
     return known && JSON.stringify(known.row) === JSON.stringify(row) ? null : row;
   }
@@ -103,18 +112,20 @@ function parted(rows: readonly Row[]): Pick<RunListChange, 'runs' | 'unreadable'
 
 /** Both files are replaced as a whole by the studio; a hand may write into them. */
 function stampOf(folder: string): string {
-  return stampOfFile(join(folder, runLayout.record)) + stampOfFile(join(folder, runLayout.notes));
+  const notes = `${folder}${sep}${runLayout.notes}`;
+  // most runs have none, and asking for the times of a file that is not there is slow
+  return stampOfFile(`${folder}${sep}${runLayout.record}`) + (existsSync(notes) ? stampOfFile(notes) : noNotesStamp);
 }
 
+const noNotesStamp = ' -';
+
 function stampOfFile(path: string): string {
-  // most runs have no notes, and asking for the times of a file that is not there is slow
-  if (!existsSync(path)) return '-';
   try {
     const { mtimeMs, size, ino } = statSync(path);
-    return `${mtimeMs}:${size}:${ino} `;
+    return ` ${mtimeMs}:${size}:${ino}`;
   } catch (error) {
     // gone in between, or not to be looked at: reading it says why, in words
-    return systemErrorCode(error) ?? String(error);
+    return ` ${systemErrorCode(error) ?? String(error)}`;
   }
 }
 
@@ -143,14 +154,13 @@ function isFolder(runsFolder: string, entry: Dirent): boolean {
   }
 }
 
-async function readRow(runsFolder: string, name: string): Promise<Row> {
-  const folder = join(runsFolder, name);
+async function readRow(folder: string, name: string, hasNotes: boolean): Promise<Row> {
   if (!runIdSchema.safeParse(name).success) {
     const message = `"${name}" is not a name that a run folder can have; rename it with letters, digits and hyphens.`;
     return { id: name, folder, message };
   }
   try {
-    return await summariseRunAtOnce(folder);
+    return await summariseRunAtOnce(folder, hasNotes);
   } catch (error) {
     return { id: name, folder, message: failure(error).message };
   }

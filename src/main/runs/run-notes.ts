@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { constants, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure } from '../../shared/result';
@@ -24,6 +23,8 @@ export interface NotesOnDisk {
   readonly problem: string | null;
 }
 
+export const nothingWritten: NotesOnDisk = { notes: noNotes, problem: null };
+
 const cure = 'mend the file; when notes are written again a copy of it is kept beside';
 
 /** Never fails: a run is shown and trained whatever its notes look like. */
@@ -37,8 +38,6 @@ export async function readNotes(runFolder: string): Promise<NotesOnDisk> {
 
 /** As `readNotes`, without giving way. */
 export function readNotesAtOnce(runFolder: string): NotesOnDisk {
-  // most runs have none, and making an error of that for each takes a while
-  if (!existsSync(join(runFolder, runLayout.notes))) return { notes: noNotes, problem: null };
   try {
     return { notes: readJsonAtOnce(join(runFolder, runLayout.notes), runNotesSchema, cure), problem: null };
   } catch (error) {

@@ -3,7 +3,7 @@ import { stepMetricsSchema, type RunRecord, type RunState, type RunSummary } fro
 import { runProgress, type Position } from '../../shared/run-progress';
 import { readLastLine } from './read-last-line';
 import { runLayout } from './run-layout';
-import { readNotes, readNotesAtOnce, type NotesOnDisk } from './run-notes';
+import { nothingWritten, readNotes, readNotesAtOnce, type NotesOnDisk } from './run-notes';
 import { readRecipeHead, readRecipeHeadAtOnce, readRunRecordAtOnce, readRunState, type RecipeHead } from './run-record';
 
 /** @throws StudioError `run-unreadable` */
@@ -18,14 +18,16 @@ export async function summariseRun(runFolder: string): Promise<RunSummary> {
  * The same, a third of the time for a run that is over: its files are read without giving way in between. For processes
  * that have nothing else to do.
  *
+ * @param runFolder absolute
+ * @param hasNotes whether there is a notes.json
  * @throws StudioError `run-unreadable`
  */
-export async function summariseRunAtOnce(runFolder: string): Promise<RunSummary> {
+export async function summariseRunAtOnce(runFolder: string, hasNotes: boolean): Promise<RunSummary> {
   const recipe = readRecipeHeadAtOnce(runFolder);
   const record = readRunRecordAtOnce(runFolder);
   // whether its writer lives must be known before run.json is read
   if (record.state === 'running') return summariseRun(runFolder);
-  return makeSummary(runFolder, recipe, record, record.state, readNotesAtOnce(runFolder));
+  return makeSummary(runFolder, recipe, record, record.state, hasNotes ? readNotesAtOnce(runFolder) : nothingWritten);
 }
 
 /** run.json is written every few seconds, the curves several times a second. */

@@ -70,6 +70,17 @@ test('what a trainer says is known before the folder is looked at again', async 
   expect(told).toHaveLength(1);
 });
 
+test('what was seen just before a run ended does not bring it back, but one that goes on later does', async () => {
+  const { shelf, worker } = setUp();
+  worker().say(change({ runs: [summaryOf('a', 'running')] }));
+  shelf.accept(summaryOf('a', 'stopped'));
+  worker().say(change({ runs: [summaryOf('a', 'running')] }));
+  expect((await shelf.list()).runs).toMatchObject([{ state: 'stopped' }]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  worker().say(change({ runs: [summaryOf('a', 'running')] }));
+  expect((await shelf.list()).runs).toMatchObject([{ state: 'running' }]);
+});
+
 test('a watching process that ended is started again, and what went meanwhile is told', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const { shelf, workers, worker, told } = setUp();
