@@ -44,7 +44,7 @@ function weightsOf(path: string, content: Content, candidate: string | null): Tr
   if (content.kind !== 'weights') {
     throw new StudioError('invalid-request', `${path} holds no weights to draw from; open it instead.`);
   }
-  const { recipe, weights } = chooseCandidate(path, content.networks, content.candidates, candidate);
+  const { recipe, weights } = chooseCandidate(path, content.candidates, content.problem, candidate);
   const session = createGanSession({ ...recipe, execution: 'eager' });
   try {
     return { recipe, step: 0, tensors: putIn(session.read(), weights) };

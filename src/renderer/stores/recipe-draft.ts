@@ -2,9 +2,18 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { defaultPreset } from '../../shared/presets';
 import type { Recipe } from '../../shared/recipe';
+import type { RunId } from '../../shared/run';
 import { designOf } from '../network-editing/network-design';
 import { readKnobs, textsOf, type KnobTexts } from '../recipe/knobs';
 import { useNetworkDesign } from './network-design';
+
+/** The run and step that the next run will go on from. */
+export interface BranchOrigin {
+  readonly runId: RunId;
+  /** As the run list calls it. */
+  readonly name: string;
+  readonly step: number;
+}
 
 /** The recipe that the next run will be made from, as far as it is written. */
 export const useRecipeDraft = defineStore('recipe-draft', () => {
@@ -13,6 +22,8 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
   const preset = shallowRef<Recipe>(defaultPreset);
   /** File that the recipe came from; null where it is a preset. */
   const file = ref<string | null>(null);
+  /** Null where the run begins at its first step. */
+  const parent = shallowRef<BranchOrigin | null>(null);
   const source = ref(defaultPreset.data.source);
   const texts = ref<KnobTexts>(textsOf(defaultPreset));
 
@@ -33,6 +44,7 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
   function choose(next: Recipe): void {
     preset.value = next;
     file.value = null;
+    parent.value = null;
     texts.value = textsOf(next);
     networks.begin(designOf(next));
   }
@@ -42,6 +54,15 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     choose(next);
     file.value = path;
     source.value = next.data.source;
+  }
+
+  /** Begins with the recipe of a run that is to be gone on with; one that has reached its length is made twice as long. */
+  function goOnFrom(recipe: Recipe, origin: BranchOrigin, plannedSteps: number | null): void {
+    choose(recipe);
+    source.value = recipe.data.source;
+    parent.value = origin;
+    const { amount } = recipe.schedule.length;
+    if (plannedSteps !== null && origin.step >= plannedSteps) write({ length: String(2 * amount) });
   }
 
   function write(part: Partial<KnobTexts>): void {
@@ -55,6 +76,7 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
   return {
     preset,
     file,
+    parent,
     presetName,
     source,
     texts,
@@ -64,6 +86,7 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     isChanged,
     choose,
     take,
+    goOnFrom,
     write,
     reset,
   };
