@@ -3,6 +3,9 @@ import { join, resolve } from 'node:path';
 
 export const commandLine = resolve(import.meta.dirname, '../../../out/main/cli.js');
 
+/** The tests' own, not the person's. */
+const noPresets = resolve(import.meta.dirname, '../../../out/no-presets');
+
 export interface CommandOutcome {
   /** Exit code; null where a signal ended it. */
   readonly code: number | null;
@@ -21,7 +24,7 @@ export interface RunningCommand {
 export function startStudio(args: readonly string[], environment: NodeJS.ProcessEnv = {}): RunningCommand {
   const child = spawn(process.execPath, [commandLine, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2', ...environment },
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2', GAN_STUDIO_PRESETS: noPresets, ...environment },
   });
   let stdout = '';
   let stderr = '';
