@@ -97,6 +97,17 @@ test('the keyboard alone adds, moves, copies, removes, undoes and finds its way'
   await page.getByText('Batch norm “norm4” removed').waitFor();
   expect(await rows(page, 'Generator')).toEqual(before);
 
+  // into the settings of a layer and out again; another name for it
+  await row(page, 'Generator', /^1\s*Reshape/).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Name' }).fill('beginning');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-layer'))).toBe('generator beginning');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-layer'))).toBe('generator beginning');
+  await page.keyboard.press('Control+z');
+
   // what is copied in one network is pasted into the other
   await row(page, 'Generator', /Transposed conv 64,/).focus();
   await page.keyboard.press('Enter');
