@@ -25,18 +25,18 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>, cure = res
 /**
  * As `readJson`, without giving way to anything else: for a process that only reads.
  *
- * @param parse in place of JSON.parse, where not everything in the file is wanted
+ * @param parse in place of JSON.parse, where not everything in the file is wanted; the bytes are good until it returns
  * @throws StudioError as `readJson`
  */
 export function readJsonAtOnce<T>(
   path: string,
   schema: z.ZodType<T>,
   cure = restore,
-  parse: (text: string) => unknown = JSON.parse,
+  parse: (bytes: Buffer) => unknown = (bytes) => JSON.parse(bytes.toString('utf8')),
 ): T {
   let data: unknown;
   try {
-    data = parse(readTextAtOnce(path));
+    data = parse(readBytesAtOnce(path));
   } catch (error) {
     throw readFailure(path, error, cure);
   }
@@ -64,13 +64,13 @@ async function readText(path: string): Promise<string> {
 /** Large enough for nearly all of them; reading into it saves asking each file for its size. */
 const shared = Buffer.alloc(64 * 1024);
 
-function readTextAtOnce(path: string): string {
+function readBytesAtOnce(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
     const length = readSync(file, shared, 0, shared.length, 0);
-    if (length < shared.length) return shared.toString('utf8', 0, length);
+    if (length < shared.length) return shared.subarray(0, length);
     checkSize(fstatSync(file).size);
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } finally {
     closeSync(file);
   }

@@ -35,15 +35,15 @@ export function readRecipeHeadAtOnce(runFolder: string): RecipeHead {
 }
 
 /** As the studio writes it: a line break cannot stand inside a JSON text, so nothing else begins or ends like this. */
-const networksBegin = '\n  "networks": {\n';
-const networksEnd = '\n  },\n';
+const networksBegin = Buffer.from('\n  "networks": {\n');
+const networksEnd = Buffer.from('\n  },\n');
 
-/** Both networks are most of a recipe, and the list shows nothing of them. */
-function parseWithoutNetworks(text: string): unknown {
-  const begin = text.indexOf(networksBegin);
-  const end = text.indexOf(networksEnd, begin);
-  if (begin < 0 || end < 0) return JSON.parse(text);
-  return JSON.parse(text.slice(0, begin) + text.slice(end + networksEnd.length - 1));
+/** Both networks are most of a recipe, and the list shows nothing of them: ten thousand make a lot of garbage. */
+function parseWithoutNetworks(bytes: Buffer): unknown {
+  const begin = bytes.indexOf(networksBegin);
+  const end = bytes.indexOf(networksEnd, begin);
+  if (begin < 0 || end < 0) return JSON.parse(bytes.toString('utf8'));
+  return JSON.parse(bytes.toString('utf8', 0, begin) + bytes.toString('utf8', end + networksEnd.length - 1));
 }
 
 /** @throws StudioError `run-unreadable` */
