@@ -90,7 +90,7 @@ async function weightFormats(folder: string): Promise<readonly FuzzedFormat[]> {
   return [
     { name: 'safetensors', seeds: [safetensors], read: (bytes) => readWeights(readForeignSafetensors(bytes)) },
     {
-      name: 'pytorch',
+      name: 'pytorch-zip',
       seeds: [views, colour],
       read: async (bytes) => readWeights(await readPyTorchZip(bytes)),
     },
