@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -14,11 +16,37 @@ const oldestChromium = 'chrome130';
 /** Small and pure: bundled, so that starting does not read dozens of files. Every other dependency stays where npm put it. */
 const bundled = ['zod'];
 
+/** CommonJS, and taken by `require` instead of `import`; see `requiredPackage`. */
+const required = '@tensorflow/tfjs-core';
+
+/**
+ * Lets bundled modules take a CommonJS package through `require`. Imported, Node first searches all of its text for its
+ * exports, a quarter of a second of every start for tfjs-core; here they are listed while building.
+ */
+function requiredPackage(name: string): Plugin {
+  const mark = '\0required';
+  return {
+    name: 'required-package',
+    enforce: 'pre',
+    resolveId: (id) => (id === name ? mark : null),
+    load(id) {
+      if (id !== mark) return null;
+      const exported = Object.keys(createRequire(import.meta.url)(name) as object).filter((key) => key !== 'default');
+      return [
+        `import { createRequire } from 'node:module';`,
+        `const required = createRequire(import.meta.url)(${JSON.stringify(name)});`,
+        ...exported.map((key) => `export const ${key} = required[${JSON.stringify(key)}];`),
+      ].join('\n');
+    },
+  };
+}
+
 export default defineConfig({
   main: {
+    plugins: [requiredPackage(required)],
     build: {
       target: oldestNode,
-      externalizeDeps: { exclude: bundled },
+      externalizeDeps: { exclude: [...bundled, required] },
       rolldownOptions: {
         input: {
           index: at('src/main/app/index.ts'),

@@ -134,7 +134,7 @@ async function findUnfinished(
   if (runId === null) return null;
   try {
     const run = await summariseRun(folderOf(runId));
-    return run.state === 'interrupted' && run.checkpointStep !== null ? run : null;
+    return run.state === 'interrupted' ? run : null;
   } catch {
     // deleted, moved or damaged since: the list says so where there is something to say
     return null;

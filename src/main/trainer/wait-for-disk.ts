@@ -3,7 +3,7 @@ import type { TrainingClock } from './training-clock';
 import type { TrainingObserver } from './training-observer';
 
 /** Milliseconds after which a paused training tries by itself whether the disk takes what it refused. */
-const patienceInterval = 10_000;
+const patienceInterval = 5_000;
 
 export interface WaitForDisk {
   readonly clock: TrainingClock;
@@ -12,7 +12,7 @@ export interface WaitForDisk {
   readonly stop: AbortSignal;
 }
 
-/** Pauses a training while the disk refuses to keep it; tries again every ten seconds, or when it is asked to. */
+/** Pauses a training while the disk refuses to keep it; tries again every five seconds, or when it is asked to. */
 export function waitForDisk({ clock, observer, stop }: WaitForDisk): Patience {
   return {
     onRefusal: (refusal) => {

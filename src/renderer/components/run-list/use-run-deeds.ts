@@ -27,8 +27,7 @@ export function useRunDeeds(): RunDeeds {
   const navigation = useNavigation();
 
   return {
-    canResume: ({ state, checkpointStep }) =>
-      ['interrupted', 'stopped', 'failed'].includes(state) && checkpointStep !== null && !training.isBusy,
+    canResume: ({ state }) => ['interrupted', 'stopped', 'failed'].includes(state) && !training.isBusy,
     async resume({ id }) {
       navigation.watch(id);
       const answer = await studio.request('run:read', id);

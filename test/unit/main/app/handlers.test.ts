@@ -234,7 +234,7 @@ test('of the runs that were to go, those that went are taken from the list', asy
 
 test.each([
   ['interrupted', 600, true],
-  ['interrupted', null, false],
+  ['interrupted', null, true],
   ['stopped', 600, false],
   ['running', 600, false],
 ] as const)('the last training, %s with the checkpoint %s, is offered: %s', async (state, checkpointStep, offered) => {

@@ -54,7 +54,7 @@ test('what is taken again later keeps a name of its own', () => {
   const lines = codeOf(everyLayer)
     .split('\n')
     .map((line) => line.trim());
-  expect(lines).toContain('joined_made = torch.cat([z, x, nn.functional.one_hot(label, 3).float()], 1)');
+  expect(lines).toContain('x = torch.cat([z, x, nn.functional.one_hot(label, 3).float()], 1)');
   expect(lines).toContain('relu_made = torch.relu(x)');
   expect(lines).toContain('x = x + relu_made + noise_made');
 });

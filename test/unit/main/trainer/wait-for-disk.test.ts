@@ -35,10 +35,10 @@ function setUp() {
 describe('a training whose disk refuses', () => {
   test('waits, tries again by itself and goes on where there is room', async () => {
     const { disk, kept, told, clock } = setUp();
-    await vi.advanceTimersByTimeAsync(25_000);
+    await vi.advanceTimersByTimeAsync(12_000);
     expect(disk.attempts).toBe(3);
     disk.isFull = false;
-    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(3_000);
     expect(await kept).toBe('kept');
     expect(told).toEqual([full.message, full.message, full.message, 'going on']);
     // the wait is no training time
