@@ -13,7 +13,7 @@ import { noTests, oneFailed, onePassed } from './test-count.mjs';
  * @typedef {object} Stage
  * @property {string} name as `--only` takes it
  * @property {string} title
- * @property {string} company neighbours of the same company run at the same time, because each uses little more than one core
+ * @property {string} company neighbours of the same company run at the same time, because each uses about one core
  * @property {readonly string[]} after names of stages without whose success it makes no sense
  * @property {(context: StageContext) => Promise<import('./test-count.mjs').TestCount>} run
  *
@@ -26,14 +26,14 @@ import { noTests, oneFailed, onePassed } from './test-count.mjs';
 
 /** @type {readonly Stage[]} */
 export const stages = [
-  { name: 'lint', title: 'Lint', company: 'static', after: [], run: lint },
-  { name: 'typecheck', title: 'Type check', company: 'static', after: [], run: typecheck },
   { name: 'build', title: 'Build', company: 'build', after: [], run: build },
-  { name: 'unit', title: 'Unit tests', company: 'unit', after: [], run: (context) => runVitest('unit', context) },
+  { name: 'lint', title: 'Lint', company: 'quick', after: [], run: lint },
+  { name: 'typecheck', title: 'Type check', company: 'quick', after: [], run: typecheck },
+  { name: 'unit', title: 'Unit tests', company: 'quick', after: [], run: (context) => runVitest('unit', context) },
   {
     name: 'tools',
     title: 'Tests of the set-up',
-    company: 'unit',
+    company: 'quick',
     after: [],
     run: (context) => runVitest('tools', context),
   },
@@ -75,7 +75,10 @@ async function build(context) {
 }
 
 /** Parts of the names of the test files whose outcome can depend on the Node: commands, processes, the native library's loading. */
-const dependOnNode = ['integration/cli', 'session', 'fresh-process', 'signals', 'gan/tensorflow', 'flat-memory'];
+const dependOnNode = [
+  ...['cli/train', 'cli/other-commands', 'cli/dataset', 'cli/resume', 'cli/export'],
+  ...['session', 'fresh-process', 'signals', 'gan/tensorflow', 'flat-memory', 'import-pytorch'],
+];
 
 /** @param {StageContext} context */
 async function onNewerNode({ root, environment, progress, installation }) {

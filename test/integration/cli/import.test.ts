@@ -84,3 +84,23 @@ it('a checkpoint of our own goes on where it was, and a recipe begins at the fir
     await readFile(join(original, 'recipe.json'), 'utf8'),
   );
 });
+
+it('what was exported comes back and draws the same images', async () => {
+  const folder = await temporaryFolder();
+  const trained = await runStudio(shortTraining(folder, '--steps', '3', ...few));
+  const original = jsonResult(trained)['run'] as string;
+  const samplesOf = async (run: string): Promise<Buffer> => {
+    const out = join(folder, 'samples.npy');
+    const outcome = await runStudio(['sample', '--run', run, '--count', '9', '--seed', '2', '--out', out]);
+    expect(outcome.code, outcome.stderr).toBe(0);
+    return readFile(out);
+  };
+  const before = await samplesOf(original);
+  for (const format of ['safetensors', 'pytorch', 'tfjs', 'zip']) {
+    const out = join(folder, format);
+    const exported = await runStudio(['export', '--run', original, '--format', format, '--out', out]);
+    expect(exported.code, exported.stderr).toBe(0);
+    const again = await importInto(join(folder, 'elsewhere'), out);
+    expect((await samplesOf(again)).equals(before), format).toBe(true);
+  }
+});
