@@ -32,7 +32,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: slow,
           hookTimeout: slow,
-          fileParallelism: false,
+          // a window waits most of the time, but two on one display take each other's focus
+          maxWorkers: process.env['GAN_STUDIO_SECOND_DISPLAY'] === undefined ? 1 : 2,
         },
       },
       {

@@ -5,7 +5,7 @@ import { listRuns } from '../../src/main/runs/list-runs';
 import { sheetFile } from '../../src/main/runs/run-layout';
 import { brokenRules } from './accessibility';
 import { dropOnWindow } from './drop-on-window';
-import { freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
+import { figure, freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
 
 const fixture = (name: string): string => resolve('test', 'fixtures', 'import', name);
 
@@ -31,6 +31,7 @@ test('weights of PyTorch are shown, drawn from, and go on training', async () =>
 
   await dialog.getByRole('button', { name: 'Continue training' }).click();
   await runState(page, 'Training').waitFor();
+  await figure(page, 'steps/s').filter({ hasText: /\d/ }).waitFor();
   await page.getByRole('button', { name: 'Stop' }).click();
   await runState(page, 'Stopped').waitFor();
   const { runs } = await listRuns(folders.runs);

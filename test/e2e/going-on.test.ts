@@ -18,10 +18,10 @@ test('from a checkpoint of a run a run of its own goes on with changed settings,
 
   const checkpoints = page.getByRole('list', { name: 'Checkpoints' });
   await checkpoints
-    .getByRole('button', { name: `Keep the checkpoint of step ${parent.step.toLocaleString('en')}` })
+    .getByRole('button', { name: `Pin: keep the checkpoint of step ${parent.step.toLocaleString('en')}` })
     .click();
   await checkpoints.getByText('Pinned').waitFor();
-  await checkpoints.getByRole('button', { name: /^Train a run of its own from step/ }).click();
+  await checkpoints.getByRole('button', { name: /^Branch: train a run of its own from step/ }).click();
   const origin = page.getByRole('region', { name: 'Goes on from a run' });
   await origin.getByText(/^Goes on from step [\d,]+ of /).waitFor();
   expect(await brokenRules(page)).toEqual([]);

@@ -46,7 +46,13 @@ export function studioArguments({ userData }: StudioFolders, language = 'en'): r
 
 export function studioEnvironment({ runs, data, presets }: StudioFolders): Record<string, string> {
   const own = { GAN_STUDIO_RUNS: runs, GAN_STUDIO_PRESETS: presets, XDG_DATA_HOME: data, TF_CPP_MIN_LOG_LEVEL: '2' };
-  return { ...(process.env as Record<string, string>), ...own };
+  return { ...(process.env as Record<string, string>), ...ownDisplay(), ...own };
+}
+
+/** Of two workers each has a display of its own, where there are two. */
+function ownDisplay(): Record<string, string> {
+  const { GAN_STUDIO_SECOND_DISPLAY: second, VITEST_POOL_ID: worker } = process.env;
+  return second !== undefined && worker === '2' ? { DISPLAY: second } : {};
 }
 
 /** Starts the program; it is ended with the test that opened it. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ensureBuilt } from '../launch/build.mjs';
-import { withDisplay } from '../launch/display.mjs';
+import { withTwoDisplays } from '../launch/display.mjs';
 import { runChild } from '../launch/run-child.mjs';
 import { npmCommand } from '../setup/npm-command.mjs';
 import { SetupFault } from '../setup/setup-fault.mjs';
@@ -94,7 +94,7 @@ async function onNewerNode({ root, environment, progress, installation }) {
 /** @param {StageContext} context */
 async function endToEnd({ root, environment, installation }) {
   if (installation.systemFault !== undefined) throw installation.systemFault;
-  return withDisplay(environment, (shown) => runVitest('e2e', { root, environment: shown }));
+  return withTwoDisplays(environment, (shown) => runVitest('e2e', { root, environment: shown }));
 }
 
 /** @param {number} exitCode */

@@ -44,6 +44,23 @@ export async function withDisplay(environment, work) {
 }
 
 /**
+ * As `withDisplay`; where the display is a virtual one, a second one stands beside it, so that two windows can each have the
+ * focus of their own.
+ * @template T
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {(environment: NodeJS.ProcessEnv) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withTwoDisplays(environment, work) {
+  if (hasDisplay(environment)) return work(environment);
+  return withDisplay(environment, ({ DISPLAY: first }) =>
+    withDisplay(environment, ({ DISPLAY: second }) =>
+      work({ ...environment, DISPLAY: first, GAN_STUDIO_SECOND_DISPLAY: second }),
+    ),
+  );
+}
+
+/**
  * The number that Xvfb writes to its file descriptor 3 once it is ready.
  * @param {import('node:child_process').ChildProcess} server
  * @returns {Promise<string>}
