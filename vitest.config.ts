@@ -30,6 +30,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          // two windows share the processor with what they train
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: slow,
           hookTimeout: slow,
           // a window waits most of the time, but two on one display take each other's focus
