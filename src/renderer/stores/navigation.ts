@@ -4,10 +4,14 @@ import type { RunId } from '../../shared/run';
 import { useWatchedRun } from './watched-run';
 
 export type Page = 'welcome' | 'new-run' | 'editor' | 'watch';
+/** What can be looked at of a run. */
+export type RunTabName = 'watch';
 
 /** Which page stands in the middle, and which panel is open over it. */
 export const useNavigation = defineStore('navigation', () => {
   const page = ref<Page | null>(null);
+  /** Stays as one goes from run to run. */
+  const runTab = ref<RunTabName>('watch');
   const isExportOpen = ref(false);
   const isAboutOpen = ref(false);
   /** Whether the keyboard shall go to the notes of the run that is opened. */
@@ -36,5 +40,5 @@ export const useNavigation = defineStore('navigation', () => {
     void watched.open(runId);
   }
 
-  return { page, isExportOpen, isAboutOpen, areNotesWanted, begin, showNewRun, editNetworks, watch };
+  return { page, runTab, isExportOpen, isAboutOpen, areNotesWanted, begin, showNewRun, editNetworks, watch };
 });
