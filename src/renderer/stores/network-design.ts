@@ -43,6 +43,11 @@ export const useNetworkDesign = defineStore('network-design', () => {
     edit(origin.value);
   }
 
+  /** Only the layers; image, noise, classes and objective stay. */
+  function restoreLayers(): void {
+    edit({ ...design.value, networks: origin.value.networks });
+  }
+
   return {
     origin,
     history,
@@ -56,6 +61,7 @@ export const useNetworkDesign = defineStore('network-design', () => {
     begin,
     edit,
     restore,
+    restoreLayers,
     undo: () => void (history.value = undo(history.value)),
     redo: () => void (history.value = redo(history.value)),
     settle: () => void (history.value = settle(history.value)),

@@ -34,7 +34,7 @@ describe('what is edited is what the next run trains', () => {
     const draft = useRecipeDraft();
     useNetworkEditor().setField('generator', layer('up3'), 'filters', 48);
     draft.source = 'fashion-mnist';
-    draft.write({ seed: '12' });
+    draft.type('seed', '12');
     expect(draft.recipe).toMatchObject({ seed: 12, data: { source: 'fashion-mnist', side: 28 }, preset: 'dcgan-28' });
   });
 
