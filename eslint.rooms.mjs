@@ -43,6 +43,8 @@ export const rooms = {
       '@vueuse/core',
       'zod',
       '@dagrejs/dagre',
+      '@vue-flow/core',
+      '@vue-flow/core/**',
     ],
   },
 };

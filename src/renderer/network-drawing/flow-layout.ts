@@ -1,5 +1,4 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { FlowStructure } from './flow-structure';
 
 export interface Point {
   readonly x: number;
@@ -20,10 +19,24 @@ export interface BoxSize {
   readonly height: number;
 }
 
-/** Where the nodes of a flow stand, from top to bottom, and the ways of its edges around them. Drawing units. */
-export function layOutFlow({ nodes, edges }: FlowStructure, sizeOf: (key: string) => BoxSize): FlowLayout {
+/** What is laid out: nodes, and which leads to which. */
+export interface LaidOut {
+  readonly nodes: readonly { readonly key: string }[];
+  readonly edges: readonly { readonly from: string; readonly to: string }[];
+}
+
+/**
+ * Where the nodes of a flow stand, from top to bottom, and the ways of its edges around them. Drawing units.
+ *
+ * @param between space between nodes beside each other, and between those below each other
+ */
+export function layOutFlow(
+  { nodes, edges }: LaidOut,
+  sizeOf: (key: string) => BoxSize,
+  between: BoxSize = { width: 16, height: 24 },
+): FlowLayout {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'TB', nodesep: 16, ranksep: 24, marginx: 4, marginy: 4 });
+  graph.setGraph({ rankdir: 'TB', nodesep: between.width, ranksep: between.height, marginx: 4, marginy: 4 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { key } of nodes) graph.setNode(key, { ...sizeOf(key) });
   for (const { from, to } of edges) graph.setEdge(from, to);

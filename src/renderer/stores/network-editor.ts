@@ -1,9 +1,16 @@
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
 import type { LayerKind, LayerSpec, NetworkSpec } from '../../shared/layer-specs';
-import type { NetworkProblem, NetworkRole } from '../../shared/network-problems';
+import { networkInputShape, type NetworkProblem, type NetworkRole } from '../../shared/network-problems';
 import { newLayer } from '../network-editing/layer-catalogue';
 import { layersAsText } from '../network-editing/layer-clipboard';
+import {
+  connectLayers,
+  disconnectLayers,
+  insertOnWire,
+  type Wiring,
+  type WiringProblem,
+} from '../network-editing/graph-wiring';
 import {
   duplicateLayers,
   indexOfLayer,
@@ -25,6 +32,8 @@ import { useNetworkDesign } from './network-design';
 /** What is picked in the editor, and what is done to it. */
 export const useNetworkEditor = defineStore('network-editor', () => {
   const networks = useNetworkDesign();
+  /** How both networks are shown. */
+  const shown = ref<'layers' | 'graph'>('layers');
   const role = ref<NetworkRole>('generator');
   /** Ids of layers, or `input` or `label`; the last one picked is the lead. */
   const picked = ref<readonly string[]>([]);
@@ -98,6 +107,31 @@ export const useNetworkEditor = defineStore('network-editor', () => {
     takeInsertion(of, insertLayers(networks.design.networks[of], index, [newLayer(kind, input ?? null)]));
   }
 
+  /** Puts a layer between another one and what it takes. */
+  function addOnWire(of: NetworkRole, source: string, target: string, kind: LayerKind): void {
+    const shape = networks.traces[of].find(({ layer }) => layer.id === source)?.outputShape;
+    const input = source === 'input' ? networkInputShape(networks.design, of) : (shape ?? null);
+    takeInsertion(of, insertOnWire(networks.design.networks[of], source, target, newLayer(kind, input)));
+  }
+
+  /** @returns why it cannot be; null where it was done */
+  function takeWiring(of: NetworkRole, wiring: Wiring): WiringProblem | null {
+    if (!wiring.ok) return wiring.problem;
+    replace(of, wiring.network);
+    return null;
+  }
+
+  /** Lets `target` take what `source` makes. @returns as `takeWiring` */
+  function connect(of: NetworkRole, source: string, target: string): WiringProblem | null {
+    const problem = takeWiring(of, connectLayers(networks.design.networks[of], source, target));
+    if (problem === null) pick(of, target);
+    return problem;
+  }
+
+  function disconnect(of: NetworkRole, source: string, target: string): WiringProblem | null {
+    return takeWiring(of, disconnectLayers(networks.design.networks[of], source, target));
+  }
+
   function paste(layers: readonly LayerSpec[]): void {
     const last = network.value.layers.findLastIndex(({ id }) => pickedLayers.value.has(id));
     const place = last < 0 ? network.value.layers.length : last + 1;
@@ -168,6 +202,7 @@ export const useNetworkEditor = defineStore('network-editor', () => {
   }
 
   return {
+    shown,
     role,
     picked,
     lead,
@@ -181,6 +216,9 @@ export const useNetworkEditor = defineStore('network-editor', () => {
     clear,
     focusLead,
     add,
+    addOnWire,
+    connect,
+    disconnect,
     paste,
     duplicate,
     remove,
