@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core';
+import { _electron, errors, type ElectronApplication, type Locator, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readWriterState } from '../../src/main/runs/writer-lock';
 
 const root = resolve(import.meta.dirname, '../..');
+const waitForDriver = join(import.meta.dirname, 'wait-for-driver.cjs');
 
 export interface StudioFolders {
   readonly runs: string;
@@ -23,6 +24,11 @@ export interface StudioWindow {
   readonly page: Page;
   /** Ends the program in order, as closing its window does. */
   close(): Promise<void>;
+}
+
+/** What `wait-for-driver.cjs` puts into the program. */
+interface Driven {
+  readonly letPagesLoad: () => void;
 }
 
 export const electronProgram = createRequire(import.meta.url)('electron') as unknown as string;
@@ -55,26 +61,53 @@ function ownDisplay(): Record<string, string> {
   return second !== undefined && worker === '2' ? { DISPLAY: second } : {};
 }
 
+/** Longest that the driver is given to see the window of a started program. Milliseconds. */
+const driverPatience = 20_000;
+const launches = 3;
+
 /** Starts the program; it is ended with the test that opened it. */
 export async function openStudio(folders: StudioFolders, language = 'en'): Promise<StudioWindow> {
-  const app = await _electron.launch({
+  for (let launch = 1; ; launch++) {
+    const app = await launchStudio(folders, language);
+    let isClosed = false;
+    app.on('close', () => {
+      isClosed = true;
+    });
+    const close = async (): Promise<void> => {
+      if (!isClosed) await app.close();
+    };
+    onTestFinished(close);
+    const page = await firstWindow(app, launch < launches);
+    if (page) return { app, page, close };
+    await close();
+  }
+}
+
+function launchStudio(folders: StudioFolders, language: string): Promise<ElectronApplication> {
+  return _electron.launch({
     executablePath: electronProgram,
-    args: [...studioArguments(folders, language)],
+    args: ['--require', waitForDriver, ...studioArguments(folders, language)],
     chromiumSandbox: process.getuid?.() !== 0,
     env: studioEnvironment(folders),
     // the theme is the studio's own business
     colorScheme: null,
   });
-  const page = await app.firstWindow();
-  let isClosed = false;
-  app.on('close', () => {
-    isClosed = true;
-  });
-  const close = async (): Promise<void> => {
-    if (!isClosed) await app.close();
-  };
-  onTestFinished(close);
-  return { app, page, close };
+}
+
+/**
+ * One attachment in eighty to a window of Electron 33 leaves its page standing still before anything of the studio was
+ * loaded: the driver's own questions are never answered. Then `null`, where another launch is left.
+ */
+async function firstWindow(app: ElectronApplication, isAnotherLeft: boolean): Promise<Page | null> {
+  try {
+    const page = await app.firstWindow({ timeout: driverPatience });
+    await app.evaluate(() => (globalThis as unknown as Driven).letPagesLoad());
+    return page;
+  } catch (error) {
+    if (!isAnotherLeft || !(error instanceof errors.TimeoutError)) throw error;
+    console.warn('The driver did not get hold of the window; the program is started again.');
+    return null;
+  }
 }
 
 /** Waits until the data sets are read and TensorFlow has said its device: everything that Train needs. */
