@@ -8,7 +8,11 @@ export type MenuAction =
   | { readonly kind: 'command'; readonly command: MenuCommand }
   | { readonly kind: 'window'; readonly action: WindowAction }
   /** One of a group: the chosen theme is marked. */
-  | { readonly kind: 'theme'; readonly theme: Settings['theme'] };
+  | { readonly kind: 'theme'; readonly theme: Settings['theme'] }
+  /** A setting that is on or off. */
+  | { readonly kind: 'toggle'; readonly setting: ToggledSetting };
+
+export type ToggledSetting = 'notifyWhenDone';
 
 export interface MenuItem {
   readonly label: MenuLabel;
@@ -58,12 +62,14 @@ export const menuSections: readonly MenuSection[] = [
         command('train', 'Train', '开始训练', 'CmdOrCtrl+Enter'),
         command('stop', 'Stop training', '停止训练', 'CmdOrCtrl+.'),
       ],
+      [toggle('notifyWhenDone', 'Notify when a long run ends', '长时间的训练结束时通知')],
     ],
   },
   {
     id: 'view',
     label: { en: 'View', 'zh-CN': '视图' },
     groups: [
+      [command('palette', 'Search runs, presets, commands…', '搜索训练、预设、命令…', 'CmdOrCtrl+K')],
       [
         theme('system', 'Theme of the system', '跟随系统主题'),
         theme('light', 'Light theme', '浅色主题'),
@@ -80,7 +86,10 @@ export const menuSections: readonly MenuSection[] = [
   {
     id: 'help',
     label: { en: 'Help', 'zh-CN': '帮助' },
-    groups: [[command('about', 'About GAN Studio', '关于 GAN Studio')]],
+    groups: [
+      [command('shortcuts', 'Keyboard shortcuts', '键盘快捷键', 'CmdOrCtrl+/')],
+      [command('about', 'About GAN Studio', '关于 GAN Studio')],
+    ],
   },
 ];
 
@@ -94,6 +103,10 @@ function windowAction(action: WindowAction, en: string, zh: string, accelerator:
 
 function theme(name: Settings['theme'], en: string, zh: string): MenuItem {
   return item({ kind: 'theme', theme: name }, en, zh);
+}
+
+function toggle(setting: ToggledSetting, en: string, zh: string): MenuItem {
+  return item({ kind: 'toggle', setting }, en, zh);
 }
 
 function item(action: MenuAction, en: string, zh: string, accelerator?: string): MenuItem {

@@ -105,8 +105,18 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** Whether runs that the window starts write TensorBoard event files. */
   tensorboard: z.boolean().default(false),
+  /** Whether the system says when a run of a minute or more ends while the window is not in front. */
+  notifyWhenDone: z.boolean().default(true),
+  /** Widths of the panels. CSS pixels. */
+  panels: z
+    .strictObject({ list: z.int().min(200).max(600), side: z.int().min(240).max(720) })
+    .default({ list: 264, side: 312 }),
+  /** What was chosen in the palette, the latest first, by its key there. */
+  recentChoices: z.array(z.string().max(300)).max(20).default([]),
 });
-export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+/** The settings of a person who has changed none. */
+export const defaultSettings = settingsSchema.parse({ language: 'system', theme: 'system' });
+export type Settings = DeepReadonly<z.infer<typeof settingsSchema>>;
 
 /** What a menu item or the title bar asks of the window itself. */
 export const windowActionSchema = z.enum([
@@ -264,7 +274,7 @@ export interface Events {
   'menu:chosen': MenuCommand;
 }
 
-export type MenuCommand = 'new-run' | 'open-file' | 'train' | 'stop' | 'export' | 'about';
+export type MenuCommand = 'new-run' | 'open-file' | 'train' | 'stop' | 'export' | 'palette' | 'shortcuts' | 'about';
 
 /** What the preload puts on `window.studio`. @typeParam DroppedFile the browser's own, unknown outside of the window */
 export interface Studio<DroppedFile = unknown> {

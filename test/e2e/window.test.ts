@@ -1,18 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
-import { freshFolders, openStudio, runState, train, waitUntilReady, type StudioWindow } from './studio-window';
+import { pressShortcut } from './press-shortcut';
+import { freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
-
-/** Presses a shortcut the way a keyboard does: through the program, not only through the page. */
-async function pressShortcut({ app }: StudioWindow, keyCode: string): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, key) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    contents?.focus();
-    contents?.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers: ['control'] });
-    contents?.sendInputEvent({ type: 'keyUp', keyCode: key, modifiers: ['control'] });
-  }, keyCode);
-}
 
 /** Whether the page needs no scrolling sideways, and nothing of its frame is cut off. */
 function fits(page: Page): Promise<boolean> {

@@ -34,7 +34,7 @@ export class LiveSettings {
 
   #apply(): void {
     nativeTheme.themeSource = this.store.settings.theme;
-    setApplicationMenu(this.language, this.store.settings.theme, (action) => this.#choose(action));
+    setApplicationMenu(this.language, this.store.settings, (action) => this.#choose(action));
   }
 
   #choose(action: MenuAction): void {
@@ -45,14 +45,20 @@ export class LiveSettings {
       case 'window':
         actOnWindow(this.window, action.action, () => app.quit());
         return;
-      case 'theme': {
-        const next = { ...this.store.settings, theme: action.theme };
-        this.write(next).catch((error: unknown) => console.error('The theme could not be kept.', error));
-        this.emit('settings:changed', next);
+      case 'theme':
+        this.#change({ theme: action.theme });
         return;
-      }
+      case 'toggle':
+        this.#change({ [action.setting]: !this.store.settings[action.setting] });
+        return;
       default:
         assertNever(action);
     }
+  }
+
+  #change(part: Partial<Settings>): void {
+    const next = { ...this.store.settings, ...part };
+    this.write(next).catch((error: unknown) => console.error('The settings could not be kept.', error));
+    this.emit('settings:changed', next);
   }
 }

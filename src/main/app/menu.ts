@@ -21,14 +21,14 @@ const roles: Partial<Record<WindowAction, Role>> = {
  */
 export function setApplicationMenu(
   language: MenuLanguage,
-  theme: Settings['theme'],
+  settings: Settings,
   onChosen: (action: MenuAction) => void,
 ): void {
   const sections = menuSections.map(({ label, groups }): MenuItemConstructorOptions => ({
     label: label[language],
     submenu: groups.flatMap((group, index) => [
       ...(index > 0 ? [{ type: 'separator' as const }] : []),
-      ...group.map((item) => nativeItem(item, language, theme, onChosen)),
+      ...group.map((item) => nativeItem(item, language, settings, onChosen)),
     ]),
   }));
   const ofTheSystem: MenuItemConstructorOptions[] =
@@ -39,14 +39,16 @@ export function setApplicationMenu(
 function nativeItem(
   { label, action, accelerator }: MenuItem,
   language: MenuLanguage,
-  theme: Settings['theme'],
+  settings: Settings,
   onChosen: (action: MenuAction) => void,
 ): MenuItemConstructorOptions {
   const named = { label: label[language], ...(accelerator === undefined ? {} : { accelerator }) };
   const role = action.kind === 'window' ? roles[action.action] : undefined;
   if (role !== undefined) return { ...named, role };
   const chosen = { ...named, click: () => onChosen(action) };
-  return action.kind === 'theme' ? { ...chosen, type: 'radio', checked: action.theme === theme } : chosen;
+  if (action.kind === 'theme') return { ...chosen, type: 'radio', checked: action.theme === settings.theme };
+  if (action.kind === 'toggle') return { ...chosen, type: 'checkbox', checked: settings[action.setting] };
+  return chosen;
 }
 
 /** The language of menus and system dialogs. */

@@ -1,6 +1,8 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import { settingsSchema, type Settings } from '../../shared/ipc';
+import type { DeepReadonly } from '../../shared/deep-readonly';
+import { defaultSettings, settingsSchema, type Settings } from '../../shared/ipc';
+import { leaveOut } from '../../shared/leave-out';
 import { runIdSchema, type RunId } from '../../shared/run';
 import { windowPlaceSchema, type WindowPlace } from './window-place';
 
@@ -9,12 +11,10 @@ const fileSchema = z.strictObject({
   window: windowPlaceSchema.nullable(),
   lastTraining: runIdSchema.nullable().default(null),
 });
-type SettingsFile = Readonly<z.infer<typeof fileSchema>>;
+type SettingsFile = DeepReadonly<z.infer<typeof fileSchema>>;
 
 const defaults: SettingsFile = {
-  language: 'system',
-  theme: 'system',
-  tensorboard: false,
+  ...defaultSettings,
   window: null,
   lastTraining: null,
 };
@@ -38,8 +38,7 @@ export class SettingsStore {
   }
 
   get settings(): Settings {
-    const { language, theme, tensorboard } = this.#file;
-    return { language, theme, tensorboard };
+    return leaveOut(leaveOut(this.#file, 'window'), 'lastTraining');
   }
 
   get windowPlace(): WindowPlace | null {

@@ -14,6 +14,8 @@ export const useNavigation = defineStore('navigation', () => {
   const runTab = ref<RunTabName>('watch');
   const isExportOpen = ref(false);
   const isAboutOpen = ref(false);
+  const isPaletteOpen = ref(false);
+  const isShortcutsOpen = ref(false);
   /** Whether the keyboard shall go to the notes of the run that is opened. */
   const areNotesWanted = ref(false);
   const watched = useWatchedRun();
@@ -40,5 +42,17 @@ export const useNavigation = defineStore('navigation', () => {
     void watched.open(runId);
   }
 
-  return { page, runTab, isExportOpen, isAboutOpen, areNotesWanted, begin, showNewRun, editNetworks, watch };
+  return {
+    page,
+    runTab,
+    isExportOpen,
+    isAboutOpen,
+    isPaletteOpen,
+    isShortcutsOpen,
+    areNotesWanted,
+    begin,
+    showNewRun,
+    editNetworks,
+    watch,
+  };
 });

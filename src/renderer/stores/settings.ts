@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
-import type { Settings } from '../../shared/ipc';
+import { shallowRef } from 'vue';
+import { defaultSettings, type Settings } from '../../shared/ipc';
 import { studio } from '../bridge/studio';
 import { useNotices } from './notices';
 
 /** The window's own preferences; the main process keeps them. */
 export const useSettings = defineStore('settings', () => {
-  const settings = ref<Settings>({ language: 'system', theme: 'system', tensorboard: false });
+  const settings = shallowRef<Settings>(defaultSettings);
   const notices = useNotices();
 
   async function load(): Promise<void> {
@@ -17,7 +17,7 @@ export const useSettings = defineStore('settings', () => {
 
   async function change(part: Partial<Settings>): Promise<void> {
     settings.value = { ...settings.value, ...part };
-    const answer = await studio.request('settings:write', { ...settings.value });
+    const answer = await studio.request('settings:write', structuredClone(settings.value));
     if (!answer.ok) notices.report(answer);
   }
 

@@ -4,7 +4,12 @@ import { createHandlers, type Surroundings } from '../../../../src/main/app/hand
 import { MachineState } from '../../../../src/main/app/machine-state';
 import { TrainerHost } from '../../../../src/main/app/trainer-host';
 import { WorkbenchHost } from '../../../../src/main/app/workbench-host';
-import { trainerCommandSchema, workbenchCommandSchema, type DataSetCard } from '../../../../src/shared/ipc';
+import {
+  defaultSettings,
+  trainerCommandSchema,
+  workbenchCommandSchema,
+  type DataSetCard,
+} from '../../../../src/shared/ipc';
 import { noKnownRuns } from '../../../../src/shared/known-runs';
 import { noNotes } from '../../../../src/shared/run-notes';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
@@ -52,7 +57,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     machine: new MachineState(runsFolder, () => undefined),
     trainer,
     workbench: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000 }),
-    readSettings: () => ({ language: 'en', theme: 'dark', tensorboard: true }),
+    readSettings: () => ({ ...defaultSettings, language: 'en', theme: 'dark', tensorboard: true }),
     writeSettings: () => Promise.resolve(),
     pinCheckpoint: () => Promise.resolve(),
     shelf: { list: () => Promise.resolve(noKnownRuns), remove: () => undefined },

@@ -2,10 +2,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { SettingsStore } from '../../../../src/main/app/settings';
+import { defaultSettings, type Settings } from '../../../../src/shared/ipc';
 import { temporaryFolder } from '../../../temporary-folder';
 
 const settingsFile = async (): Promise<string> => join(await temporaryFolder(), 'settings.json');
-const defaults = { language: 'system', theme: 'system', tensorboard: false };
+const defaults = defaultSettings;
 const place = { x: 10, y: 20, width: 1300, height: 800, maximised: true };
 
 afterEach(() => vi.restoreAllMocks());
@@ -22,10 +23,18 @@ test('without a file the defaults stand, and nothing is said', async () => {
 test('settings and the window place come back', async () => {
   const path = await settingsFile();
   const store = await SettingsStore.open(path);
-  await store.write({ language: 'zh-CN', theme: 'dark', tensorboard: true });
+  const chosen: Settings = {
+    language: 'zh-CN',
+    theme: 'dark',
+    tensorboard: true,
+    notifyWhenDone: false,
+    panels: { list: 300, side: 400 },
+    recentChoices: ['run:a', 'theme:dark'],
+  };
+  await store.write(chosen);
   await store.writeWindowPlace(place);
   const again = await SettingsStore.open(path);
-  expect(again.settings).toEqual({ language: 'zh-CN', theme: 'dark', tensorboard: true });
+  expect(again.settings).toEqual(chosen);
   expect(again.windowPlace).toEqual(place);
 });
 
@@ -34,7 +43,7 @@ test('the run that was trained last is remembered until it is forgotten', async 
   const store = await SettingsStore.open(path);
   expect(store.lastTraining).toBeNull();
   await store.writeLastTraining('run-1');
-  await store.write({ language: 'en', theme: 'dark', tensorboard: false });
+  await store.write({ ...defaults, language: 'en', theme: 'dark' });
   expect((await SettingsStore.open(path)).lastTraining).toBe('run-1');
   await store.writeLastTraining(null);
   expect((await SettingsStore.open(path)).lastTraining).toBeNull();
@@ -43,7 +52,7 @@ test('the run that was trained last is remembered until it is forgotten', async 
 test('a file of an older studio keeps what it says', async () => {
   const path = await settingsFile();
   await writeFile(path, '{"language":"zh-CN","theme":"dark","window":null}');
-  expect((await SettingsStore.open(path)).settings).toEqual({ language: 'zh-CN', theme: 'dark', tensorboard: false });
+  expect((await SettingsStore.open(path)).settings).toEqual({ ...defaults, language: 'zh-CN', theme: 'dark' });
 });
 
 test.each(['', '{', '[]', '{"language":"en"}', '{"language":"tlh","theme":"dark","window":null}'])(
@@ -62,7 +71,7 @@ test('of many writes at once the newest one is on the disk, and nothing lies bes
   const path = await settingsFile();
   const store = await SettingsStore.open(path);
   const themes = ['dark', 'light', 'system', 'dark', 'light'] as const;
-  await Promise.all(themes.map((theme) => store.write({ language: 'en', theme, tensorboard: false })));
+  await Promise.all(themes.map((theme) => store.write({ ...defaults, theme })));
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ theme: 'light' });
   expect(await readdir(dirname(path))).toEqual(['settings.json']);
 });
@@ -70,6 +79,6 @@ test('of many writes at once the newest one is on the disk, and nothing lies bes
 test('a folder that cannot be written is an error, and the next write may succeed', async () => {
   const path = await settingsFile();
   const store = await SettingsStore.open(join(dirname(path), 'missing', 'settings.json'));
-  await expect(store.write({ language: 'en', theme: 'dark', tensorboard: false })).rejects.toThrow('ENOENT');
+  await expect(store.write({ ...defaults, language: 'en', theme: 'dark' })).rejects.toThrow('ENOENT');
   expect(store.settings.theme).toBe('dark');
 });

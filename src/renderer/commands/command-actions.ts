@@ -1,0 +1,48 @@
+import type { MenuCommand } from '../../shared/ipc';
+import { useDroppedFile } from '../stores/dropped-file';
+import { useNavigation } from '../stores/navigation';
+import { useTraining } from '../stores/training';
+import { useWatchedRun } from '../stores/watched-run';
+
+export interface CommandAction {
+  isAvailable(): boolean;
+  run(): void;
+}
+
+/** The next run, as far as commands know it. */
+export interface NextRun {
+  /** Why Train has to wait; null where it does not. */
+  waitsFor(): string | null;
+  train(): void;
+  /** Trains the preset of the first launch. */
+  trainDefault(): void;
+}
+
+/** What each command of the menus does, and when it can be done; one that is missing does not compile. */
+export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand, CommandAction>> {
+  const navigation = useNavigation();
+  const training = useTraining();
+  const watched = useWatchedRun();
+  const droppedFile = useDroppedFile();
+  const always = (run: () => void): CommandAction => ({ isAvailable: () => true, run });
+
+  return {
+    'new-run': always(() => navigation.showNewRun()),
+    'open-file': always(() => void droppedFile.choose()),
+    train: {
+      isAvailable: () => navigation.page !== null && navigation.page !== 'watch' && nextRun.waitsFor() === null,
+      run: () => (navigation.page === 'welcome' ? nextRun.trainDefault() : nextRun.train()),
+    },
+    stop: {
+      isAvailable: () => training.runId !== null && !training.isStopping,
+      run: () => void training.stop(),
+    },
+    export: {
+      isAvailable: () => navigation.page === 'watch' && watched.samples !== null,
+      run: () => (navigation.isExportOpen = true),
+    },
+    palette: always(() => (navigation.isPaletteOpen = !navigation.isPaletteOpen)),
+    shortcuts: always(() => (navigation.isShortcutsOpen = true)),
+    about: always(() => (navigation.isAboutOpen = true)),
+  };
+}
