@@ -14,6 +14,7 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'run:retry': true,
   'run:list': true,
   'run:read': true,
+  'run:recipe': true,
   'run:annotate': true,
   'run:trash': true,
   'run:unfinished': true,

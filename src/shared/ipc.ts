@@ -72,6 +72,9 @@ export interface RunDetails {
   readonly checkpoints: readonly { readonly step: number; readonly pinned: boolean }[];
 }
 
+/** What a run was made from, without what it did. */
+export type RunOrigin = Pick<RunDetails, 'recipe' | 'record'>;
+
 export const exportRequestSchema = z.strictObject({
   runId: runIdSchema,
   /** 8 = 8 x 8, 10 = 10 x 10. */
@@ -168,6 +171,7 @@ export interface Requests {
   /** The runs as far as they are known; `runs:changed` tells the rest. */
   'run:list': () => Result<KnownRuns>;
   'run:read': (runId: RunId) => Result<RunDetails>;
+  'run:recipe': (runId: RunId) => Result<RunOrigin>;
   /** Changes what is written about a run; what the change does not name stays. */
   'run:annotate': (runId: RunId, change: RunNotesChange) => Result<RunNotes>;
   /** An answer for each run, in their order; `for-good` where the system has no trash and the person was asked. */
@@ -218,6 +222,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:retry': z.tuple([runIdSchema]),
   'run:list': z.tuple([]),
   'run:read': z.tuple([runIdSchema]),
+  'run:recipe': z.tuple([runIdSchema]),
   'run:annotate': z.tuple([runIdSchema, runNotesChangeSchema as z.ZodType<RunNotesChange>]),
   'run:trash': z.tuple([z.array(runIdSchema).min(1).max(100_000), z.enum(['to-trash', 'for-good'])]),
   'run:unfinished': z.tuple([]),

@@ -131,6 +131,8 @@ export interface RunSummary {
   readonly length: RunLength;
   readonly sheetStep: number | null;
   readonly checkpointStep: number | null;
+  /** The run and step that it was continued from; null for a fresh one. */
+  readonly parent: RunRecord['parent'];
   readonly notes: RunNotes;
   /** Why notes.json cannot be read, one sentence; null where it can, or where there is none. */
   readonly notesProblem: string | null;

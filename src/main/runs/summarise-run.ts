@@ -46,7 +46,7 @@ export function makeSummary(
   { notes, problem }: NotesOnDisk,
 ): RunSummary {
   const folder = resolve(runFolder);
-  const { reason, createdAt, step, epoch, seconds, stepsPerSecond, sheetStep, checkpointStep } = record;
+  const { reason, createdAt, step, epoch, seconds, stepsPerSecond, sheetStep, checkpointStep, parent } = record;
   const { length } = recipe.schedule;
   return {
     id: basename(folder),
@@ -65,6 +65,7 @@ export function makeSummary(
     length,
     sheetStep,
     checkpointStep,
+    parent,
     notes,
     notesProblem: problem,
   };

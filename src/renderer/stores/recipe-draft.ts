@@ -96,10 +96,15 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     source.value = next.data.source;
   }
 
-  /** Begins with the recipe of a run that is to be gone on with; one that has reached its length is made twice as long. */
-  function goOnFrom(from: Recipe, origin: BranchOrigin, plannedSteps: number | null): void {
+  /** Begins with the recipe of a run, its data set too, and at its first step. */
+  function startFrom(from: Recipe): void {
     choose(from);
     source.value = from.data.source;
+  }
+
+  /** Begins with the recipe of a run that is to be gone on with; one that has reached its length is made twice as long. */
+  function goOnFrom(from: Recipe, origin: BranchOrigin, plannedSteps: number | null): void {
+    startFrom(from);
     parent.value = origin;
     const { amount } = from.schedule.length;
     if (plannedSteps !== null && origin.step >= plannedSteps) type('schedule.length.amount', String(2 * amount));
@@ -195,6 +200,7 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     changed,
     choose,
     take,
+    startFrom,
     goOnFrom,
     turn,
     type,

@@ -1,5 +1,7 @@
 /** The tabs of a run: what each puts into the frame of RunView. */
 import type { Component } from 'vue';
+import RecipeControls from '../components/recipe/RecipeControls.vue';
+import RecipeMiddle from '../components/recipe/RecipeMiddle.vue';
 import WatchControls from '../components/watch/WatchControls.vue';
 import WatchMiddle from '../components/watch/WatchMiddle.vue';
 import WatchSide from '../components/watch/WatchSide.vue';
@@ -17,4 +19,5 @@ export interface RunTab {
 /** In the order in which they stand. */
 export const runTabs: readonly RunTab[] = [
   { name: 'watch', middle: WatchMiddle, controls: WatchControls, side: WatchSide },
+  { name: 'recipe', middle: RecipeMiddle, controls: RecipeControls, side: null },
 ];

@@ -29,6 +29,7 @@ function summaryOf(state: RunState): RunSummary {
     length: { unit: 'minutes', amount: 1 },
     sheetStep: 0,
     checkpointStep: null,
+    parent: null,
     notes: noNotes,
     notesProblem: null,
   };

@@ -93,6 +93,7 @@ test('a summary says what a row of the list shows', async () => {
     length: { unit: 'steps', amount: 1000 },
     sheetStep: null,
     checkpointStep: null,
+    parent: null,
     notes: noNotes,
     notesProblem: null,
   });

@@ -21,6 +21,7 @@ export function summaryOf(id: string, state: RunState): RunSummary {
     length: { unit: 'minutes', amount: 1 },
     sheetStep: 0,
     checkpointStep: null,
+    parent: null,
     notes: noNotes,
     notesProblem: null,
   };
