@@ -7,6 +7,7 @@ import { _electron, errors, type ElectronApplication, type Locator, type Page } 
 import { onTestFinished } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readWriterState } from '../../src/main/runs/writer-lock';
+import { windowAddress } from '../../src/shared/app-address';
 
 const root = resolve(import.meta.dirname, '../..');
 const waitForDriver = join(import.meta.dirname, 'wait-for-driver.cjs');
@@ -102,6 +103,7 @@ async function firstWindow(app: ElectronApplication, isAnotherLeft: boolean): Pr
   try {
     const page = await app.firstWindow({ timeout: driverPatience });
     await app.evaluate(() => (globalThis as unknown as Driven).letPagesLoad());
+    await page.waitForURL((url) => url.href.startsWith(windowAddress), { waitUntil: 'commit' });
     return page;
   } catch (error) {
     if (!isAnotherLeft || !(error instanceof errors.TimeoutError)) throw error;
