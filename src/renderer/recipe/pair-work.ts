@@ -1,7 +1,7 @@
 /** How much both networks compute for one image. */
+import { layerWork } from '../../shared/layer-work';
 import type { NetworkRole } from '../../shared/network-problems';
-import type { LayerDescription, TracedLayer } from '../../shared/shape-inference';
-import { elementCount } from '../../shared/tensor';
+import type { TracedLayer } from '../../shared/shape-inference';
 
 /** Multiplications of one pass forward for one image; layers that make nothing count nothing. */
 export function pairWork(
@@ -10,11 +10,4 @@ export function pairWork(
   const sum = (traced: readonly TracedLayer[]): number =>
     traced.reduce((total, one) => total + (one.state === 'fits' ? layerWork(one) : 0), 0);
   return { generator: sum(traces.generator), discriminator: sum(traces.discriminator) };
-}
-
-function layerWork({ layer, inputShape, outputShape, parameters }: LayerDescription): number {
-  const weights = elementCount(parameters.find(({ name }) => name === 'weight')?.shape ?? [0]);
-  const [height = 1, width = 1] = layer.kind === 'transposedConv' ? inputShape : outputShape;
-  // each weight of a kernel meets every place that it is laid on
-  return layer.kind === 'conv' || layer.kind === 'transposedConv' ? weights * height * width : weights;
 }
