@@ -3,6 +3,7 @@ import type { Events, Requests } from './ipc';
 /** Run-time allow-lists of the preload, free of schemas; `Record` makes a missing or extra channel a compile error. */
 export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'studio:about': true,
+  'machine:pace': true,
   'settings:read': true,
   'settings:write': true,
   'data:list': true,
@@ -44,6 +45,8 @@ export const eventChannels: Readonly<Record<keyof Events, true>> = {
   'runs:changed': true,
   'run:problem': true,
   'studio:device': true,
+  'machine:pace': true,
+  'machine:battery': true,
   'studio:faults': true,
   'settings:changed': true,
   'window:changed': true,

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { importChoiceSchema, type ImportChoice, type Imported, type Recognised } from './recognised';
+import type { PaceMeasurement, PaceReading } from './pace-measurement';
 import { exportFormats, type ExportedRun } from './export-format';
 import { presetNameSchema, type OwnPresets } from './own-presets';
 import { recipeSchema, type Recipe } from './recipe';
@@ -37,6 +38,9 @@ export interface About {
   readonly runsFolder: string;
   /** Free space where runs lie. Bytes. */
   readonly freeBytes: number;
+  /** Of the computer. Bytes. */
+  readonly memoryBytes: number;
+  readonly onBattery: boolean;
   /** Sentences about what is wrong with this machine, each with its cure; empty when all is well. */
   readonly faults: readonly string[];
 }
@@ -155,6 +159,8 @@ export type TrashAnswer =
 /** Window asks, main answers. */
 export interface Requests {
   'studio:about': () => Result<About>;
+  /** Steps of reference recipes that were measured on this machine; null before they were. */
+  'machine:pace': () => Result<PaceMeasurement | null>;
   'settings:read': () => Result<Settings>;
   'settings:write': (settings: Settings) => Result<void>;
   'data:list': () => Result<readonly DataSetCard[]>;
@@ -211,6 +217,7 @@ const checkpointStepSchema = z.int().min(0);
 /** Arguments as they arrive from the window, checked before a handler sees them. */
 export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Parameters<Requests[C]>> } = {
   'studio:about': z.tuple([]),
+  'machine:pace': z.tuple([]),
   'settings:read': z.tuple([]),
   'settings:write': z.tuple([settingsSchema]),
   'data:list': z.tuple([]),
@@ -270,6 +277,10 @@ export interface Events {
   /** Something went wrong that no request answers for. */
   'run:problem': { readonly runId: RunId; readonly code: ErrorCode; readonly message: string };
   'studio:device': Device;
+  /** Measured anew. */
+  'machine:pace': PaceMeasurement;
+  /** Whether the computer runs on its battery. */
+  'machine:battery': boolean;
   /** The same list as in `About`, where it changed since. */
   'studio:faults': readonly string[];
   /** The menu changed them. */
@@ -338,6 +349,8 @@ export type WatcherCommand = Readonly<z.infer<typeof watcherCommandSchema>>;
 /** Main → workbench process: a disposable worker for whatever reads data sets and checkpoints. */
 export const workbenchCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('probe'), id: z.int() }),
+  /** Makes a few steps of a reference recipe. */
+  z.strictObject({ type: z.literal('measurePace'), id: z.int(), reference: z.string().min(1) }),
   z.strictObject({ type: z.literal('listData'), id: z.int() }),
   /** Writes a sheet as PNG: of the samples given, or of the run's newest stored ones. */
   z.strictObject({
@@ -379,6 +392,7 @@ export type WorkbenchCommand = DeepReadonly<z.infer<typeof workbenchCommandSchem
 /** Workbench → main, one for each command. */
 export type WorkbenchAnswer =
   | { readonly type: 'probe'; readonly id: number; readonly result: Result<Device> }
+  | { readonly type: 'measurePace'; readonly id: number; readonly result: Result<PaceReading> }
   | { readonly type: 'listData'; readonly id: number; readonly result: Result<readonly DataSetCard[]> }
   | { readonly type: 'exportSheet'; readonly id: number; readonly result: Result<{ readonly step: number }> }
   | { readonly type: 'recognise'; readonly id: number; readonly result: Result<Recognised> }

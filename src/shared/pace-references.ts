@@ -5,6 +5,7 @@ import { mlpTutorial } from './presets/mlp-tutorial';
 import { quickDigits } from './presets/quick-digits';
 import { wganGp28 } from './presets/wgan-gp-28';
 import { completeRecipe, type Recipe } from './recipe';
+import { StudioError } from './studio-error';
 
 function withBatch(recipe: Recipe, batchSize: number, changes: Partial<Recipe> = {}): Recipe {
   return completeRecipe({
@@ -27,3 +28,10 @@ export const paceReferences: Readonly<Record<string, Recipe>> = {
   'op by op, batch 8': withBatch(quickDigits, 8, { execution: 'eager' }),
   'mixed precision, batch 16': withBatch(dcgan28, 16, { precision: 'mixed' }),
 };
+
+/** @throws StudioError `invalid-request` for a name that none has */
+export function paceReferenceOf(name: string): Recipe {
+  const found = paceReferences[name];
+  if (found) return found;
+  throw new StudioError('invalid-request', `There is no reference recipe "${name}".`);
+}

@@ -106,6 +106,8 @@ export const runRecordSchema = z.object({
   versions: z.object({ studio: z.string(), node: z.string(), tensorflow: z.string(), electron: z.string().nullable() }),
   /** The run and step that this one was continued from; null for a fresh one. */
   parent: z.object({ run: z.string(), step: z.int().min(0) }).nullable(),
+  /** Runs with the same take the same time for a step on the same device; runs of older versions have none. */
+  paceKey: z.string().optional(),
 });
 export type RunRecord = Readonly<z.infer<typeof runRecordSchema>>;
 
@@ -133,6 +135,8 @@ export interface RunSummary {
   readonly checkpointStep: number | null;
   /** The run and step that it was continued from; null for a fresh one. */
   readonly parent: RunRecord['parent'];
+  /** What decides how long a step takes, and where; left out where it is not known. */
+  readonly pace?: { readonly key: string; readonly device: string };
   readonly notes: RunNotes;
   /** Why notes.json cannot be read, one sentence; null where it can, or where there is none. */
   readonly notesProblem: string | null;

@@ -52,7 +52,13 @@ export function studioArguments({ userData }: StudioFolders, language = 'en'): r
 }
 
 export function studioEnvironment({ runs, data, presets }: StudioFolders): Record<string, string> {
-  const own = { GAN_STUDIO_RUNS: runs, GAN_STUDIO_PRESETS: presets, XDG_DATA_HOME: data, TF_CPP_MIN_LOG_LEVEL: '2' };
+  const own = {
+    GAN_STUDIO_CALIBRATE: process.env['GAN_STUDIO_CALIBRATE'] ?? 'off',
+    GAN_STUDIO_RUNS: runs,
+    GAN_STUDIO_PRESETS: presets,
+    XDG_DATA_HOME: data,
+    TF_CPP_MIN_LOG_LEVEL: '2',
+  };
   return { ...(process.env as Record<string, string>), ...ownDisplay(), ...own };
 }
 

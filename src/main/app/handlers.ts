@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { ExportFormat } from '../../shared/export-format';
 import type {
@@ -12,6 +13,7 @@ import type {
   WindowAction,
   WindowState,
 } from '../../shared/ipc';
+import type { PaceMeasurement } from '../../shared/pace-measurement';
 import { success, type Result } from '../../shared/result';
 import type { RunId, RunSummary } from '../../shared/run';
 import type { RunNotes, RunNotesChange } from '../../shared/run-notes';
@@ -28,6 +30,8 @@ import type { WorkbenchHost } from './workbench-host';
 export interface Surroundings extends RecipeSurroundings {
   readonly runsFolder: string;
   readonly machine: MachineState;
+  readonly isOnBattery: () => boolean;
+  readonly paceMeasurement: () => PaceMeasurement | null;
   readonly trainer: TrainerHost;
   readonly workbench: WorkbenchHost;
   readonly readSettings: () => Settings;
@@ -66,9 +70,12 @@ export function createHandlers(around: Surroundings): Handlers {
         device: machine.device,
         runsFolder,
         freeBytes: await freeBytes(runsFolder),
+        memoryBytes: totalmem(),
+        onBattery: around.isOnBattery(),
         faults: machine.faults,
       });
     },
+    'machine:pace': () => success(around.paceMeasurement()),
     'settings:read': () => success(around.readSettings()),
     'settings:write': async (settings) => {
       await around.writeSettings(settings);

@@ -1,9 +1,9 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { DeepReadonly } from '../../shared/deep-readonly';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/ipc';
 import { leaveOut } from '../../shared/leave-out';
 import { runIdSchema, type RunId } from '../../shared/run';
+import { readJsonFile, replaceJsonFile } from './json-file';
 import { windowPlaceSchema, type WindowPlace } from './window-place';
 
 const fileSchema = z.strictObject({
@@ -29,11 +29,7 @@ export class SettingsStore {
   /** A missing file means the defaults, a damaged one too, with a notice on standard error. */
   static async open(path: string): Promise<SettingsStore> {
     const store = new SettingsStore(path);
-    try {
-      store.#file = fileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-    } catch (error) {
-      if (!isMissing(error)) console.error(`The settings in ${path} cannot be read, so the defaults are used.`);
-    }
+    store.#file = (await readJsonFile(path, fileSchema)) ?? defaults;
     return store;
   }
 
@@ -65,33 +61,9 @@ export class SettingsStore {
   /** One write after another: the newest one wins on the disk as well. */
   #replace(file: SettingsFile): Promise<void> {
     this.#file = file;
-    const written = this.#writing.then(() => replaceFile(this.path, `${JSON.stringify(file, null, 2)}\n`));
+    const written = this.#writing.then(() => replaceJsonFile(this.path, file));
     // the next write does not fail because this one did; whoever asked for this one hears of it
     this.#writing = written.catch(() => undefined);
     return written;
   }
-}
-
-/** Writes beside, checks the size and renames, so that a full disk leaves the old file whole. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`;
-  try {
-    const file = await open(beside, 'w');
-    try {
-      await file.writeFile(text);
-      const { size } = await file.stat();
-      if (size !== Buffer.byteLength(text)) throw new Error(`Only ${size} bytes of ${path} could be written.`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

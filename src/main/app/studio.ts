@@ -1,12 +1,12 @@
 /** The studio as a running program: one window, its hosts and its orderly end. */
 import { join } from 'node:path';
-import { app, nativeTheme, powerSaveBlocker, shell, type BrowserWindow } from 'electron';
+import { app, nativeTheme, powerMonitor, powerSaveBlocker, shell, type BrowserWindow } from 'electron';
 import { pinCheckpoint } from '../runs/pins';
 import { readRun } from '../runs/read-run';
 import { changeNotes } from '../runs/run-notes';
 import { summariseRun } from '../runs/summarise-run';
 import { trashRuns } from '../runs/trash-runs';
-import type { RunId, RunSummary } from '../../shared/run';
+import type { Device, RunId, RunSummary } from '../../shared/run';
 import type { Handlers } from './answer-request';
 import type { Emit } from './emit';
 import { EventLoopMeasure } from './event-loop-measure';
@@ -17,6 +17,7 @@ import { LiveSettings } from './live-settings';
 import { MachineState } from './machine-state';
 import { openMainWindow, placeOf, watchVisibility, watchWindowState, windowState } from './main-window';
 import { askForFileToOpen } from './open-dialog';
+import { PaceCalibration } from './pace-calibration';
 import { registerHandlers } from './register-handlers';
 import { RunShelf } from './run-shelf';
 import { SettingsStore } from './settings';
@@ -43,6 +44,8 @@ const workbenchIdleLimit = 20_000;
 /** What the first look at the runs folder may take before the window opens without it. */
 const shelfPatience = 3_000;
 const watcherRestart = 2_000;
+/** Before each reference is measured, so that whoever begins to train at once is not slowed. */
+const calibrationQuiet = 2_000;
 
 export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   const userData = app.getPath('userData');
@@ -72,11 +75,22 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     idleLimit: workbenchIdleLimit,
   });
   const settings = new LiveSettings(store, window, emit);
+  const calibration = await PaceCalibration.open({
+    path: join(userData, 'pace.json'),
+    measure: (reference) => workbench.measurePace(reference),
+    isTraining: () => trainer.isTraining,
+    onMeasured: (measurement) => emit('machine:pace', measurement),
+    quiet: calibrationQuiet,
+  });
+  powerMonitor.on('on-battery', () => emit('machine:battery', true));
+  powerMonitor.on('on-ac', () => emit('machine:battery', false));
 
   const handlers = createHandlers({
     runsFolder: paths.runsFolder,
     presetsFolder: paths.presetsFolder,
     machine,
+    isOnBattery: () => powerMonitor.isOnBatteryPower(),
+    paceMeasurement: () => calibration.measurement,
     trainer,
     workbench,
     readSettings: () => settings.read(),
@@ -108,13 +122,16 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   watchWindowState(window, (state) => emit('window:changed', state));
   closeInOrder(window, async () => {
     const kept = store.writeWindowPlace(placeOf(window));
+    calibration.close();
     await trainer.close();
     workbench.close();
     shelf.close();
     await kept;
     await measure?.write(join(userData, 'event-loop-delay.json'));
   });
-  void prepare(handlers, workbench, machine);
+  void prepare(handlers, workbench, machine).then(async (device) => {
+    if (device && process.env['GAN_STUDIO_CALIBRATE'] !== 'off') await calibration.run(device);
+  });
   return window;
 }
 
@@ -150,9 +167,11 @@ function reportUnkept(error: unknown): void {
 }
 
 /** The data sets first: they take a moment, starting TensorFlow takes seconds, and one process does both. */
-async function prepare(handlers: Handlers, workbench: WorkbenchHost, machine: MachineState): Promise<void> {
+async function prepare(handlers: Handlers, workbench: WorkbenchHost, machine: MachineState): Promise<Device | null> {
   await handlers['data:list']();
-  machine.learnDevice(await workbench.probe());
+  const probed = await workbench.probe();
+  machine.learnDevice(probed);
+  return probed.ok ? probed.value : null;
 }
 
 /** The window closes once everything is kept; a second wish to close it does not hurry that. */

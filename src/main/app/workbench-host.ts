@@ -1,4 +1,5 @@
 import type { DataSetCard, WorkbenchAnswer, WorkbenchCommand } from '../../shared/ipc';
+import type { PaceReading } from '../../shared/pace-measurement';
 import type { Imported, Recognised } from '../../shared/recognised';
 import type { Failure, Result } from '../../shared/result';
 import type { Device } from '../../shared/run';
@@ -28,6 +29,7 @@ interface Waiting {
 
 const deeds: Readonly<Record<CommandType, string>> = {
   probe: 'starting TensorFlow',
+  measurePace: 'measuring the pace',
   listData: 'reading the data sets',
   exportSheet: 'writing the picture',
   recognise: 'looking into the file',
@@ -48,6 +50,11 @@ export class WorkbenchHost {
   /** Starts TensorFlow and says which device it really uses. */
   probe(): Promise<Result<Device>> {
     return this.#ask('probe', {});
+  }
+
+  /** Makes a few steps of a reference recipe. */
+  measurePace(reference: string): Promise<Result<PaceReading>> {
+    return this.#ask('measurePace', { reference });
   }
 
   listData(): Promise<Result<readonly DataSetCard[]>> {

@@ -1,3 +1,4 @@
+import { paceKey } from '../../shared/pace-key';
 import { epochAt, type Recipe } from '../../shared/recipe';
 import type { Device, RunRecord } from '../../shared/run';
 import { createRunFolder } from './create-folder';
@@ -60,5 +61,6 @@ function firstRecord(options: NewRun, createdAt: Date): RunRecord {
     dataSet,
     versions,
     parent,
+    paceKey: paceKey(recipe),
   };
 }

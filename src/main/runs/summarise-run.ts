@@ -66,6 +66,9 @@ export function makeSummary(
     sheetStep,
     checkpointStep,
     parent,
+    ...(record.paceKey !== undefined && record.device
+      ? { pace: { key: record.paceKey, device: record.device.name } }
+      : {}),
     notes,
     notesProblem: problem,
   };

@@ -6,16 +6,19 @@ import {
   type WorkbenchAnswer,
   type WorkbenchCommand,
 } from '../../shared/ipc';
+import type { PaceReading } from '../../shared/pace-measurement';
+import { paceReferenceOf } from '../../shared/pace-references';
 import { failure, success, type Result } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import { dataSetCard } from '../data/card';
 import { installedDataSets, openDataSet } from '../data/open-data-set';
 import { exportRun } from '../export/export-run';
-import { startTensorFlow } from '../gan/tensorflow';
+import { startTensorFlow, tensorFlowVersion } from '../gan/tensorflow';
 import { importFile } from '../import/import-file';
 import { sampleFile } from '../import/sample-file';
 import { recognise } from '../import/recognise';
 import { exportSheet } from '../runs/export-sheet';
+import { measurePace } from '../trainer/measure-pace';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
 
 const port = parentPort();
@@ -30,6 +33,11 @@ async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
 
 const probe = (): Promise<Device> => startTensorFlow({ backend: 'tensorflow' });
 
+const readPace = async (reference: string): Promise<PaceReading> => {
+  const device = await probe();
+  return { step: measurePace(reference, paceReferenceOf(reference)), device, tensorflow: tensorFlowVersion() };
+};
+
 const listData = async (): Promise<readonly DataSetCard[]> =>
   Promise.all((await installedDataSets()).map(async (source) => dataSetCard(await openDataSet(source))));
 
@@ -38,6 +46,8 @@ async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
   switch (command.type) {
     case 'probe':
       return { type: 'probe', id, result: await attempt(probe) };
+    case 'measurePace':
+      return { type: 'measurePace', id, result: await attempt(() => readPace(command.reference)) };
     case 'listData':
       return { type: 'listData', id, result: await attempt(listData) };
     case 'exportSheet':

@@ -15,6 +15,8 @@ export interface Words {
   presetName(preset: string): string;
   /** As the person named it, else preset and seed. */
   runName(run: Pick<RunSummary, 'preset' | 'seed'> & { readonly notes: Pick<RunSummary['notes'], 'name'> }): string;
+  /** `2 minutes ago`, `yesterday` */
+  ago(iso: string): string;
   /** The time today, else the day. */
   moment(iso: string): string;
   length(length: RunLength): string;
@@ -42,6 +44,14 @@ export function useWords(): Words {
     const hours = Math.floor(minutes / 60);
     if (minutes % 60 === 0) return t('duration.hours', { hours });
     return t('duration.hoursMinutes', { hours, minutes: minutes % 60 });
+  }
+
+  function ago(iso: string): string {
+    const format = new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto' });
+    const seconds = (Date.parse(iso) - Date.now()) / 1000;
+    if (seconds > -3600) return format.format(Math.min(0, Math.ceil(seconds / 60)), 'minute');
+    if (seconds > -86_400) return format.format(Math.ceil(seconds / 3600), 'hour');
+    return format.format(Math.ceil(seconds / 86_400), 'day');
   }
 
   function moment(iso: string): string {
@@ -92,6 +102,7 @@ export function useWords(): Words {
     duration,
     presetName,
     runName: ({ preset, seed, notes }) => notes.name || t('run.name', { preset: presetName(preset), seed }),
+    ago,
     moment,
     length,
     device({ kind, backend, name, threads }) {

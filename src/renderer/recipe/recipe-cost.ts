@@ -1,6 +1,7 @@
 /** What a recipe needs, as far as it can be counted before a step was made. */
 import { describeNetwork, plannedSteps, type NetworkRole, type Recipe } from '../../shared/recipe';
-import type { RunSummary } from '../../shared/run';
+import { sheetSampleCount } from '../../shared/run';
+import { elementCount } from '../../shared/tensor';
 
 const bytesPerNumber = 4;
 
@@ -8,20 +9,50 @@ export interface RecipeCost {
   /** Trainable numbers. */
   readonly generatorParameters: number;
   readonly discriminatorParameters: number;
-  /** Both networks, their running statistics, the averaged generator and Adam's two moments. Bytes. */
+  /** What a checkpoint holds: networks, running statistics, the averaged generator and the optimisers' slots. Bytes. */
   readonly stateBytes: number;
+  /** Of the whole trainer while it trains, an estimate without the images; see docs/cost.md. Bytes. */
+  readonly memoryBytes: number;
 }
 
+/** Numbers that an optimiser keeps for each parameter. */
+const slotsOf = { adam: 2, rmsProp: 1, sgd: 1 } as const;
+
+/** What the trainer takes before it has a recipe: Node, TensorFlow and its libraries. Bytes. */
+const baseBytes = 480e6;
+/** Copies of each parameter in a step: its gradient and what the update makes of it. */
+const parameterCopies = 2;
+/** How much of what layers hand on is in memory at once, in their two passes. */
+const handedCopies = 2.5;
+
 export function recipeCost(recipe: Recipe): RecipeCost {
-  const generatorParameters = describeNetwork(recipe, 'generator').parameterCount;
-  const discriminatorParameters = describeNetwork(recipe, 'discriminator').parameterCount;
-  const trained = generatorParameters + discriminatorParameters;
+  const networks = {
+    generator: describeNetwork(recipe, 'generator'),
+    discriminator: describeNetwork(recipe, 'discriminator'),
+  };
+  const numbers = (role: NetworkRole): number => {
+    const { kind } = recipe.optimisers[role];
+    const isWithout =
+      recipe.optimisers[role].kind === 'sgd' &&
+      'momentum' in recipe.optimisers[role] &&
+      recipe.optimisers[role].momentum === 0;
+    return networks[role].parameterCount * (1 + (isWithout ? 0 : slotsOf[kind]));
+  };
+  const generatorParameters = networks.generator.parameterCount;
+  const discriminatorParameters = networks.discriminator.parameterCount;
   const statistics = runningStatistics(recipe, 'generator') + runningStatistics(recipe, 'discriminator');
   const averaged = recipe.ema ? generatorParameters : 0;
+  const stateBytes = (numbers('generator') + numbers('discriminator') + statistics + averaged) * bytesPerNumber;
+  const handed = (role: NetworkRole): number =>
+    networks[role].layers.reduce((sum, { outputShape }) => sum + elementCount(outputShape), 0);
+  // real and made images in the discriminator
+  const activations = (handed('generator') + 2 * handed('discriminator')) * recipe.schedule.batchSize;
+  const step = parameterCopies * (generatorParameters + discriminatorParameters) + handedCopies * activations;
   return {
     generatorParameters,
     discriminatorParameters,
-    stateBytes: (3 * trained + statistics + averaged) * bytesPerNumber,
+    stateBytes,
+    memoryBytes: baseBytes + stateBytes + step * bytesPerNumber,
   };
 }
 
@@ -32,23 +63,35 @@ function runningStatistics(recipe: Recipe, role: NetworkRole): number {
     .reduce((sum, { inputShape }) => sum + 2 * (inputShape.at(-1) ?? 0), 0);
 }
 
-/** Steps a second that earlier runs of this preset really reached here; null where there are none. */
-export function measuredPace(
-  preset: string,
-  runs: readonly RunSummary[],
-): { stepsPerSecond: number; runs: number } | null {
-  const paces = runs
-    .filter((run) => run.preset === preset && run.state !== 'running' && run.stepsPerSecond > 0)
-    .map((run) => run.stepsPerSecond)
-    .sort((a, b) => a - b);
-  const middle = paces[Math.floor(paces.length / 2)];
-  return middle === undefined ? null : { stepsPerSecond: middle, runs: paces.length };
-}
-
-/** How long the recipe's length takes; null where that depends on a pace that nobody has measured. Seconds. */
+/** How long the recipe's length takes; null where that depends on a pace that is not known. Seconds. */
 export function expectedSeconds(recipe: Recipe, imageCount: number, stepsPerSecond: number | null): number | null {
   const { length, batchSize } = recipe.schedule;
   if (length.unit === 'minutes') return length.amount * 60;
   const steps = plannedSteps(length, batchSize, imageCount);
   return steps === null || stepsPerSecond === null ? null : steps / stepsPerSecond;
+}
+
+/** Steps that the length comes to; null where that depends on a pace that is not known. */
+export function expectedSteps(recipe: Recipe, imageCount: number, stepsPerSecond: number | null): number | null {
+  const { length, batchSize } = recipe.schedule;
+  if (length.unit !== 'minutes') return plannedSteps(length, batchSize, imageCount);
+  return stepsPerSecond === null ? null : length.amount * 60 * stepsPerSecond;
+}
+
+/** Of a line of metrics.jsonl, and of what an event file holds for a step. Bytes. */
+const metricsLineBytes = 300;
+const eventStepBytes = 330;
+/** Bytes that a pixel of a sheet takes in its PNG: images of noise hardly get smaller, good ones by half. */
+const sheetByteShare = 0.75;
+
+/** What the run's folder will take at its end. Bytes. @param steps null: all but what grows with them */
+export function diskForecast(recipe: Recipe, steps: number | null, tensorboard: boolean): number {
+  const { side, channels } = recipe.data;
+  const { stateBytes } = recipeCost(recipe);
+  const sheet = sheetSampleCount * side * side * channels * sheetByteShare;
+  const known = steps ?? 0;
+  const sheets = Math.floor(known / recipe.samples.everySteps) + 2;
+  const events = tensorboard ? known * eventStepBytes + sheets * sheet : 0;
+  // the newest is whole before the oldest goes
+  return (recipe.checkpoints.keep + 1) * stateBytes + sheets * sheet + known * metricsLineBytes + events;
 }

@@ -10,6 +10,7 @@ export const useMachine = defineStore('machine', () => {
   const about = ref<About | null>(null);
   const device = ref<Device | null>(null);
   const faults = ref<readonly string[]>([]);
+  const onBattery = ref(false);
   const notices = useNotices();
 
   const freeBytes = computed(() => about.value?.freeBytes ?? null);
@@ -20,16 +21,20 @@ export const useMachine = defineStore('machine', () => {
     about.value = answer.value;
     device.value = answer.value.device ?? device.value;
     faults.value = answer.value.faults;
+    onBattery.value = answer.value.onBattery;
   }
 
   function listen(): void {
     studio.on('studio:device', (found) => {
       device.value = found;
     });
+    studio.on('machine:battery', (isSo) => {
+      onBattery.value = isSo;
+    });
     studio.on('studio:faults', (found) => {
       faults.value = found;
     });
   }
 
-  return { about, device, faults, freeBytes, load, listen };
+  return { about, device, faults, onBattery, freeBytes, load, listen };
 });

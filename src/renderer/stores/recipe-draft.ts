@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { defaultPreset } from '../../shared/presets';
 import type { Recipe } from '../../shared/recipe';
 import type { RunId } from '../../shared/run';
+import { tidyLine } from '../../shared/run-notes';
 import { findConflicts, type KnownImages } from '../knobs/knob-conflicts';
 import type { KnobProblem } from '../knobs/knob-limits';
 import { keyOfKnob, knobAt, type Knob, type NumberKnob } from '../knobs/knob-table';
@@ -162,6 +163,14 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     turn({ ...preset.value, networks: layers });
   }
 
+  /** What the person wrote about the next run: it is that run's alone. */
+  function takeWords(): { readonly name: string; readonly note: string } {
+    const words = { name: tidyLine(name.value), note: note.value.trim() };
+    name.value = '';
+    note.value = '';
+    return words;
+  }
+
   function snapshot(): DraftSnapshot {
     return {
       preset: preset.value,
@@ -208,6 +217,7 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     forget,
     reset,
     resetAll,
+    takeWords,
     snapshot,
     restore,
   };

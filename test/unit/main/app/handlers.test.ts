@@ -55,6 +55,8 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
   const around: Surroundings = {
     runsFolder,
     machine: new MachineState(runsFolder, () => undefined),
+    isOnBattery: () => false,
+    paceMeasurement: () => null,
     trainer,
     workbench: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000 }),
     readSettings: () => ({ ...defaultSettings, language: 'en', theme: 'dark', tensorboard: true }),

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { listRuns } from '../../../../src/main/runs/list-runs';
 import { createRun } from '../../../../src/main/runs/create-run';
 import { summariseRun } from '../../../../src/main/runs/summarise-run';
+import { paceKey } from '../../../../src/shared/pace-key';
 import { noNotes } from '../../../../src/shared/run-notes';
 import { newRun } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
@@ -96,6 +97,7 @@ test('a summary says what a row of the list shows', async () => {
     parent: null,
     notes: noNotes,
     notesProblem: null,
+    pace: { key: paceKey(tinyRecipe), device: 'CPU, 2 threads' },
   });
 });
 

@@ -95,7 +95,6 @@ const sameInBoth = [
   'knobs.label.beta2',
   'knobs.label.alpha',
   'knobs.label.epsilon',
-  'cost.checkpointsKept',
   'facts.networkCounts',
   'facts.float32',
   'run.presetAndData',
