@@ -4,6 +4,7 @@ import { networkSpecSchema, type NetworkSpec } from './layer-specs';
 import { findNetworkProblems, networkInputShape, networkProblemText, type NetworkRole } from './network-problems';
 import { objectiveSpecSchema } from './objective-spec';
 import { optimiserSpecSchema } from './optimiser-spec';
+import { preparationSchema } from './preparation';
 import { inferShapes, type NetworkDescription } from './shape-inference';
 import { turnsSpecSchema } from './turns-spec';
 
@@ -18,6 +19,8 @@ const data = z.strictObject({
   channels: z.union([z.literal(1), z.literal(3)]),
   /** What the networks see pixels as: `[-1, 1]` goes with a generator that ends in tanh, `[0, 1]` with sigmoid. */
   range: z.enum(['[-1, 1]', '[0, 1]']).default('[-1, 1]'),
+  /** Of the images at a path; left out = `usualPreparation`, so that recipes which say nothing keep their hash. */
+  preparation: preparationSchema.optional(),
 });
 
 const latent = z.strictObject({

@@ -188,7 +188,7 @@ async function readSource(file: string, bytes: Buffer): Promise<void> {
 async function readPicture(bytes: Buffer): Promise<void> {
   const header = readImageHeader(bytes);
   if (!header) return;
-  const { width, height, pixels } = await decodeImage(bytes, header, side);
+  const { width, height, pixels } = await decodeImage(bytes, header, { side, channels: 3 });
   if (pixels.length !== width * height * 3) throw new Error(`A picture became ${pixels.length} bytes.`);
 }
 

@@ -1,9 +1,11 @@
-import type { Sharp } from 'sharp';
+import type { Sharp, ResizeOptions } from 'sharp';
+import { usualPreparation, type Filter } from '../../shared/preparation';
 import { decodeBmp } from '../formats/bmp';
 import { decodeCommonPng, type RgbImage } from '../formats/common-png';
 import { FormatError } from '../formats/format-error';
 import type { ImageHeader } from '../formats/image-header';
 import { greyToColour } from './grey-to-colour';
+import type { PackShape } from './image-reader';
 import { loadSharp, type SharpModule } from './load-sharp';
 
 /** Most pixels of one picture: what a memory of a few hundred megabytes decodes. */
@@ -17,11 +19,11 @@ const patience = 60;
 
 /**
  * Decodes a picture in colour, turns it upright and lays it on white where it is transparent. Of several frames or pages
- * the first counts. Large pictures come already as the square of their centre, resized by the triangle filter.
+ * the first counts. Large pictures come already square and resized, as the target wants them.
  *
  * @throws FormatError with the reason
  */
-export async function decodeImage(bytes: Uint8Array, header: ImageHeader, side: number): Promise<RgbImage> {
+export async function decodeImage(bytes: Uint8Array, header: ImageHeader, target: PackShape): Promise<RgbImage> {
   const { kind, width, height } = header;
   if (width < 1 || height < 1) throw new FormatError(`its size of ${width}x${height} pixels is empty`);
   if (width * height > maximumPixels) {
@@ -33,19 +35,37 @@ export async function decodeImage(bytes: Uint8Array, header: ImageHeader, side: 
   const isSmall = width * height <= smallPixels;
   if (kind === 'bmp' && isSmall) return decodeBmp(bytes, smallPixels);
   const common = kind === 'png' && isSmall ? decodeCommonPng(bytes, smallPixels) : null;
-  return common ?? decodeBySharp(bytes, kind, isSmall ? null : side);
+  return common ?? decodeBySharp(bytes, kind, isSmall ? null : target);
 }
 
-/** @param side null: as large as it is */
-async function decodeBySharp(bytes: Uint8Array, kind: ImageHeader['kind'], side: number | null): Promise<RgbImage> {
+/** The same filters under the decoder's names. */
+const decoderKernels = {
+  triangle: 'linear',
+  cubic: 'cubic',
+  lanczos: 'lanczos3',
+  nearest: 'nearest',
+} as const satisfies Readonly<Record<Filter, ResizeOptions['kernel']>>;
+
+function howToResize({ preparation = usualPreparation }: PackShape): ResizeOptions {
+  const kernel = decoderKernels[preparation.filter];
+  if (preparation.framing === 'crop') return { fit: 'cover', position: 'centre', kernel };
+  const background = preparation.framing === 'padWhite' ? '#ffffff' : '#000000';
+  return { fit: 'contain', position: 'centre', kernel, background };
+}
+
+/** @param target null: as large as it is */
+async function decodeBySharp(
+  bytes: Uint8Array,
+  kind: ImageHeader['kind'],
+  target: PackShape | null,
+): Promise<RgbImage> {
   const { sharp, onDecoded } = await loadSharp();
   const picture =
     kind === 'bmp' ? openBmp(sharp, bytes) : sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error' });
   let decodedBytes = 0;
   try {
     const upright = picture.timeout({ seconds: patience }).autoOrient();
-    const sized =
-      side === null ? upright : upright.resize(side, side, { fit: 'cover', position: 'centre', kernel: 'linear' });
+    const sized = target === null ? upright : upright.resize(target.side, target.side, howToResize(target));
     const { data, info } = await sized
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')

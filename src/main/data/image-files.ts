@@ -48,7 +48,7 @@ export function createImageFilesReading(): ImageFilesReading {
     async *blocks(files, target, signal) {
       findings = new FindingsCount();
       const oneAtATime = createQueue();
-      const square = createSquarer({ side: target.side, channels: 3 });
+      const square = createSquarer({ ...target, channels: 3 });
       let decoded: Extract<Outcome, { outcome: 'decoded' }>[] = [];
       for await (const outcome of mapInOrder(files, underwayAtOnce, (file) =>
         decodeFile(file, target, square, signal, oneAtATime),
@@ -94,7 +94,7 @@ async function decodeFile(
       const bytes = await file.read();
       const header = readImageHeader(bytes);
       if (!header) throw new FormatError('it is no JPEG, PNG, WebP, BMP, GIF or TIFF picture');
-      const image = await decodeSized(bytes, header, target.side, file.size > largeFileBytes ? null : oneAtATime);
+      const image = await decodeSized(bytes, header, target, file.size > largeFileBytes ? null : oneAtATime);
       const pixels = square({ count: 1, channels: 3, labels: null, ...image });
       return { outcome: 'decoded', pixels, size: [header.height, header.width], label: file.label };
     };
@@ -107,8 +107,13 @@ async function decodeFile(
 }
 
 /** @param queue null where this picture already waited its turn */
-function decodeSized(bytes: Uint8Array, header: ImageHeader, side: number, queue: Queue | null): Promise<RgbImage> {
-  const decode = (): Promise<RgbImage> => decodeImage(bytes, header, side);
+function decodeSized(
+  bytes: Uint8Array,
+  header: ImageHeader,
+  target: PackShape,
+  queue: Queue | null,
+): Promise<RgbImage> {
+  const decode = (): Promise<RgbImage> => decodeImage(bytes, header, target);
   return queue && header.width * header.height > largePixels ? queue(decode) : decode();
 }
 
@@ -122,6 +127,12 @@ function asBlock(images: readonly Extract<Outcome, { outcome: 'decoded' }>[], si
     pixels: Buffer.concat(images.map(({ pixels }) => pixels)),
     labels: labels.every((label) => label !== null) ? labels : null,
   };
+}
+
+/** About so many items at even distances, from the first on. */
+export function evenly<Item>(items: readonly Item[], count: number): readonly Item[] {
+  if (items.length <= count) return items;
+  return Array.from({ length: count }, (_, place) => items[Math.floor((place * items.length) / count)] as Item);
 }
 
 class FindingsCount {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { classify, placeOf, type Classified, type TreeFile } from './class-folders';
-import { createImageFilesReading, type ImageFile } from './image-files';
+import { createImageFilesReading, evenly, type ImageFile } from './image-files';
 import type { ImageReader } from './image-reader';
 import { mapInOrder } from './in-order';
 import { listTree } from './list-tree';
@@ -36,6 +36,7 @@ export async function openImageFolder(folder: string, signal: AbortSignal): Prom
       classNames: tree.classNames,
       size: null,
       blocks: (target, stop) => reading.blocks(images, target, stop),
+      spread: (count, target, stop) => createImageFilesReading().blocks(evenly(images, count), target, stop),
       findings: () => withMisplaced(reading.findings(), tree.misplaced),
     };
   } catch (error) {

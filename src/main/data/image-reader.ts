@@ -1,9 +1,13 @@
+import type { Preparation } from '../../shared/preparation';
+
 /** The square images that a data set is packed into. */
 export interface PackShape {
   /** 8 to 128. Pixels. */
   readonly side: number;
   /** 1 = grey, 3 = red, green, blue. */
   readonly channels: 1 | 3;
+  /** How they are made; left out = `usualPreparation`. */
+  readonly preparation?: Preparation | undefined;
 }
 
 /** Some images of one size, as a reader hands them out. */
@@ -67,6 +71,11 @@ export interface ImageReader {
    * @throws StudioError `data-set-unreadable`; AbortError
    */
   blocks(target: PackShape, signal: AbortSignal): AsyncIterable<ImageBlock>;
+  /**
+   * The same images as `blocks`, but only about so many from all over the source. Left out where only reading all that
+   * comes before would find them.
+   */
+  spread?(count: number, target: PackShape, signal: AbortSignal): AsyncIterable<ImageBlock>;
   /** What the latest complete pass found. */
   findings(): Findings;
 }

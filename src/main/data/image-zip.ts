@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { classify, type TreeFile } from './class-folders';
 import { stampFiles } from './file-stamp';
-import { createImageFilesReading, type ImageFile } from './image-files';
+import { createImageFilesReading, evenly, type ImageFile } from './image-files';
 import type { ImageBlock, ImageReader, PackShape } from './image-reader';
 import { withMisplaced } from './misplaced';
 import { readingFailure } from './unreadable';
@@ -29,6 +29,13 @@ export async function openImageZip(file: string): Promise<ImageReader> {
       classNames: tree.classNames,
       size: null,
       blocks: (target, signal) => readBlocks(file, reading.blocks, target, signal),
+      spread: (count, target, signal) =>
+        readBlocks(
+          file,
+          (images, ...rest) => createImageFilesReading().blocks(evenly([...images], count), ...rest),
+          target,
+          signal,
+        ),
       findings: () => withMisplaced(reading.findings(), tree.misplaced),
     };
   } catch (error) {

@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createAtomicFile, type AtomicFile } from '../formats/atomic-file';
 import type { Labels } from '../../shared/labels';
+import { usualPreparation } from '../../shared/preparation';
 import type { StudioError } from '../../shared/studio-error';
 import type { ImageBlock, ImageReader, ImageSizes, PackShape } from './image-reader';
 import { emptyLabels } from './image-set';
 import { headerPlace, packedMagic, pixelStart, type PackedHeader } from './packed-header';
-import { createSquarer, squareRecipe } from './square-images';
+import { createSquarer, describePreparation } from './square-images';
 import { unreadable } from './unreadable';
 
 /** Images read so far. */
@@ -41,7 +42,8 @@ export async function packImages(reader: ImageReader, options: PackOptions): Pro
     await file.append(Buffer.alloc(pixelStart));
     const written = await writePixels(reader, file, options);
     if (written.count === 0) throw noImages(reader);
-    const { labels, classCount } = written.labels.finish(reader.classNames?.length ?? null);
+    const classNames = keepsLabels(shape) ? reader.classNames : null;
+    const { labels, classCount } = written.labels.finish(classNames?.length ?? null);
     if (labels) await file.append(bytesOf(labels));
     const sizes = sizesOf(reader);
     const header: PackedHeader = {
@@ -50,12 +52,12 @@ export async function packImages(reader: ImageReader, options: PackOptions): Pro
       name: reader.name,
       format: reader.format,
       count: written.count,
-      ...shape,
+      ...{ side: shape.side, channels: shape.channels },
       labelBytes: labelBytes(labels),
       classCount,
-      classNames: reader.classNames ? [...reader.classNames] : null,
+      classNames: classNames ? [...classNames] : null,
       fingerprint: finishFingerprint(written.hash, written.count, shape, labels),
-      recipe: squareRecipe,
+      recipe: describePreparation(shape),
       skipped: { count: reader.findings().skipped.count, examples: [...reader.findings().skipped.examples] },
       smallest: [...sizes.smallest],
       largest: [...sizes.largest],
@@ -67,6 +69,10 @@ export async function packImages(reader: ImageReader, options: PackOptions): Pro
   } finally {
     await file.discard();
   }
+}
+
+function keepsLabels({ preparation = usualPreparation }: PackShape): boolean {
+  return preparation.labels;
 }
 
 interface Written {
@@ -96,7 +102,7 @@ async function writePixels(reader: ImageReader, file: AtomicFile, options: PackO
     const pixels = square(block);
     waiting.push(pixels);
     waitingBytes += pixels.length;
-    labels.add(block);
+    labels.add(keepsLabels(shape) ? block : { ...block, labels: null });
     count += block.count;
     if (waitingBytes >= writtenAtOnce) await flush();
     onProgress({ done: count, total: reader.expected });

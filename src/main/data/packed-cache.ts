@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { saidPreparation, usualPreparation } from '../../shared/preparation';
 import { StudioError } from '../../shared/studio-error';
 import type { PackShape } from './image-reader';
 import { keptInMemory, useInterval } from './packed-images';
@@ -21,8 +22,15 @@ export interface PackedOrigin {
 }
 
 /** SOURCE-VERSION-SHAPE, so that the name alone tells which files are older versions of the same source. */
-export function packedKey({ source, version, shape: { side, channels } }: PackedOrigin): string {
-  return `${hashOf(source)}-${hashOf(version)}-${side}x${side}x${channels}`;
+export function packedKey({ source, version, shape }: PackedOrigin): string {
+  return `${hashOf(source)}-${hashOf(version)}-${shapeName(shape)}`;
+}
+
+/** Preparations lie beside each other like shapes do: none of them is older than the others. */
+function shapeName({ side, channels, preparation = usualPreparation }: PackShape): string {
+  const shape = `${side}x${side}x${channels}`;
+  const said = saidPreparation(preparation).preparation;
+  return said ? [shape, said.framing, said.filter, said.labels ? 'labels' : 'unlabelled'].join('-') : shape;
 }
 
 function hashOf(parts: readonly unknown[]): string {
@@ -81,6 +89,17 @@ export async function tidyCache(folder: string, current: readonly string[], most
     // another process may have removed it, or hold it open where that forbids removing it
     await rm(entry.file, { force: true }).catch(() => undefined);
     bytes -= entry.size;
+  }
+}
+
+/** Removes the packed files of the same sources, in every shape; those that are read right now stay. */
+export async function removePacked(folder: string, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  const sources = new Set(keys.map(sourceOf));
+  const entries = await listEntries(folder).catch(() => []);
+  for (const entry of entries.filter((one) => sources.has(sourceOf(one.key)) && !isInUse(one))) {
+    // as above: what cannot be removed now, the cap on their size removes later
+    await rm(entry.file, { force: true }).catch(() => undefined);
   }
 }
 

@@ -76,10 +76,10 @@ async function openPart(
   path: string,
   part: keyof PackedSource,
   reader: ImageReader,
-  { shape: { side, channels }, cacheFolder, onProgress }: PackedSourceOptions,
+  { shape: { side, channels, preparation }, cacheFolder, onProgress }: PackedSourceOptions,
   signal: AbortSignal,
 ): Promise<OpenedPart> {
-  const shape: PackShape = { side, channels };
+  const shape: PackShape = { side, channels, preparation };
   const { format, stamp } = reader;
   const key = packedKey({ source: [path, part, format, reader.path], version: [2, stamp, squareRecipe], shape });
   const file = packedFile(cacheFolder, key);

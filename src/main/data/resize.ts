@@ -1,3 +1,5 @@
+import type { Filter } from '../../shared/preparation';
+
 /** Size of images. Pixels. */
 export interface ImageSize {
   readonly height: number;
@@ -11,13 +13,41 @@ interface Taps {
   readonly weights: Float32Array;
 }
 
+/** How much a pixel counts at a distance, in pixels of the coarser of the two grids. */
+interface Kernel {
+  /** Beyond it nothing counts. */
+  readonly radius: number;
+  weigh(distance: number): number;
+}
+
+/** As Pillow has them: its bicubic is Catmull-Rom's. `nearest` has no kernel. */
+const kernels: Readonly<Record<Exclude<Filter, 'nearest'>, Kernel>> = {
+  triangle: { radius: 1, weigh: (x) => Math.max(0, 1 - Math.abs(x)) },
+  cubic: { radius: 2, weigh: (x) => catmullRom(Math.abs(x)) },
+  lanczos: { radius: 3, weigh: (x) => (Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0) },
+};
+
+function catmullRom(x: number): number {
+  if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
+  return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+}
+
+function sinc(x: number): number {
+  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+}
+
 /**
- * Makes a function that resizes images [count, height, width, channels], 0 to 255, by a triangle filter: bilinear where
+ * Makes a function that resizes images [count, height, width, channels], 0 to 255. The triangle filter is bilinear where
  * they grow, the mean of all that is covered where they shrink, as Pillow's and torchvision's `Resize` with antialiasing.
  */
-export function createResizer(from: ImageSize, height: number, width: number): (pixels: Uint8Array) => Uint8Array {
-  const rows = tapsOf(from.height, height);
-  const columns = tapsOf(from.width, width);
+export function createResizer(
+  from: ImageSize,
+  height: number,
+  width: number,
+  filter: Filter = 'triangle',
+): (pixels: Uint8Array) => Uint8Array {
+  const rows = tapsOf(from.height, height, filter);
+  const columns = tapsOf(from.width, width, filter);
   const { channels } = from;
   const wide = new Float32Array(from.height * width * channels);
   const imageSize = from.height * from.width * channels;
@@ -34,15 +64,20 @@ export function createResizer(from: ImageSize, height: number, width: number): (
   };
 }
 
-function tapsOf(from: number, to: number): readonly Taps[] {
+function tapsOf(from: number, to: number, filter: Filter): readonly Taps[] {
   const scale = from / to;
-  const support = Math.max(scale, 1);
+  if (filter === 'nearest') {
+    const weights = Float32Array.of(1);
+    return Array.from({ length: to }, (_, index) => ({ start: Math.floor((index + 0.5) * scale), weights }));
+  }
+  const { radius, weigh } = kernels[filter];
+  const support = radius * Math.max(scale, 1);
   return Array.from({ length: to }, (_, index) => {
     const centre = (index + 0.5) * scale;
     const start = Math.max(0, Math.floor(centre - support + 0.5));
     const end = Math.min(from, Math.floor(centre + support + 0.5));
     const weights = Float32Array.from({ length: end - start }, (_tap, offset) =>
-      Math.max(0, 1 - Math.abs((start + offset + 0.5 - centre) / support)),
+      weigh((radius * (start + offset + 0.5 - centre)) / support),
     );
     const sum = weights.reduce((total, weight) => total + weight, 0);
     return { start, weights: weights.map((weight) => weight / sum) };
