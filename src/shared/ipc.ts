@@ -10,7 +10,9 @@ import type { DeepReadonly } from './deep-readonly';
 import { importChoiceSchema, type ImportChoice, type Imported, type Recognised } from './recognised';
 import type { PaceMeasurement, PaceReading } from './pace-measurement';
 import { exportFormats, type ExportedRun } from './export-format';
+import type { DataSetPreview, DataSetReading, ImportProgress, OwnDataSet, OwnDataSets } from './own-data-sets';
 import { presetNameSchema, type OwnPresets } from './own-presets';
+import { importOptionsSchema, type ImportOptions } from './preparation';
 import { recipeSchema, type Recipe } from './recipe';
 import type { Result } from './result';
 import {
@@ -45,7 +47,7 @@ export interface About {
   readonly faults: readonly string[];
 }
 
-/** A data set that can be picked, with the first images as a thumbnail. */
+/** A data set that can be picked, with some of its images as a thumbnail. */
 export interface DataSetCard {
   /** What goes into `recipe.data.source`. */
   readonly source: string;
@@ -56,7 +58,11 @@ export interface DataSetCard {
   readonly imageShape: readonly [number, number, number];
   /** Training images a class, or null where there are no labels. */
   readonly classCounts: readonly number[] | null;
+  /** What the data set calls each class; null where it does not say. */
+  readonly classNames: readonly string[] | null;
   readonly thumbnail: Samples;
+  /** Null for those that come with the studio. */
+  readonly own: OwnDataSet | null;
 }
 
 /** A run as it was read from its folder. */
@@ -125,6 +131,10 @@ export const settingsSchema = z.strictObject({
 export const defaultSettings = settingsSchema.parse({ language: 'system', theme: 'system' });
 export type Settings = DeepReadonly<z.infer<typeof settingsSchema>>;
 
+/** Most systems ask for one or the other. */
+export const fileOrFolderSchema = z.enum(['file', 'folder']);
+export type FileOrFolder = z.infer<typeof fileOrFolderSchema>;
+
 /** What a menu item or the title bar asks of the window itself. */
 export const windowActionSchema = z.enum([
   'minimise',
@@ -163,7 +173,24 @@ export interface Requests {
   'machine:pace': () => Result<PaceMeasurement | null>;
   'settings:read': () => Result<Settings>;
   'settings:write': (settings: Settings) => Result<void>;
+  /** Those that come with the studio. */
   'data:list': () => Result<readonly DataSetCard[]>;
+  /** Those that the person imported. */
+  'data:own': () => Result<OwnDataSets>;
+  /** Asks the person for a data set; null where they thought better of it. */
+  'data:choose': (what: FileOrFolder) => Result<string | null>;
+  /** Some images as the options make them. @param importId names this import for its progress and to cancel it */
+  'data:preview': (importId: number, path: string, options: ImportOptions) => Result<DataSetPreview>;
+  /** Reads and packs all of a data set; `data:progress` tells how far it is. */
+  'data:read': (importId: number, path: string, options: ImportOptions) => Result<DataSetReading>;
+  /** Stops a preview or a reading, which then answers `cancelled`; nothing half-written stays. */
+  'data:cancel': (importId: number) => Result<void>;
+  /** Keeps a data set in the gallery, in place of an earlier import of the same path. */
+  'data:keep': (importId: number, path: string, options: ImportOptions) => Result<DataSetCard>;
+  /** Takes it out of the gallery; the person's own files stay. */
+  'data:remove': (path: string) => Result<void>;
+  /** Takes that back, until the studio is closed. */
+  'data:restore': (path: string) => Result<void>;
   'run:start': (recipe: Recipe) => Result<RunId>;
   /** Goes on with a run that is over. @param steps where it ends, from its first step; null = where its recipe says */
   'run:resume': (runId: RunId, steps: number | null) => Result<RunId>;
@@ -191,7 +218,7 @@ export interface Requests {
   /** What a dropped file or folder is; nothing is changed. @param path absolute */
   'file:recognise': (path: string) => Result<Recognised>;
   /** Asks the person for a file or folder to look at; null where they thought better of it. */
-  'file:choose': () => Result<string | null>;
+  'file:choose': (what: FileOrFolder) => Result<string | null>;
   /** Draws from the weights in a file and keeps nothing. @param seed of the latents */
   'file:sample': (path: string, choice: ImportChoice, seed: number) => Result<Samples>;
   /** Makes a run of it, or opens the one that it belongs to. */
@@ -213,6 +240,8 @@ const seedSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const pathSchema = z.string().min(1).max(4096);
 const stepsSchema = z.int().min(1).max(100_000_000);
 const checkpointStepSchema = z.int().min(0);
+const importIdSchema = z.int().min(1);
+const importSchema = z.tuple([importIdSchema, pathSchema, importOptionsSchema]);
 
 /** Arguments as they arrive from the window, checked before a handler sees them. */
 export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Parameters<Requests[C]>> } = {
@@ -221,6 +250,14 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'settings:read': z.tuple([]),
   'settings:write': z.tuple([settingsSchema]),
   'data:list': z.tuple([]),
+  'data:own': z.tuple([]),
+  'data:choose': z.tuple([fileOrFolderSchema]),
+  'data:preview': importSchema,
+  'data:read': importSchema,
+  'data:cancel': z.tuple([importIdSchema]),
+  'data:keep': importSchema,
+  'data:remove': z.tuple([pathSchema]),
+  'data:restore': z.tuple([pathSchema]),
   'run:start': z.tuple([recipeSchema]),
   'run:resume': z.tuple([runIdSchema, stepsSchema.nullable()]),
   'run:branch': z.tuple([runIdSchema, checkpointStepSchema.nullable(), recipeSchema]),
@@ -237,7 +274,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:reveal': z.tuple([runIdSchema]),
   'samples:export': z.tuple([exportRequestSchema]),
   'file:recognise': z.tuple([pathSchema]),
-  'file:choose': z.tuple([]),
+  'file:choose': z.tuple([fileOrFolderSchema]),
   'file:sample': z.tuple([pathSchema, importChoiceSchema, seedSchema]),
   'file:import': z.tuple([pathSchema, importChoiceSchema]),
   'run:export': z.tuple([runExportRequestSchema]),
@@ -276,6 +313,8 @@ export interface Events {
   'runs:changed': RunListChange;
   /** Something went wrong that no request answers for. */
   'run:problem': { readonly runId: RunId; readonly code: ErrorCode; readonly message: string };
+  /** At most 10 a second. */
+  'data:progress': ImportProgress;
   'studio:device': Device;
   /** Measured anew. */
   'machine:pace': PaceMeasurement;
@@ -290,7 +329,8 @@ export interface Events {
   'menu:chosen': MenuCommand;
 }
 
-export type MenuCommand = 'new-run' | 'open-file' | 'train' | 'stop' | 'export' | 'palette' | 'shortcuts' | 'about';
+export type MenuCommand =
+  'new-run' | 'open-file' | 'open-folder' | 'train' | 'stop' | 'export' | 'palette' | 'shortcuts' | 'about';
 
 /** What the preload puts on `window.studio`. @typeParam DroppedFile the browser's own, unknown outside of the window */
 export interface Studio<DroppedFile = unknown> {
@@ -346,12 +386,27 @@ export const watcherCommandSchema = z.discriminatedUnion('type', [
 ]);
 export type WatcherCommand = Readonly<z.infer<typeof watcherCommandSchema>>;
 
+const importFields = { importId: importIdSchema, path: pathSchema, options: importOptionsSchema };
+
 /** Main → workbench process: a disposable worker for whatever reads data sets and checkpoints. */
 export const workbenchCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('probe'), id: z.int() }),
   /** Makes a few steps of a reference recipe. */
   z.strictObject({ type: z.literal('measurePace'), id: z.int(), reference: z.string().min(1) }),
   z.strictObject({ type: z.literal('listData'), id: z.int() }),
+  z.strictObject({
+    type: z.literal('listOwnData'),
+    id: z.int(),
+    folder: z.string().min(1),
+    /** Whether what was removed may go for good. */
+    forget: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('previewData'), id: z.int(), ...importFields }),
+  z.strictObject({ type: z.literal('readData'), id: z.int(), ...importFields }),
+  z.strictObject({ type: z.literal('cancelData'), id: z.int(), importId: importIdSchema }),
+  z.strictObject({ type: z.literal('keepData'), id: z.int(), ...importFields, folder: z.string().min(1) }),
+  z.strictObject({ type: z.literal('removeData'), id: z.int(), folder: z.string().min(1), path: pathSchema }),
+  z.strictObject({ type: z.literal('restoreData'), id: z.int(), folder: z.string().min(1), path: pathSchema }),
   /** Writes a sheet as PNG: of the samples given, or of the run's newest stored ones. */
   z.strictObject({
     type: z.literal('exportSheet'),
@@ -394,8 +449,22 @@ export type WorkbenchAnswer =
   | { readonly type: 'probe'; readonly id: number; readonly result: Result<Device> }
   | { readonly type: 'measurePace'; readonly id: number; readonly result: Result<PaceReading> }
   | { readonly type: 'listData'; readonly id: number; readonly result: Result<readonly DataSetCard[]> }
+  | { readonly type: 'listOwnData'; readonly id: number; readonly result: Result<OwnDataSets> }
+  | { readonly type: 'previewData'; readonly id: number; readonly result: Result<DataSetPreview> }
+  | { readonly type: 'readData'; readonly id: number; readonly result: Result<DataSetReading> }
+  | { readonly type: 'cancelData'; readonly id: number; readonly result: Result<void> }
+  | { readonly type: 'keepData'; readonly id: number; readonly result: Result<DataSetCard> }
+  | { readonly type: 'removeData'; readonly id: number; readonly result: Result<void> }
+  | { readonly type: 'restoreData'; readonly id: number; readonly result: Result<void> }
   | { readonly type: 'exportSheet'; readonly id: number; readonly result: Result<{ readonly step: number }> }
   | { readonly type: 'recognise'; readonly id: number; readonly result: Result<Recognised> }
   | { readonly type: 'sampleFile'; readonly id: number; readonly result: Result<Samples> }
   | { readonly type: 'importFile'; readonly id: number; readonly result: Result<Imported> }
   | { readonly type: 'exportRun'; readonly id: number; readonly result: Result<ExportedRun> };
+
+/** Workbench → main, as often as does while it reads a data set. */
+export interface WorkbenchProgress extends ImportProgress {
+  readonly type: 'progress';
+  /** Of the command. */
+  readonly id: number;
+}

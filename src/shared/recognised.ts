@@ -116,7 +116,7 @@ export interface RecognisedSheet extends At {
   readonly recipe: Recipe | null;
 }
 
-/** Images to train on: nothing to import, but a recipe may take the path as its data set. */
+/** Images to train on: no run comes of them, but the gallery takes them. */
 export interface RecognisedDataSet extends At {
   readonly kind: 'dataSet';
   readonly name: string;
@@ -127,6 +127,9 @@ export interface RecognisedDataSet extends At {
 
 export type Recognised =
   RecognisedCheckpoint | RecognisedRun | RecognisedWeights | RecognisedRecipe | RecognisedSheet | RecognisedDataSet;
+
+/** What becomes a run; data sets go into the gallery. */
+export type RecognisedRunPart = Exclude<Recognised, RecognisedDataSet>;
 
 export const importChoiceSchema = z.strictObject({
   /** `id` of the candidate; null = the first, where they are not ambiguous. */

@@ -2,9 +2,9 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { ExportFormat } from '../../shared/export-format';
 import type {
-  DataSetCard,
   ExportOutcome,
   ExportRequest,
+  FileOrFolder,
   RunDetails,
   RunExportOutcome,
   RunExportRequest,
@@ -21,19 +21,18 @@ import { studioVersion } from '../../shared/version';
 import type { MachineState } from './machine-state';
 import type { Handlers } from './answer-request';
 import type { RunShelf } from './run-shelf';
+import { createDataSetHandlers, type DataSetSurroundings } from './data-set-handlers';
 import { createRecipeHandlers, type RecipeSurroundings } from './recipe-handlers';
 import { freeBytes } from './runs-folder-check';
 import type { TrainerHost } from './trainer-host';
-import type { WorkbenchHost } from './workbench-host';
 
 /** What the handlers stand on; everything of Electron comes in from outside. */
-export interface Surroundings extends RecipeSurroundings {
+export interface Surroundings extends RecipeSurroundings, DataSetSurroundings {
   readonly runsFolder: string;
   readonly machine: MachineState;
   readonly isOnBattery: () => boolean;
   readonly paceMeasurement: () => PaceMeasurement | null;
   readonly trainer: TrainerHost;
-  readonly workbench: WorkbenchHost;
   readonly readSettings: () => Settings;
   readonly writeSettings: (settings: Settings) => Promise<void>;
   readonly shelf: Pick<RunShelf, 'list' | 'remove'>;
@@ -48,7 +47,7 @@ export interface Surroundings extends RecipeSurroundings {
   /** Null where the person thought better of it. */
   readonly askForPicturePath: (runId: RunId, step: number) => Promise<string | null>;
   /** Null where the person thought better of it. */
-  readonly askForFileToOpen: () => Promise<string | null>;
+  readonly askForFileToOpen: (what: FileOrFolder) => Promise<string | null>;
   /** The same for an exported generator; for a whole run the step is null. */
   readonly askForRunPath: (runId: RunId, format: ExportFormat, step: number | null) => Promise<string | null>;
   /** Shows a folder in the system's file manager; answers what went wrong, or an empty text. */
@@ -58,7 +57,6 @@ export interface Surroundings extends RecipeSurroundings {
 
 export function createHandlers(around: Surroundings): Handlers {
   const folderOf = (runId: RunId): string => join(around.runsFolder, runId);
-  let listing: Promise<Result<readonly DataSetCard[]>> | null = null;
 
   return {
     'studio:about': async () => {
@@ -80,13 +78,6 @@ export function createHandlers(around: Surroundings): Handlers {
     'settings:write': async (settings) => {
       await around.writeSettings(settings);
       return success(undefined);
-    },
-    'data:list': async () => {
-      // read once for everyone who asks; after a failure the next one asks again
-      listing ??= around.workbench.listData();
-      const listed = await listing;
-      if (!listed.ok) listing = null;
-      return listed;
     },
     'run:start': (recipe) => around.trainer.start(recipe, around.readSettings().tensorboard),
     'run:resume': async (runId, steps) => {
@@ -122,11 +113,12 @@ export function createHandlers(around: Surroundings): Handlers {
     },
     'samples:export': (request) => exportSamples(around, folderOf(request.runId), request),
     'file:recognise': (path) => around.workbench.recognise(path, around.runsFolder),
-    'file:choose': async () => success(await around.askForFileToOpen()),
+    'file:choose': async (what) => success(await around.askForFileToOpen(what)),
     'file:sample': (path, { candidate }, seed) => around.workbench.sampleFile({ path, candidate, seed }),
     'file:import': (path, { candidate }) =>
       around.workbench.importFile({ path, runsFolder: around.runsFolder, candidate }),
     'run:export': (request) => exportRun(around, folderOf(request.runId), request),
+    ...createDataSetHandlers(around),
     ...createRecipeHandlers(around),
     'window:act': (action) => success(around.actOnWindow(action)),
   };

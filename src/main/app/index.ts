@@ -1,7 +1,7 @@
 /** The studio's entry: only what must be settled before Electron is ready, then the window. */
 import { join } from 'node:path';
 import { app } from 'electron';
-import { defaultPresetsFolder, defaultRunsFolder } from '../runs/locations';
+import { defaultDataSetsFolder, defaultPresetsFolder, defaultRunsFolder } from '../runs/locations';
 import { sheetFile } from '../runs/run-layout';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { openStudio } from './studio';
@@ -23,6 +23,7 @@ async function start(): Promise<void> {
     runsWatcherEntry: built('main', 'runs-watcher.js'),
     runsFolder,
     presetsFolder: defaultPresetsFolder(),
+    dataSetsFolder: defaultDataSetsFolder(),
   });
   app.on('second-instance', () => {
     if (window.isDestroyed()) return;

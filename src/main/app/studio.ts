@@ -16,7 +16,7 @@ import { createHandlers } from './handlers';
 import { LiveSettings } from './live-settings';
 import { MachineState } from './machine-state';
 import { openMainWindow, placeOf, watchVisibility, watchWindowState, windowState } from './main-window';
-import { askForFileToOpen } from './open-dialog';
+import { askForDataSet, askForFileToOpen } from './open-dialog';
 import { PaceCalibration } from './pace-calibration';
 import { registerHandlers } from './register-handlers';
 import { RunShelf } from './run-shelf';
@@ -35,6 +35,7 @@ export interface StudioPaths {
   readonly runsWatcherEntry: string;
   readonly runsFolder: string;
   readonly presetsFolder: string;
+  readonly dataSetsFolder: string;
 }
 
 const trainerGrace = 10_000;
@@ -73,6 +74,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     timeLimit: workbenchTimeLimit,
     exportTimeLimit,
     idleLimit: workbenchIdleLimit,
+    onProgress: (progress) => emit('data:progress', progress),
   });
   const settings = new LiveSettings(store, window, emit);
   const calibration = await PaceCalibration.open({
@@ -88,6 +90,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   const handlers = createHandlers({
     runsFolder: paths.runsFolder,
     presetsFolder: paths.presetsFolder,
+    dataSetsFolder: paths.dataSetsFolder,
     machine,
     isOnBattery: () => powerMonitor.isOnBatteryPower(),
     paceMeasurement: () => calibration.measurement,
@@ -104,7 +107,8 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     readRun,
     pinCheckpoint,
     askForPicturePath: (runId, step) => askForPicturePath(window, settings.language, runId, step),
-    askForFileToOpen: () => askForFileToOpen(window, settings.language),
+    askForFileToOpen: (what) => askForFileToOpen(window, settings.language, what),
+    askForDataSet: (what) => askForDataSet(window, settings.language, what),
     askForRunPath: (runId, format, step) => askForRunPath(window, settings.language, { runId, format, step }),
     askForRecipePath: (name) => askForRecipePath(window, settings.language, name),
     askForRecipe: () => askForRecipe(window, settings.language),

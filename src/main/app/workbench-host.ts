@@ -1,7 +1,8 @@
-import type { DataSetCard, WorkbenchAnswer, WorkbenchCommand } from '../../shared/ipc';
+import type { DataSetCard, WorkbenchAnswer, WorkbenchCommand, WorkbenchProgress } from '../../shared/ipc';
+import type { DataSetPreview, DataSetReading, ImportProgress, OwnDataSets } from '../../shared/own-data-sets';
 import type { PaceReading } from '../../shared/pace-measurement';
 import type { Imported, Recognised } from '../../shared/recognised';
-import type { Failure, Result } from '../../shared/result';
+import { success, type Failure, type Result } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import { describeExit } from './worker-exit';
 import type { WorkerProcess } from './worker-process';
@@ -9,6 +10,8 @@ import type { WorkerProcess } from './worker-process';
 type CommandType = WorkbenchCommand['type'];
 type CommandOf<T extends CommandType> = Extract<WorkbenchCommand, { type: T }>;
 type AnswerOf<T extends CommandType> = Extract<WorkbenchAnswer, { type: T }>['result'];
+
+type ImportFields = Omit<CommandOf<'readData'>, 'type' | 'id'>;
 
 export interface WorkbenchHostOptions {
   /** Starts a fresh workbench process. */
@@ -19,18 +22,28 @@ export interface WorkbenchHostOptions {
   readonly exportTimeLimit?: number;
   /** A workbench that nobody asked anything for so long is ended, and its memory given back. Milliseconds. */
   readonly idleLimit: number;
+  /** Told while a data set is read: a process that tells it may take as long as it needs. */
+  readonly onProgress: (progress: ImportProgress) => void;
 }
 
 interface Waiting {
   readonly type: CommandType;
   readonly settle: (result: Result<unknown>) => void;
-  readonly timer: NodeJS.Timeout;
+  timer: NodeJS.Timeout;
+  readonly limit: number;
 }
 
 const deeds: Readonly<Record<CommandType, string>> = {
   probe: 'starting TensorFlow',
   measurePace: 'measuring the pace',
   listData: 'reading the data sets',
+  listOwnData: 'listing the data sets',
+  previewData: 'reading the data set',
+  readData: 'reading the data set',
+  cancelData: 'stopping to read the data set',
+  keepData: 'keeping the data set',
+  removeData: 'removing the data set',
+  restoreData: 'putting the data set back',
   exportSheet: 'writing the picture',
   recognise: 'looking into the file',
   sampleFile: 'drawing from the file',
@@ -59,6 +72,41 @@ export class WorkbenchHost {
 
   listData(): Promise<Result<readonly DataSetCard[]>> {
     return this.#ask('listData', {});
+  }
+
+  /** The data sets that the person imported. @param forget whether what was removed may go for good */
+  listOwnData(folder: string, forget: boolean): Promise<Result<OwnDataSets>> {
+    return this.#ask('listOwnData', { folder, forget });
+  }
+
+  /** Some images of a data set as the options make them. */
+  previewData(request: ImportFields): Promise<Result<DataSetPreview>> {
+    return this.#ask('previewData', request);
+  }
+
+  /** Reads and packs all of a data set. */
+  readData(request: ImportFields): Promise<Result<DataSetReading>> {
+    return this.#ask('readData', request);
+  }
+
+  /** Stops what is under way for an import; a process that was not started has nothing to stop. */
+  async cancelData(importId: number): Promise<Result<void>> {
+    return this.#worker ? this.#ask('cancelData', { importId }) : success(undefined);
+  }
+
+  /** Keeps a data set in the gallery. */
+  keepData(request: Omit<CommandOf<'keepData'>, 'type' | 'id'>): Promise<Result<DataSetCard>> {
+    return this.#ask('keepData', request);
+  }
+
+  /** Takes a data set out of the gallery. */
+  removeData(folder: string, path: string): Promise<Result<void>> {
+    return this.#ask('removeData', { folder, path });
+  }
+
+  /** Takes that back. */
+  restoreData(folder: string, path: string): Promise<Result<void>> {
+    return this.#ask('restoreData', { folder, path });
   }
 
   /** Writes a sheet as PNG. */
@@ -101,7 +149,7 @@ export class WorkbenchHost {
       const limit = type === 'exportRun' ? exportTimeLimit : timeLimit;
       const timer = setTimeout(() => this.#giveUp(limit), limit);
       // the answer's type follows from the question's; the process answers each id once
-      this.#waiting.set(id, { type, settle: resolve as Waiting['settle'], timer });
+      this.#waiting.set(id, { type, settle: resolve as Waiting['settle'], timer, limit });
       this.#running().post({ type, id, ...request });
     });
   }
@@ -110,14 +158,22 @@ export class WorkbenchHost {
     if (this.#worker) return this.#worker;
     const worker = this.options.fork();
     this.#worker = worker;
-    worker.onMessage((message) => this.#hear(message as WorkbenchAnswer));
+    worker.onMessage((message) => this.#hear(message as WorkbenchAnswer | WorkbenchProgress));
     worker.onExit((code) => this.#forget(worker, describeExit(code)));
     return worker;
   }
 
-  #hear(answer: WorkbenchAnswer): void {
+  #hear(answer: WorkbenchAnswer | WorkbenchProgress): void {
     const waiting = this.#waiting.get(answer.id);
     if (!waiting) return;
+    if (answer.type === 'progress') {
+      const { importId, done, total } = answer;
+      const { limit } = waiting;
+      clearTimeout(waiting.timer);
+      waiting.timer = setTimeout(() => this.#giveUp(limit), limit);
+      this.options.onProgress({ importId, done, total });
+      return;
+    }
     this.#waiting.delete(answer.id);
     clearTimeout(waiting.timer);
     waiting.settle(answer.result);

@@ -1,7 +1,8 @@
 import { extname, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { formatShape } from '../../shared/tensor';
-import { inspectDataSet, type DataSetReport } from '../data/inspect';
+import type { DataSetReport } from '../../shared/own-data-sets';
+import { inspectDataSet } from '../data/inspect';
 import { writeContactSheet } from '../runs/contact-sheet';
 import { dataCacheFolder } from '../runs/locations';
 import { channelCount, wholeNumber } from './number-option';

@@ -1,11 +1,11 @@
 import type { DataSetCard } from '../../shared/ipc';
 import { copyImages, type DataSet, type ImageFacts, type Images } from './image-set';
 
-const thumbnailImages = 12;
+export const thumbnailImages = 15;
 
-/** What the window shows of a data set, with its first images. */
+/** What the window shows of a data set of the studio's, with its first images. */
 export function dataSetCard({ training, test }: DataSet<Images>): DataSetCard {
-  const { source, name, count, height, width, channels } = training;
+  const { source, name, count, height, width, channels, classNames } = training;
   const shown = Math.min(thumbnailImages, count);
   // a copy, so that a message does not carry the whole data set along
   const pixels = new Uint8Array(shown * height * width * channels);
@@ -17,6 +17,8 @@ export function dataSetCard({ training, test }: DataSet<Images>): DataSetCard {
     testImageCount: test?.count ?? 0,
     imageShape: [height, width, channels],
     classCounts: countClasses(training),
+    classNames,
+    own: null,
     thumbnail: {
       step: 0,
       shape: [shown, height, width, channels],

@@ -1,35 +1,11 @@
 import { isAbsolute } from 'node:path';
+import type { DataSetReport } from '../../shared/own-data-sets';
 import { countClasses } from './card';
 import { withCommonClasses } from './common-classes';
-import { closeDataSet, copyImages, type DataSet, type Images } from './image-set';
-import type { ImageSizes, Skipped } from './image-reader';
+import { closeDataSet, type DataSet, type Images } from './image-set';
 import { openDataSet } from './open-data-set';
 import { openPackedSource, type PackedSource, type PackedSourceOptions } from './packed-source';
-
-/** What a person wants to know of a data set before training on it. */
-export interface DataSetReport {
-  readonly source: string;
-  readonly name: string;
-  /** `idx`, `csv` and so on. */
-  readonly format: string;
-  /** Training images. */
-  readonly count: number;
-  readonly testCount: number;
-  /** Before they were made square. */
-  readonly sizes: ImageSizes;
-  /** Of the source; null where each picture has its own. */
-  readonly channels: number | null;
-  /** Training images a class; null without labels. */
-  readonly classes: readonly { readonly name: string; readonly count: number }[] | null;
-  readonly skipped: Skipped;
-}
-
-/** Images from all over a data set. */
-export interface ContactImages {
-  /** [count, height, width, channels] */
-  readonly shape: readonly [number, number, number, 1 | 3];
-  readonly pixels: Uint8Array;
-}
+import { spreadImages, type ContactImages } from './spread-images';
 
 const sheetImages = 100;
 
@@ -47,7 +23,7 @@ export async function inspectDataSet(
   try {
     return {
       report: { ...describe(dataSet), ...(packed ? factsOf(packed) : {}), source },
-      sheet: spread(dataSet.training),
+      sheet: spreadImages(dataSet.training, sheetImages),
     };
   } finally {
     closeDataSet(dataSet);
@@ -77,17 +53,4 @@ function describe({ training, test }: DataSet<Images>): DataSetReport {
 function factsOf({ training }: PackedSource): Pick<DataSetReport, 'format' | 'sizes' | 'channels' | 'skipped'> {
   const { format, smallest, largest, sourceChannels, skipped } = training.header;
   return { format, sizes: { smallest, largest }, channels: sourceChannels, skipped };
-}
-
-/** As many images as a sheet has, at even distances. */
-function spread(images: Images): ContactImages {
-  const { count, height, width, channels } = images;
-  const shown = Math.min(sheetImages, count);
-  const size = height * width * channels;
-  const pixels = new Uint8Array(shown * size);
-  for (let place = 0; place < shown; place++) {
-    const index = Math.floor((place * count) / shown);
-    copyImages(images, index, pixels.subarray(place * size, (place + 1) * size));
-  }
-  return { shape: [shown, height, width, channels === 3 ? 3 : 1], pixels };
 }

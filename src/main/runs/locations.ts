@@ -13,6 +13,12 @@ export function defaultPresetsFolder(environment: NodeJS.ProcessEnv = process.en
   return chosen ? resolve(chosen) : join(homedir(), 'GAN Studio', 'presets');
 }
 
+/** Where it is remembered which data sets a person imported: GAN_STUDIO_DATA_SETS, else `GAN Studio/data-sets` at home. Absolute. */
+export function defaultDataSetsFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const chosen = environment['GAN_STUDIO_DATA_SETS'];
+  return chosen ? resolve(chosen) : join(homedir(), 'GAN Studio', 'data-sets');
+}
+
 /** What can be made again, shared by all clones: GAN_STUDIO_CACHE, else the system's cache folder. Absolute. */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platform: string = process.platform): string {
   const chosen = environment['GAN_STUDIO_CACHE'];

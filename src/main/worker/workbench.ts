@@ -6,22 +6,27 @@ import {
   type WorkbenchAnswer,
   type WorkbenchCommand,
 } from '../../shared/ipc';
+import type { OwnDataSets } from '../../shared/own-data-sets';
 import type { PaceReading } from '../../shared/pace-measurement';
 import { paceReferenceOf } from '../../shared/pace-references';
 import { failure, success, type Result } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import { dataSetCard } from '../data/card';
 import { installedDataSets, openDataSet } from '../data/open-data-set';
+import { forgetRemoved, listOwnDataSets, removeOwnDataSet, restoreOwnDataSet } from '../data/own-data-sets';
 import { exportRun } from '../export/export-run';
 import { startTensorFlow, tensorFlowVersion } from '../gan/tensorflow';
 import { importFile } from '../import/import-file';
 import { sampleFile } from '../import/sample-file';
 import { recognise } from '../import/recognise';
 import { exportSheet } from '../runs/export-sheet';
+import { dataCacheFolder } from '../runs/locations';
 import { measurePace } from '../trainer/measure-pace';
+import { DataImports } from './data-imports';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
 
 const port = parentPort();
+const imports = new DataImports((progress) => port.postMessage(progress));
 
 async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
@@ -41,6 +46,11 @@ const readPace = async (reference: string): Promise<PaceReading> => {
 const listData = async (): Promise<readonly DataSetCard[]> =>
   Promise.all((await installedDataSets()).map(async (source) => dataSetCard(await openDataSet(source))));
 
+async function listOwnData(folder: string, forget: boolean): Promise<OwnDataSets> {
+  if (forget) await forgetRemoved(folder, dataCacheFolder());
+  return listOwnDataSets(folder);
+}
+
 async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
   const { id } = command;
   switch (command.type) {
@@ -50,6 +60,21 @@ async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
       return { type: 'measurePace', id, result: await attempt(() => readPace(command.reference)) };
     case 'listData':
       return { type: 'listData', id, result: await attempt(listData) };
+    case 'listOwnData':
+      return { type: 'listOwnData', id, result: await attempt(() => listOwnData(command.folder, command.forget)) };
+    case 'previewData':
+      return { type: 'previewData', id, result: await attempt(() => imports.preview(command)) };
+    case 'readData':
+      return { type: 'readData', id, result: await attempt(() => imports.read(command)) };
+    case 'cancelData':
+      imports.cancel(command.importId);
+      return { type: 'cancelData', id, result: success(undefined) };
+    case 'keepData':
+      return { type: 'keepData', id, result: await attempt(() => imports.keep(command)) };
+    case 'removeData':
+      return { type: 'removeData', id, result: await attempt(() => removeOwnDataSet(command.folder, command.path)) };
+    case 'restoreData':
+      return { type: 'restoreData', id, result: await attempt(() => restoreOwnDataSet(command.folder, command.path)) };
     case 'exportSheet':
       return { type: 'exportSheet', id, result: await attempt(() => exportSheet(command)) };
     case 'recognise':

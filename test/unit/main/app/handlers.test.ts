@@ -25,6 +25,8 @@ const card: DataSetCard = {
   testImageCount: 10_000,
   imageShape: [28, 28, 1],
   classCounts: null,
+  classNames: null,
+  own: null,
   thumbnail: samplesOf(0, 12),
 };
 
@@ -58,7 +60,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     isOnBattery: () => false,
     paceMeasurement: () => null,
     trainer,
-    workbench: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000 }),
+    workbench: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000, onProgress: () => undefined }),
     readSettings: () => ({ ...defaultSettings, language: 'en', theme: 'dark', tensorboard: true }),
     writeSettings: () => Promise.resolve(),
     pinCheckpoint: () => Promise.resolve(),
@@ -73,6 +75,8 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     askForFileToOpen: () => Promise.resolve(null),
     askForRunPath: () => Promise.resolve('/models/x.onnx'),
     presetsFolder: join(runsFolder, 'presets'),
+    dataSetsFolder: join(runsFolder, 'data-sets'),
+    askForDataSet: () => Promise.resolve(null),
     askForRecipePath: () => Promise.resolve(null),
     askForRecipe: () => Promise.resolve(null),
     openFolder: () => Promise.resolve(''),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WorkbenchHost } from '../../../../src/main/app/workbench-host';
 import { workbenchCommandSchema, type WorkbenchAnswer } from '../../../../src/shared/ipc';
+import type { ImportProgress } from '../../../../src/shared/own-data-sets';
 import type { Device } from '../../../../src/shared/run';
 import { fakeWorker, type FakeWorker } from './fake-worker';
 
@@ -9,7 +10,8 @@ const exportTimeLimit = 600_000;
 const idleLimit = 20_000;
 const device: Device = { kind: 'cpu', backend: 'tensorflow', name: 'CPU, 2 threads', threads: 2 };
 
-function setUp(): { host: WorkbenchHost; workers: FakeWorker[] } {
+function setUp(): { host: WorkbenchHost; workers: FakeWorker[]; told: ImportProgress[] } {
+  const told: ImportProgress[] = [];
   const workers: FakeWorker[] = [];
   const host = new WorkbenchHost({
     fork: () => {
@@ -20,8 +22,9 @@ function setUp(): { host: WorkbenchHost; workers: FakeWorker[] } {
     timeLimit,
     exportTimeLimit,
     idleLimit,
+    onProgress: (progress) => told.push(progress),
   });
-  return { host, workers };
+  return { host, workers, told };
 }
 
 function say(worker: FakeWorker | undefined, answer: WorkbenchAnswer): void {
