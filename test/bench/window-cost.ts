@@ -25,6 +25,7 @@ export async function trainInWindow(preset: string, seconds: number, shown: bool
     userData: join(folder, 'user-data'),
     data: join(folder, 'data'),
     presets: join(folder, 'presets'),
+    dataSets: join(folder, 'data-sets'),
   };
   const out = join(folder, 'seen.json');
   try {

@@ -18,6 +18,8 @@ export interface StudioFolders {
   /** In place of the person's own: what is thrown away lies in its Trash. */
   readonly data: string;
   readonly presets: string;
+  /** What is remembered of imported data sets. */
+  readonly dataSets: string;
 }
 
 export interface StudioWindow {
@@ -43,6 +45,7 @@ export async function freshFolders(): Promise<StudioFolders> {
     userData: join(folder, 'user-data'),
     data: join(folder, 'data'),
     presets: join(folder, 'presets'),
+    dataSets: join(folder, 'data-sets'),
   };
 }
 
@@ -51,11 +54,12 @@ export function studioArguments({ userData }: StudioFolders, language = 'en'): r
   return [root, `--user-data-dir=${userData}`, `--lang=${language}`, ...(isRoot ? ['--no-sandbox'] : [])];
 }
 
-export function studioEnvironment({ runs, data, presets }: StudioFolders): Record<string, string> {
+export function studioEnvironment({ runs, data, presets, dataSets }: StudioFolders): Record<string, string> {
   const own = {
     GAN_STUDIO_CALIBRATE: process.env['GAN_STUDIO_CALIBRATE'] ?? 'off',
     GAN_STUDIO_RUNS: runs,
     GAN_STUDIO_PRESETS: presets,
+    GAN_STUDIO_DATA_SETS: dataSets,
     XDG_DATA_HOME: data,
     TF_CPP_MIN_LOG_LEVEL: '2',
   };

@@ -28,7 +28,8 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
 
   return {
     'new-run': always(() => navigation.showNewRun()),
-    'open-file': always(() => void droppedFile.choose()),
+    'open-file': always(() => void droppedFile.choose('file')),
+    'open-folder': always(() => void droppedFile.choose('folder')),
     train: {
       isAvailable: () => navigation.page !== null && navigation.page !== 'watch' && nextRun.waitsFor() === null,
       run: () => (navigation.page === 'welcome' ? nextRun.trainDefault() : nextRun.train()),

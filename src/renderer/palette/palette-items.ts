@@ -9,7 +9,7 @@ export type PaletteTarget =
   | { readonly kind: 'run'; readonly run: RunSummary }
   | { readonly kind: 'preset'; readonly recipe: Recipe }
   | { readonly kind: 'ownPreset'; readonly recipe: Recipe }
-  | { readonly kind: 'dataSet'; readonly source: string };
+  | { readonly kind: 'dataSet'; readonly card: DataSetCard };
 
 /** One line of the palette. */
 export interface PaletteItem extends Ranked {
@@ -46,6 +46,7 @@ export function ownPresetItem(recipe: Recipe, line: string): PaletteItem {
   return lineOf(`own-preset:${recipe.preset}`, recipe.preset, line, '', { kind: 'ownPreset', recipe });
 }
 
-export function dataSetItem({ source, name }: DataSetCard, line: string): PaletteItem {
-  return lineOf(`data:${source}`, name, line, source, { kind: 'dataSet', source });
+export function dataSetItem(card: DataSetCard, line: string): PaletteItem {
+  const { source, name } = card;
+  return lineOf(`data:${source}`, name, line, source, { kind: 'dataSet', card });
 }

@@ -1,9 +1,11 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import type { Recognised } from '../../shared/recognised';
+import type { FileOrFolder } from '../../shared/ipc';
+import type { RecognisedRunPart } from '../../shared/recognised';
 import type { Result } from '../../shared/result';
 import type { RunId, Samples } from '../../shared/run';
 import { studio } from '../bridge/studio';
+import { useDataImport } from './data-import';
 import { useNavigation } from './navigation';
 import { useNotices } from './notices';
 import { useRuns } from './runs';
@@ -16,7 +18,7 @@ export type DropStage = 'looking' | 'found' | 'sampling' | 'importing';
 export const useDroppedFile = defineStore('dropped-file', () => {
   const path = ref<string | null>(null);
   const stage = ref<DropStage>('looking');
-  const found = shallowRef<Recognised | null>(null);
+  const found = shallowRef<RecognisedRunPart | null>(null);
   /** Which way to read foreign weights; null = not chosen yet. */
   const candidate = ref<string | null>(null);
   const seed = ref(0);
@@ -25,6 +27,7 @@ export const useDroppedFile = defineStore('dropped-file', () => {
   const navigation = useNavigation();
   const runs = useRuns();
   const training = useTraining();
+  const dataImport = useDataImport();
 
   /** @param file absolute path */
   async function look(file: string): Promise<void> {
@@ -41,13 +44,18 @@ export const useDroppedFile = defineStore('dropped-file', () => {
       notices.report(answer);
       return;
     }
+    if (answer.value.kind === 'dataSet') {
+      path.value = null;
+      await dataImport.begin(file);
+      return;
+    }
     found.value = answer.value;
     candidate.value = firstChoice(answer.value);
     stage.value = 'found';
   }
 
-  async function choose(): Promise<void> {
-    const answer = await studio.request('file:choose');
+  async function choose(what: FileOrFolder): Promise<void> {
+    const answer = await studio.request('file:choose', what);
     if (!answer.ok) notices.report(answer);
     else if (answer.value !== null) await look(answer.value);
   }
@@ -106,6 +114,6 @@ export const useDroppedFile = defineStore('dropped-file', () => {
 });
 
 /** Where the readings would draw different images, the person must choose. */
-function firstChoice(found: Recognised): string | null {
+function firstChoice(found: RecognisedRunPart): string | null {
   return found.kind === 'weights' && !found.ambiguous ? (found.candidates[0]?.id ?? null) : null;
 }

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { defaultPreset } from '../../shared/presets';
+import type { DataSetCard } from '../../shared/ipc';
+import { saidPreparation, usualPreparation, type Preparation } from '../../shared/preparation';
 import type { Recipe } from '../../shared/recipe';
 import type { RunId } from '../../shared/run';
 import { tidyLine } from '../../shared/run-notes';
@@ -42,6 +44,8 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
   /** Null where the run begins at its first step. */
   const parent = shallowRef<BranchOrigin | null>(null);
   const source = ref(defaultPreset.data.source);
+  /** How the images of a data set of the person's own are made. */
+  const preparation = shallowRef<Preparation>(usualPreparation);
   /** All that the networks' design does not hold. */
   const settings = shallowRef<Recipe>(defaultPreset);
   /** What stands in fields that were typed in, by path: a half-typed number is a text too. */
@@ -52,11 +56,11 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
 
   const presetName = computed(() => preset.value.preset);
   /** With every value that could be used; each of them keeps its own limits, but they may not go together. */
-  const current = computed<Recipe>(() => ({
-    ...settings.value,
-    ...networks.design,
-    data: { ...networks.design.data, source: source.value },
-  }));
+  const current = computed<Recipe>(() => {
+    const { side, channels, range } = networks.design.data;
+    const chosen = { source: source.value, ...saidPreparation(preparation.value) };
+    return { ...settings.value, ...networks.design, data: { side, channels, range, ...chosen } };
+  });
   const knobs = computed(() => knobsOf(current.value));
   const problems = computed<Readonly<Record<string, KnobProblem>>>(() => {
     const found = Object.entries(typed.value).flatMap(([path, text]) => {
@@ -68,7 +72,11 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
   });
   const images = computed<KnownImages | null>(() => {
     const card = dataSets.find(source.value);
-    return card ? { ...card, classes: card.classCounts?.length ?? null } : null;
+    if (!card) return null;
+    const { side, channels } = current.value.data;
+    // of the person's own sets the images are made anew, in whatever shape is wanted
+    const imageShape = card.own ? ([side, side, channels] as const) : card.imageShape;
+    return { ...card, imageShape, classes: card.classCounts?.length ?? null };
   });
   const conflicts = computed(() => findConflicts(current.value, preset.value, images.value, networks.problems));
   /** Null while a field cannot be used, settings do not go together or the networks do not fit. */
@@ -90,17 +98,28 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     networks.begin(designOf(next));
   }
 
+  /** Trains on another data set, with its images as they were imported. */
+  function chooseData(card: Pick<DataSetCard, 'source' | 'own'>): void {
+    source.value = card.source;
+    preparation.value = card.own?.options.preparation ?? usualPreparation;
+  }
+
+  function takeData({ data }: Recipe): void {
+    source.value = data.source;
+    preparation.value = data.preparation ?? usualPreparation;
+  }
+
   /** Begins anew with a recipe from a file, its data set too. */
   function take(next: Recipe, path: string): void {
     choose(next);
     file.value = path;
-    source.value = next.data.source;
+    takeData(next);
   }
 
   /** Begins with the recipe of a run, its data set too, and at its first step. */
   function startFrom(from: Recipe): void {
     choose(from);
-    source.value = from.data.source;
+    takeData(from);
   }
 
   /** Begins with the recipe of a run that is to be gone on with; one that has reached its length is made twice as long. */
@@ -197,6 +216,7 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     parent,
     presetName,
     source,
+    preparation,
     name,
     note,
     typed,
@@ -208,6 +228,7 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     conflicts,
     changed,
     choose,
+    chooseData,
     take,
     startFrom,
     goOnFrom,

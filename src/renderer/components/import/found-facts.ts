@@ -1,4 +1,4 @@
-import type { FoundNetwork, Recognised } from '../../../shared/recognised';
+import type { FoundNetwork, RecognisedRunPart } from '../../../shared/recognised';
 import { assertNever } from '../../../shared/assert-never';
 
 /** One line about a file: the key of its name among the messages, and what it says. */
@@ -16,8 +16,7 @@ export interface FoundFact {
     | 'sheets'
     | 'format'
     | 'tensors'
-    | 'seed'
-    | 'count';
+    | 'seed';
   readonly value: string | number;
 }
 
@@ -32,7 +31,7 @@ const formatNames = {
 } as const;
 
 /** What is told about a recognised file, in order. */
-export function foundFacts(found: Recognised): readonly FoundFact[] {
+export function foundFacts(found: RecognisedRunPart): readonly FoundFact[] {
   switch (found.kind) {
     case 'checkpoint':
       return [
@@ -68,12 +67,6 @@ export function foundFacts(found: Recognised): readonly FoundFact[] {
         { key: 'step', value: found.step },
         { key: 'seed', value: found.latentSeed },
       ];
-    case 'dataSet':
-      return [
-        { key: 'name', value: found.name },
-        { key: 'format', value: found.format },
-        ...(found.imageCount === null ? [] : [{ key: 'count', value: found.imageCount } as const]),
-      ];
     default:
       return assertNever(found);
   }
@@ -84,13 +77,11 @@ export interface FoundActions {
   readonly sample: boolean;
   readonly goOn: boolean;
   readonly open: boolean;
-  /** Train on it as a data set. */
-  readonly use: boolean;
 }
 
 /** @param candidate the chosen reading of foreign weights */
-export function foundActions(found: Recognised, candidate: string | null): FoundActions {
-  const none: FoundActions = { sample: false, goOn: false, open: false, use: false };
+export function foundActions(found: RecognisedRunPart, candidate: string | null): FoundActions {
+  const none: FoundActions = { sample: false, goOn: false, open: false };
   switch (found.kind) {
     case 'checkpoint':
       return { ...none, sample: true, goOn: true, open: true };
@@ -104,8 +95,6 @@ export function foundActions(found: Recognised, candidate: string | null): Found
       return { ...none, goOn: true };
     case 'sheet':
       return { ...none, open: found.runs.length > 0, goOn: found.runs.length === 0 && found.recipe !== null };
-    case 'dataSet':
-      return { ...none, use: true };
     default:
       return assertNever(found);
   }

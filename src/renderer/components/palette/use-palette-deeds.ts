@@ -28,7 +28,7 @@ export function usePaletteDeeds(): (target: PaletteTarget) => void {
         navigation.showNewRun();
         return;
       case 'dataSet':
-        draft.source = target.source;
+        draft.chooseData(target.card);
         navigation.showNewRun();
         return;
       default:

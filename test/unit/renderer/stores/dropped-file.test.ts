@@ -103,7 +103,7 @@ describe('a dropped file', () => {
 });
 
 describe('what can be done', () => {
-  const nothing = { sample: false, goOn: false, open: false, use: false };
+  const nothing = { sample: false, goOn: false, open: false };
 
   test('weights can be used once a reading is chosen, and never where nothing fits', () => {
     expect(foundActions(weightsOf(), 'dcgan-28')).toEqual({ ...nothing, sample: true, goOn: true, open: true });
