@@ -132,7 +132,9 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
 
   /** Takes a recipe that differs in settings; what the design holds can be undone with it. @param field as `edit` of the design has it */
   function turn(next: Recipe, field: string | null = null): void {
-    const design = { ...designOf(next), data: { ...next.data, source: networks.design.data.source } };
+    const { side, channels, range } = next.data;
+    // which images there are is no part of the design
+    const design = { ...designOf(next), data: { ...networks.design.data, side, channels, range } };
     if (isOtherDesign(networks.design, design)) networks.edit(design, field);
     settings.value = next;
     // what was typed for a setting that is no more, or was set otherwise since, is nothing to keep

@@ -27,7 +27,7 @@ function leaves(schema: z.ZodType, path: string): readonly string[] {
 }
 
 /** The data gallery and the editor have these; the last two are no settings. */
-const elsewhere = ['data.source', 'networks.', 'formatVersion', 'preset'];
+const elsewhere = ['data.source', 'data.preparation.', 'networks.', 'formatVersion', 'preset'];
 
 test('every setting of a recipe has a knob', () => {
   const settable = [...new Set(leaves(recipeSchema, ''))]
