@@ -102,6 +102,10 @@ export function useSettingWords(): SettingWords {
         return words.presetName(value);
       case 'objectiveKind':
         return t(`objective.${value}`);
+      case 'dataPreparationFraming':
+        return t(`gallery.framing.${value}`);
+      case 'dataPreparationFilter':
+        return t(`gallery.filter.${value}`);
       case 'optimisersKind':
         return optimisers[value as OptimiserSpec['kind']];
       default: {

@@ -7,11 +7,14 @@ import {
   textKeyOf,
 } from '../../../../src/renderer/recipe/setting-groups';
 import { presets } from '../../../../src/shared/presets';
+import { usualPreparation } from '../../../../src/shared/preparation';
 import { layerOfPath, recipeSettings } from '../../../../src/shared/recipe-settings';
 import { tinyConvolutions, tinyDrawing } from '../../../tiny-recipe';
 
+const onOwnImages = { ...tinyConvolutions, data: { ...tinyConvolutions.data, preparation: usualPreparation } };
+
 const paths = new Set(
-  [...presets, tinyConvolutions, tinyDrawing].flatMap((recipe) => [...recipeSettings(recipe).keys()]),
+  [...presets, tinyConvolutions, tinyDrawing, onOwnImages].flatMap((recipe) => [...recipeSettings(recipe).keys()]),
 );
 
 test('every setting of every preset has a name that a person reads, and no name is left over', () => {
