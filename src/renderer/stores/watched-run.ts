@@ -1,15 +1,15 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
+import { CurveTable, thinTable } from '../../shared/curve-table';
 import type { Events, RunDetails } from '../../shared/ipc';
 import type { EpochMetrics, RunId, RunSummary, Samples, StepMetrics } from '../../shared/run';
 import { studio } from '../bridge/studio';
-import { MetricSeries } from '../charts/metric-series';
 import { useNotices } from './notices';
 import { useRuns } from './runs';
 import { useTraining } from './training';
 
-export type MetricName = 'discriminatorLoss' | 'generatorLoss' | 'realProbability' | 'fakeProbability';
-export type RunSeries = Readonly<Record<MetricName, MetricSeries>>;
+/** Rows of the curves over the whole run: as many as can be told apart on a wide screen. */
+const mostRows = 1024;
 
 /** The run that is open on the Watch page: read from its folder, then carried on by what its trainer says. */
 export const useWatchedRun = defineStore('watched-run', () => {
@@ -20,13 +20,13 @@ export const useWatchedRun = defineStore('watched-run', () => {
   const lastEpoch = shallowRef<EpochMetrics | null>(null);
   /** What was last seen of a run that ended meanwhile, until its folder was read again. */
   const lastLive = shallowRef<Samples | null>(null);
-  /** Grows whenever the series did. */
+  /** Grows whenever the curves did. */
   const revision = ref(0);
   /** Whether its folder is not in the runs folder any more. */
   const isGone = ref(false);
   const pickedCell = ref(0);
   const columns = ref<8 | 10>(8);
-  let series = emptySeries();
+  let curves = new CurveTable(1);
   /** What arrives while the folder is read: that takes a moment, and training goes on meanwhile. */
   let arrived: StepMetrics[] = [];
   let isReading = false;
@@ -81,13 +81,14 @@ export const useWatchedRun = defineStore('watched-run', () => {
   }
 
   function startAgain(): void {
-    series = emptySeries();
+    curves = new CurveTable(1);
     latest.value = null;
     revision.value++;
   }
 
   function append(lines: readonly StepMetrics[]): void {
-    for (const line of lines) addLine(series, line);
+    for (const line of lines) curves.add(line);
+    curves = thinTable(curves, mostRows);
     const last = lines.at(-1);
     if (last) latest.value = { ...latest.value, ...last };
     revision.value++;
@@ -149,7 +150,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
     columns,
     isLive,
     samples,
-    series: (): RunSeries => series,
+    curves: (): CurveTable => curves,
     open,
     listen,
   };
@@ -157,20 +158,4 @@ export const useWatchedRun = defineStore('watched-run', () => {
 
 function isSamePlace(a: RunSummary, b: RunSummary): boolean {
   return a.state === b.state && a.step === b.step && a.checkpointStep === b.checkpointStep;
-}
-
-function emptySeries(): RunSeries {
-  return {
-    discriminatorLoss: new MetricSeries(),
-    generatorLoss: new MetricSeries(),
-    realProbability: new MetricSeries(),
-    fakeProbability: new MetricSeries(),
-  };
-}
-
-function addLine(series: RunSeries, line: StepMetrics): void {
-  series.discriminatorLoss.add(line.step, line.discriminatorLoss);
-  if (line.generatorLoss !== undefined) series.generatorLoss.add(line.step, line.generatorLoss);
-  series.realProbability.add(line.step, line.realProbability);
-  series.fakeProbability.add(line.step, line.fakeProbability);
 }

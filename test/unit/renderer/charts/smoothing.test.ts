@@ -1,59 +1,42 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MetricSeries } from '../../../../src/renderer/charts/metric-series';
-import { rawCurve, smooth } from '../../../../src/renderer/charts/smoothing';
+import type { Segment } from '../../../../src/renderer/charts/curve-points';
+import { rawCurve, smooth, valueAt } from '../../../../src/renderer/charts/smoothing';
 
-const points = (numbers: readonly number[], capacity = 1000): MetricSeries => {
-  const series = new MetricSeries(capacity);
-  numbers.forEach((value, index) => series.add(index + 1, value));
-  return series;
-};
-const values = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 300 });
+const segmentOf = (values: readonly number[], from = 1): Segment =>
+  values.map((value, index) => ({ step: from + index, width: 1, mean: value, lowest: value, highest: value }));
 
-test('the smoothed curve stays within the values and keeps their steps', () => {
+const numbers = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 80 });
+
+test('a smoothed curve stays within the values, and an even one stays as it is', () => {
   fc.assert(
-    fc.property(values, (numbers) => {
-      const source = points(numbers).points();
-      const curve = smooth(source);
-      expect(curve.map(({ x }) => x)).toEqual(source.map(({ step }) => step));
-      for (const { y } of curve) {
-        expect(y).toBeGreaterThanOrEqual(Math.min(...numbers) - 1e-9);
-        expect(y).toBeLessThanOrEqual(Math.max(...numbers) + 1e-9);
-      }
+    fc.property(numbers, fc.constantFrom(0, 0.02, 0.1), (values, reach) => {
+      const ys = smooth([segmentOf(values)], reach).map(({ y }) => y);
+      expect(Math.min(...ys)).toBeGreaterThanOrEqual(Math.min(...values) - 1e-6);
+      expect(Math.max(...ys)).toBeLessThanOrEqual(Math.max(...values) + 1e-6);
     }),
   );
+  expect(smooth([segmentOf([2, 2, 2, 2])], 0.05).map(({ y }) => y)).toEqual([2, 2, 2, 2]);
 });
 
-test('a constant stays that constant', () => {
-  const curve = smooth(points(Array<number>(200).fill(0.7)).points());
-  for (const { y } of curve) expect(y).toBeCloseTo(0.7, 12);
+test('without smoothing the curve is the values themselves', () => {
+  expect(smooth([segmentOf([1, 5, 3])], 0).map(({ y }) => y)).toEqual([1, 5, 3]);
 });
 
-test('smoothing calms what jumps', () => {
-  const curve = smooth(points(Array.from({ length: 400 }, (_, index) => index % 2)).points());
-  for (const { y } of curve.slice(20, -20)) expect(Math.abs(y - 0.5)).toBeLessThan(0.1);
+test('a gap stays a gap, and nothing is smoothed across it', () => {
+  const parts = [segmentOf([0, 0, 0]), segmentOf([9, 9, 9], 50)];
+  const ys = smooth(parts, 0.1).map(({ y }) => y);
+  expect(ys).toEqual([0, 0, 0, Number.NaN, 9, 9, 9]);
+  expect(rawCurve(parts).filter(({ y }) => Number.isNaN(y))).toHaveLength(1);
 });
 
-test('nothing gives nothing', () => {
-  expect(smooth([])).toEqual([]);
+test('a raw curve goes through the extremes of what a point stands for', () => {
+  const ys = rawCurve([[{ step: 4.5, width: 8, mean: 2, lowest: 1, highest: 7 }]]).map(({ y }) => y);
+  expect(ys).toEqual([1, 7]);
 });
 
-test('the raw curve is the values themselves, and later their lowest and highest', () => {
-  const single = points([3, 1]);
-  expect(rawCurve(single.points(), single.bucketWidth)).toEqual([
-    { x: 1, y: 3 },
-    { x: 2, y: 1 },
-  ]);
-  const merged = points([1, 3, 5], 2);
-  expect(rawCurve(merged.points(), merged.bucketWidth).map(({ y }) => y)).toEqual([1, 3, 5, 5]);
-});
-
-test('the raw curve never turns back', () => {
-  fc.assert(
-    fc.property(values, fc.integer({ min: 2, max: 50 }), (numbers, capacity) => {
-      const series = points(numbers, capacity);
-      const xs = rawCurve(series.points(), series.bucketWidth).map(({ x }) => x);
-      expect(xs).toEqual([...xs].sort((a, b) => a - b));
-    }),
-  );
+test('the value at a step is that of the nearest point that has one', () => {
+  const curve = smooth([segmentOf([1, 2, 3]), segmentOf([8, 9], 20)], 0);
+  expect([0, 2, 2.4, 10, 19, 99].map((step) => valueAt(curve, step))).toEqual([1, 2, 2, 3, 8, 9]);
+  expect(valueAt([], 3)).toBeNull();
 });

@@ -23,10 +23,7 @@ function listening(): ReturnType<typeof useWatchedRun> {
 }
 
 const stepsOf = (watched: ReturnType<typeof useWatchedRun>): readonly number[] =>
-  watched
-    .series()
-    .realProbability.points()
-    .map(({ step }) => step);
+  Array.from({ length: watched.curves().length }, (_, row) => watched.curves().head(row, 'lastStep'));
 
 test('a run of the disk is shown as it lies there', async () => {
   const watched = listening();
@@ -50,8 +47,7 @@ test('steps that arrive while the folder is read are neither lost nor counted tw
   await opened;
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(5)] });
   expect(stepsOf(watched)).toEqual([1, 2, 3, 4, 5]);
-  const counts = watched.series().realProbability.points().length;
-  expect(counts).toBe(5);
+  expect(watched.curves().length).toBe(5);
 });
 
 test('a step in which the generator rested keeps the last generator loss', async () => {
@@ -61,7 +57,8 @@ test('a step in which the generator rested keeps the last generator loss', async
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(1, { generatorLoss: 2 })] });
   studio.tell('run:metrics', { runId: 'run-1', lines: [restingMetricsOf(2)] });
   expect(watched.latest).toMatchObject({ step: 2, generatorLoss: 2 });
-  expect(watched.series().generatorLoss.points()).toHaveLength(1);
+  const told = [0, 1].map((row) => watched.curves().value(row, 'generatorLoss', 'count'));
+  expect(told).toEqual([1, 0]);
 });
 
 test('the means of the newest whole epoch are shown, from the folder and then live', async () => {

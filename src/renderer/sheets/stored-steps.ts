@@ -7,12 +7,3 @@ export function storedSteps(listed: readonly number[], everySteps: number, lates
   }
   return [...listed, ...since];
 }
-
-/** At most `most` of the steps, evenly spread, the first and the last among them. */
-export function filmSteps(steps: readonly number[], most: number): readonly number[] {
-  if (steps.length <= most || most < 2) return steps.slice(0, Math.max(0, most));
-  return Array.from({ length: most }, (_, index) => {
-    const position = Math.round((index * (steps.length - 1)) / (most - 1));
-    return steps[position] ?? 0;
-  });
-}

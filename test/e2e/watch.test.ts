@@ -1,0 +1,105 @@
+import { writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { listRuns } from '../../src/main/runs/list-runs';
+import { sheetFile } from '../../src/main/runs/run-layout';
+import { brokenRules } from './accessibility';
+import {
+  freshFolders,
+  openStudio,
+  runState,
+  waitUntilReady,
+  type StudioFolders,
+  type StudioWindow,
+} from './studio-window';
+import { chooseTheme, setSize } from './window-look';
+
+const lastStep = 60;
+
+/** A short run with a sheet every few steps, trained by the window's own buttons, and open on the Watch page. */
+async function openShortRun(folders: StudioFolders): Promise<StudioWindow> {
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await waitUntilReady(studio);
+  await page.getByRole('combobox', { name: 'Unit of the length' }).click();
+  await page.getByRole('option', { name: 'steps' }).click();
+  await page.getByRole('spinbutton', { name: 'Length' }).fill(String(lastStep));
+  await page.getByRole('button', { name: /^Train/ }).click();
+  await runState(page, 'Finished').waitFor();
+  return studio;
+}
+
+const slider = (page: Page) => page.getByRole('slider', { name: 'Stored sheets' });
+const sheetAt = (page: Page, step: number) =>
+  page.getByRole('img', { name: `Sheet of 64 generated images at step ${step}`, exact: true });
+
+test('the slider goes through every stored sheet by keyboard, and the way back is one press', async () => {
+  const folders = await freshFolders();
+  const studio = await openShortRun(folders);
+  const { page } = studio;
+  await sheetAt(page, lastStep).waitFor();
+  const newest = await sheetAt(page, lastStep).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  await slider(page).press('Home');
+  await sheetAt(page, 0).waitFor();
+  expect(await sheetAt(page, 0).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())).not.toBe(newest);
+  expect(await slider(page).getAttribute('aria-valuetext')).toBe('step 0, epoch 0.0');
+  await page.getByRole('button', { name: 'End: to the newest sheet' }).click();
+  await sheetAt(page, lastStep).waitFor();
+  await slider(page).press('ArrowLeft');
+  await sheetAt(page, lastStep).waitFor({ state: 'detached' });
+  await slider(page).press('End');
+  await sheetAt(page, lastStep).waitFor();
+
+  // it plays from the start and ends at the end
+  await page.getByRole('button', { name: 'Play the stored sheets' }).click();
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  await page.getByRole('button', { name: 'Play the stored sheets' }).waitFor();
+  await sheetAt(page, lastStep).waitFor();
+});
+
+test('the line through the charts is the slider’s position: pressing into a chart moves both', async () => {
+  const studio = await openShortRun(await freshFolders());
+  const { page } = studio;
+  await setSize(studio, 1440, 900);
+  const chart = page.getByRole('img', { name: /^Losses up to step/ });
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('The chart is not there.');
+  await page.mouse.click(box.x + 2, box.y + 20);
+  await sheetAt(page, 0).waitFor();
+  expect(await slider(page).getAttribute('aria-valuenow')).toBe('0');
+
+  // the wheel looks closer, and one press shows the whole again
+  await page.mouse.wheel(0, -600);
+  await page.getByRole('button', { name: 'Show the whole run' }).click();
+  await page.getByRole('button', { name: 'Show the whole run' }).waitFor({ state: 'detached' });
+  await slider(page).press('+');
+  await page.getByRole('button', { name: 'Show the whole run' }).waitFor();
+  await slider(page).press('0');
+  await page.getByRole('button', { name: 'Show the whole run' }).waitFor({ state: 'detached' });
+});
+
+test('a sheet that is damaged is said to be so, and the others are shown', async () => {
+  const folders = await freshFolders();
+  await (await openShortRun(folders)).close();
+  const [run] = (await listRuns(folders.runs)).runs;
+  const damaged = sheetFile(run?.folder ?? '', 0);
+  await writeFile(damaged, 'no picture');
+  const { page } = await openStudio(folders);
+  await page
+    .getByRole('grid', { name: 'Runs' })
+    .getByRole('button', { name: /Finished/ })
+    .click();
+  await slider(page).press('Home');
+  await page.getByText('The sheet of step 0 is missing or damaged.').waitFor();
+  await slider(page).press('End');
+  await sheetAt(page, lastStep).waitFor();
+});
+
+test('scrubbing has no accessibility faults in both themes', async () => {
+  const studio = await openShortRun(await freshFolders());
+  await slider(studio.page).press('Home');
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(studio, theme);
+    expect(await brokenRules(studio.page), theme).toEqual([]);
+  }
+});
