@@ -10,6 +10,7 @@ import { compareWithPyTorch } from './compare';
 import { measureCompileCost } from './compile-cost';
 import { measureDataSpeed } from './data-speed';
 import { measureDrift } from './fused-drift';
+import { measurePackedTraining } from './packed-training';
 import { measureSavingCost } from './saving-cost';
 import { measureRunList } from './run-list';
 import { measureShareOutside } from './step-share';
@@ -78,6 +79,10 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
     share: () => inTurn(small, (preset) => measureShareOutside(preset, 40)),
     saving: () => inTurn(presets, (preset) => measureSavingCost(preset, folder, repeats)),
     data: () => measureDataSpeed(folder),
+    'packed-training': () =>
+      inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), (preset) =>
+        measurePackedTraining(preset, folder, repeats),
+      ),
     'run-list': () => measureRunList(folder, repeats),
     drift: async () =>
       (await inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), measureDrift)).flat(),
