@@ -35,6 +35,11 @@ export const objectiveSpecSchema = z
       .default(null),
     /** Weight of the cross-entropy of the discriminator's classes (Odena et al. 2017, https://arxiv.org/abs/1610.09585); null = none. */
     classWeight: z.number().gt(0).max(1e3).nullable().default(null),
+    /**
+     * Whether the discriminator learns the classes of fake images too, as in the paper. Where it does not, only real images
+     * teach it what a class looks like, and the generator alone is held to its class.
+     */
+    fakeClasses: z.boolean().default(true),
   })
   .superRefine((objective, context) => {
     for (const [key, rest] of [

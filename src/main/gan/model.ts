@@ -17,6 +17,8 @@ export interface GanModel {
   readonly penalty: GradientPenalty | null;
   /** What the class loss is multiplied by; null where there is none. */
   readonly classWeight: number | null;
+  /** Whether the discriminator learns the classes of fake images too. */
+  readonly fakeClasses: boolean;
   /** One fake batch serves both half-steps; the discriminator sees it detached. */
   readonly sharedFake: boolean;
   /** The discriminator's halves are two updates. */
@@ -49,6 +51,7 @@ export function buildModel(recipe: Recipe): GanModel {
     objective: createObjective(objective),
     penalty: objective.gradientPenalty,
     classWeight: objective.classWeight,
+    fakeClasses: objective.fakeClasses,
     sharedFake: objective.sharedFake,
     separateHalves: objective.separateHalves,
     pixelRange: recipe.data.range,

@@ -209,15 +209,18 @@ function halvesOf(both: tf.Tensor): Two {
   return [first, second];
 }
 
-/** One part of the objective, with the class loss where there is one: both networks want the class to be seen. */
+/**
+ * One part of the objective, with the class loss where there is one: both networks want the class to be seen, the
+ * discriminator in fake images only where the recipe says so.
+ */
 function lossOn(
   part: keyof Objective,
-  { objective, classWeight }: GanModel,
+  { objective, classWeight, fakeClasses }: GanModel,
   { output, classes }: Judgement,
   labels: tf.Tensor | null,
 ): tf.Scalar {
   const loss = objective[part](output);
-  if (classWeight === null) return loss;
+  if (classWeight === null || (part === 'fake' && !fakeClasses)) return loss;
   if (!classes || !labels) throw new Error('A class loss needs classes of the discriminator and labels.');
   return tf.add(loss, tf.mul(classLoss(classes, labels), classWeight));
 }

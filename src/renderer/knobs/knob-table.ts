@@ -177,6 +177,7 @@ export const knobs: readonly Knob[] = [
     step: 'ladder',
     whenOn: 1,
   },
+  { kind: 'flag', path: 'objective.fakeClasses', words: 'fakeClasses', group: 'objective', on: true, off: false },
   { kind: 'flag', path: 'objective.sharedFake', words: 'sharedFake', group: 'objective', on: true, off: false },
   { kind: 'flag', path: 'objective.separateHalves', words: 'separateHalves', group: 'objective', on: true, off: false },
 

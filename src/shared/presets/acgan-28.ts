@@ -6,7 +6,10 @@ const features = dcgan28.networks.discriminator.layers.slice(0, -2);
 const [lastFeature] = features.slice(-1);
 const logit = { kind: 'conv', kernel: 3, stride: 1, padding: 0, bias: false } as const;
 
-/** GAN with an auxiliary classifier, Odena et al. 2017 (https://arxiv.org/abs/1610.09585): the discriminator names the class as well. */
+/**
+ * GAN with an auxiliary classifier, Odena et al. 2017 (https://arxiv.org/abs/1610.09585): the discriminator names the class as well. It learns
+ * the classes of real images only: with those of made ones both networks soon agree on pictures that nobody can read.
+ */
 export const acgan28: Recipe = completeRecipe({
   ...dcgan28,
   preset: 'acgan-28',
@@ -24,7 +27,7 @@ export const acgan28: Recipe = completeRecipe({
       classes: 'classes',
     },
   },
-  objective: { kind: 'nonSaturating', sharedFake: true, realTarget: 0.95, classWeight: 1 },
+  objective: { kind: 'nonSaturating', sharedFake: true, realTarget: 0.95, classWeight: 1, fakeClasses: false },
   schedule: { batchSize: 100, length: { unit: 'epochs', amount: 100 } },
   // five epochs of 60,000 images
   samples: { everySteps: 3_000 },
