@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
+import { readRun } from '../../src/main/runs/read-run';
 import { sheetFile } from '../../src/main/runs/run-layout';
 import { brokenRules } from './accessibility';
 import {
@@ -17,15 +18,16 @@ import { chooseTheme, setSize } from './window-look';
 const lastStep = 60;
 
 /** A short run with a sheet every few steps, trained by the window's own buttons, and open on the Watch page. */
-async function openShortRun(folders: StudioFolders): Promise<StudioWindow> {
+async function openShortRun(folders: StudioFolders, generatorRate: string | null = null): Promise<StudioWindow> {
   const studio = await openStudio(folders);
   const { page } = studio;
   await waitUntilReady(studio);
   await page.getByRole('combobox', { name: 'Unit of the length' }).click();
   await page.getByRole('option', { name: 'steps' }).click();
   await page.getByRole('spinbutton', { name: 'Length' }).fill(String(lastStep));
+  if (generatorRate !== null) await page.getByRole('spinbutton', { name: 'Learning rate, G' }).fill(generatorRate);
   await page.getByRole('button', { name: /^Train/ }).click();
-  await runState(page, 'Finished').waitFor();
+  await runState(page, 'Finished').waitFor({ timeout: 180_000 });
   return studio;
 }
 
@@ -102,4 +104,35 @@ test('scrubbing has no accessibility faults in both themes', async () => {
     await chooseTheme(studio, theme);
     expect(await brokenRules(studio.page), theme).toEqual([]);
   }
+});
+
+test('health says in words how the run does, and a remedy trains on from a checkpoint in one press', async () => {
+  const folders = await freshFolders();
+  const { page } = await openShortRun(folders, '0.2');
+  const health = page.getByRole('region', { name: 'Health' });
+  await health.getByRole('heading', { name: 'Why we think so' }).waitFor();
+  await health.getByRole('button', { name: `Branch from step ${lastStep}` }).click();
+  await expect.poll(async () => (await listRuns(folders.runs)).runs.length).toBe(2);
+  await page.getByText(new RegExp(`^step ${lastStep} of `)).waitFor();
+  const [branch] = (await listRuns(folders.runs)).runs;
+  const { recipe, record } = await readRun(branch?.folder ?? '');
+  expect(record.parent?.step).toBe(lastStep);
+  expect(recipe).not.toEqual((await readRun((await listRuns(folders.runs)).runs[1]?.folder ?? '')).recipe);
+});
+
+test('which curves are shown is chosen and remembered', async () => {
+  const folders = await freshFolders();
+  const studio = await openShortRun(folders);
+  const { page } = studio;
+  await setSize(studio, 1440, 900);
+  await page.getByRole('button', { name: 'Charts' }).click();
+  await page.getByRole('checkbox', { name: 'Gradient norms' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Gradient norms' }).waitFor();
+  await page.reload();
+  await page
+    .getByRole('grid', { name: 'Runs' })
+    .getByRole('button', { name: /Finished/ })
+    .click();
+  await page.getByRole('region', { name: 'Gradient norms' }).waitFor();
 });

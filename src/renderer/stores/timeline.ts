@@ -178,6 +178,7 @@ export const useTimeline = defineStore('timeline', () => {
     isPlaying,
     speed,
     picture,
+    newestPicture: live,
     missingStep,
     scrubTo,
     moveBy,
