@@ -16,9 +16,14 @@ export const rooms = {
     imports: ['trainer', 'gan', 'data', 'runs', 'formats', 'shared'],
     packages: ['node:', 'zod'],
   },
+  explore: {
+    folder: 'src/main/explore',
+    imports: ['trainer', 'gan', 'data', 'runs', 'formats', 'shared'],
+    packages: ['node:'],
+  },
   worker: {
     folder: 'src/main/worker',
-    imports: ['import', 'export', 'trainer', 'gan', 'data', 'runs', 'shared'],
+    imports: ['explore', 'import', 'export', 'trainer', 'gan', 'data', 'runs', 'shared'],
     packages: ['node:', 'zod'],
   },
   cli: {

@@ -9,6 +9,14 @@ import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { importChoiceSchema, type ImportChoice, type Imported, type Recognised } from './recognised';
 import type { PaceMeasurement, PaceReading } from './pace-measurement';
+import {
+  explorerPlaceSchema,
+  explorerQuestionSchema,
+  type ExplorerAnswer,
+  type ExplorerPlace,
+  type ExplorerQuestion,
+  type IndexProgress,
+} from './explore';
 import { exportFormats, type ExportedRun } from './export-format';
 import type { DataSetPreview, DataSetReading, ImportProgress, OwnDataSet, OwnDataSets } from './own-data-sets';
 import { presetNameSchema, type OwnPresets } from './own-presets';
@@ -215,6 +223,13 @@ export interface Requests {
   'run:dismiss-unfinished': () => Result<void>;
   'run:reveal': (runId: RunId) => Result<void>;
   'samples:export': (request: ExportRequest) => Result<ExportOutcome>;
+  /** Asks a checkpoint; null where a newer question of the same lane came before it was looked at. */
+  'explore:ask': (place: ExplorerPlace, question: ExplorerQuestion) => Result<ExplorerAnswer | null>;
+  /** Looks at all training images of the run once, so that samples can be compared with them; kept for all runs on them. */
+  'explore:index': (runId: RunId) => Result<'built' | 'cancelled'>;
+  'explore:cancel-index': () => Result<void>;
+  /** The text on the clipboard, where a latent was copied. */
+  'explore:paste': () => Result<string>;
   /** What a dropped file or folder is; nothing is changed. @param path absolute */
   'file:recognise': (path: string) => Result<Recognised>;
   /** Asks the person for a file or folder to look at; null where they thought better of it. */
@@ -273,6 +288,10 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:dismiss-unfinished': z.tuple([]),
   'run:reveal': z.tuple([runIdSchema]),
   'samples:export': z.tuple([exportRequestSchema]),
+  'explore:ask': z.tuple([explorerPlaceSchema, explorerQuestionSchema as z.ZodType<ExplorerQuestion>]),
+  'explore:index': z.tuple([runIdSchema]),
+  'explore:cancel-index': z.tuple([]),
+  'explore:paste': z.tuple([]),
   'file:recognise': z.tuple([pathSchema]),
   'file:choose': z.tuple([fileOrFolderSchema]),
   'file:sample': z.tuple([pathSchema, importChoiceSchema, seedSchema]),
@@ -315,6 +334,7 @@ export interface Events {
   'run:problem': { readonly runId: RunId; readonly code: ErrorCode; readonly message: string };
   /** At most 10 a second. */
   'data:progress': ImportProgress;
+  'explore:index-progress': IndexProgress;
   'studio:device': Device;
   /** Measured anew. */
   'machine:pace': PaceMeasurement;
@@ -468,3 +488,22 @@ export interface WorkbenchProgress extends ImportProgress {
   /** Of the command. */
   readonly id: number;
 }
+/** Main → explorer process: holds one checkpoint open and answers questions about it. */
+export const explorerCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('ask'),
+    id: z.int(),
+    runFolder: z.string().min(1),
+    step: checkpointStepSchema,
+    question: explorerQuestionSchema,
+  }),
+  /** Looks at the training images of a run; the process is ended to cancel it. */
+  z.strictObject({ type: z.literal('index'), runFolder: z.string().min(1) }),
+]);
+export type ExplorerCommand = DeepReadonly<z.infer<typeof explorerCommandSchema>>;
+
+/** Explorer → main. */
+export type ExplorerMessage =
+  | { readonly type: 'answer'; readonly id: number; readonly result: Result<ExplorerAnswer> }
+  | { readonly type: 'progress'; readonly progress: IndexProgress }
+  | { readonly type: 'indexed'; readonly result: Result<void> };

@@ -18,6 +18,7 @@ export const errorCodes = [
   'tensorflow-missing',
   'diverged',
   'trainer-lost',
+  'explorer-lost',
   'busy',
   'invalid-request',
   'internal',

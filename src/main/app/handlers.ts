@@ -22,12 +22,13 @@ import type { MachineState } from './machine-state';
 import type { Handlers } from './answer-request';
 import type { RunShelf } from './run-shelf';
 import { createDataSetHandlers, type DataSetSurroundings } from './data-set-handlers';
+import { createExplorerHandlers, type ExplorerSurroundings } from './explorer-handlers';
 import { createRecipeHandlers, type RecipeSurroundings } from './recipe-handlers';
 import { freeBytes } from './runs-folder-check';
 import type { TrainerHost } from './trainer-host';
 
 /** What the handlers stand on; everything of Electron comes in from outside. */
-export interface Surroundings extends RecipeSurroundings, DataSetSurroundings {
+export interface Surroundings extends RecipeSurroundings, DataSetSurroundings, ExplorerSurroundings {
   readonly runsFolder: string;
   readonly machine: MachineState;
   readonly isOnBattery: () => boolean;
@@ -119,6 +120,7 @@ export function createHandlers(around: Surroundings): Handlers {
       around.workbench.importFile({ path, runsFolder: around.runsFolder, candidate }),
     'run:export': (request) => exportRun(around, folderOf(request.runId), request),
     ...createDataSetHandlers(around),
+    ...createExplorerHandlers(around),
     ...createRecipeHandlers(around),
     'window:act': (action) => success(around.actOnWindow(action)),
   };

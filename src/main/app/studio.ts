@@ -1,15 +1,16 @@
 /** The studio as a running program: one window, its hosts and its orderly end. */
 import { join } from 'node:path';
-import { app, nativeTheme, powerMonitor, powerSaveBlocker, shell, type BrowserWindow } from 'electron';
+import { app, clipboard, nativeTheme, powerMonitor, powerSaveBlocker, shell, type BrowserWindow } from 'electron';
 import { pinCheckpoint } from '../runs/pins';
 import { readRun } from '../runs/read-run';
 import { changeNotes } from '../runs/run-notes';
 import { summariseRun } from '../runs/summarise-run';
 import { trashRuns } from '../runs/trash-runs';
-import type { Device, RunId, RunSummary } from '../../shared/run';
+import type { Device, RunSummary } from '../../shared/run';
 import type { Handlers } from './answer-request';
 import type { Emit } from './emit';
 import { EventLoopMeasure } from './event-loop-measure';
+import { ExplorerHost } from './explorer-host';
 import { askForPicturePath, askForRunPath } from './export-dialog';
 import { askForRecipe, askForRecipePath } from './recipe-dialogs';
 import { createHandlers } from './handlers';
@@ -21,7 +22,8 @@ import { PaceCalibration } from './pace-calibration';
 import { registerHandlers } from './register-handlers';
 import { RunShelf } from './run-shelf';
 import { SettingsStore } from './settings';
-import { TrainerHost } from './trainer-host';
+import { TrainerHost, type TrainerHostOptions } from './trainer-host';
+import { TrainingIndexHost } from './training-index-host';
 import { isTrustedSender } from './web-security';
 import { actOnWindow } from './window-action';
 import { forkWorker } from './worker-process';
@@ -32,6 +34,7 @@ export interface StudioPaths {
   readonly icon: string;
   readonly trainerEntry: string;
   readonly workbenchEntry: string;
+  readonly explorerEntry: string;
   readonly runsWatcherEntry: string;
   readonly runsFolder: string;
   readonly presetsFolder: string;
@@ -42,6 +45,8 @@ const trainerGrace = 10_000;
 const workbenchTimeLimit = 120_000;
 const exportTimeLimit = 3_600_000;
 const workbenchIdleLimit = 20_000;
+const explorerTimeLimit = 120_000;
+const explorerIdleLimit = 60_000;
 /** What the first look at the runs folder may take before the window opens without it. */
 const shelfPatience = 3_000;
 const watcherRestart = 2_000;
@@ -66,8 +71,25 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     patience: shelfPatience,
     restartAfter: watcherRestart,
   });
-  const trainer = hostTrainer(paths, window, emitRuns(emit, shelf), measure, (runId) => {
-    store.writeLastTraining(runId).catch(reportUnkept);
+  const forkExplorer = () => forkWorker(paths.explorerEntry, 'yields');
+  const explorer = new ExplorerHost({
+    fork: forkExplorer,
+    timeLimit: explorerTimeLimit,
+    idleLimit: explorerIdleLimit,
+  });
+  const trainingIndex = new TrainingIndexHost({
+    fork: forkExplorer,
+    onProgress: (progress) => emit('explore:index-progress', progress),
+  });
+  const watchTrainer = watchTraining(window, measure);
+  const trainer = hostTrainer(paths, window, emitRuns(emit, shelf), {
+    onCreated: (runId) => {
+      store.writeLastTraining(runId).catch(reportUnkept);
+    },
+    onTraining: (training) => {
+      watchTrainer(training);
+      explorer.setTraining(training);
+    },
   });
   const workbench = new WorkbenchHost({
     fork: () => forkWorker(paths.workbenchEntry),
@@ -96,6 +118,9 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     paceMeasurement: () => calibration.measurement,
     trainer,
     workbench,
+    explorer,
+    trainingIndex,
+    readClipboard: () => clipboard.readText(),
     readSettings: () => settings.read(),
     writeSettings: (next) => settings.write(next),
     shelf,
@@ -129,6 +154,8 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     calibration.close();
     await trainer.close();
     workbench.close();
+    explorer.close();
+    trainingIndex.cancel();
     shelf.close();
     await kept;
     await measure?.write(join(userData, 'event-loop-delay.json'));
@@ -143,8 +170,7 @@ function hostTrainer(
   { trainerEntry, runsFolder }: StudioPaths,
   window: BrowserWindow,
   emit: Emit,
-  measure: EventLoopMeasure | null,
-  onCreated: (runId: RunId) => void,
+  watchers: Pick<TrainerHostOptions, 'onCreated' | 'onTraining'>,
 ): TrainerHost {
   return new TrainerHost({
     fork: () => forkWorker(trainerEntry),
@@ -152,9 +178,8 @@ function hostTrainer(
     grace: trainerGrace,
     emit,
     summarise: summariseRun,
-    onCreated,
+    ...watchers,
     onProgress: (progress) => showProgress(window, progress),
-    onTraining: watchTraining(window, measure),
   });
 }
 

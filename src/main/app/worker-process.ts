@@ -16,15 +16,20 @@ export interface WorkerProcess {
  *
  * Electron as plain Node, not a utility process: the latter has Chromium's allocator, which gives large pieces back to
  * the system at once, and TensorFlow asks for some in every step (docs/benchmarks.md).
+ *
+ * @param priority `yields`: other workers, which train, get the processor first
  */
-export function forkWorker(entry: string): WorkerProcess {
+export function forkWorker(entry: string, priority: 'usual' | 'yields' = 'usual'): WorkerProcess {
   const child = fork(entry, [], {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     execArgv: [],
   });
-  if (child.pid !== undefined) yieldToTheWindow(child.pid);
+  if (child.pid !== undefined) {
+    yieldToTheWindow(child.pid);
+    if (priority === 'yields') setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  }
   return {
     post: (message) => {
       if (child.connected) child.send(message as object);

@@ -8,6 +8,8 @@ export interface ForwardMode {
    * the weights; dropout and noise are at work.
    */
   readonly training: boolean;
+  /** Outside training: batch norm takes the batch's own statistics all the same, and moves none; false if left out. */
+  readonly batchStatistics?: boolean;
   /** Classes asked for, [batch, classes] with 1 at the class; left out or null where the network takes none. */
   readonly labels?: tf.Tensor | null;
   /** Where training draws from; left out or null where no layer does. */

@@ -4,7 +4,7 @@ import type { Recipe } from '../../shared/recipe';
 import type { LayerDescription } from '../../shared/shape-inference';
 import type { ForwardMode } from './forward-mode';
 import { leakyRelu, sigmoid, softplus, tanh } from './ops/activations';
-import { batchNormEvaluation, batchNormTraining } from './ops/batch-norm';
+import { batchNormEvaluation, batchNormOfBatch, batchNormTraining } from './ops/batch-norm';
 import { convolve, inputGradient, type Window } from './ops/convolution';
 import { addBias, dense } from './ops/dense';
 import { closenessToOthers, joinDeviation } from './ops/minibatch';
@@ -53,7 +53,10 @@ export function layerFunction(
         runningMean: variable('runningMean'),
         runningVariance: variable('runningVariance'),
       };
-      return (x, { training }) => (training ? batchNormTraining(x, variables) : batchNormEvaluation(x, variables));
+      return (x, { training, batchStatistics = false }) => {
+        if (training) return batchNormTraining(x, variables);
+        return batchStatistics ? batchNormOfBatch(x, variables) : batchNormEvaluation(x, variables);
+      };
     }
     case 'layerNorm': {
       const [scale, offset] = [variable('scale'), variable('offset')];

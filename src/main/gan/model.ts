@@ -5,12 +5,16 @@ import { buildNetwork, type NamedVariable, type Network } from './network';
 import { createObjective, type Objective } from './objective';
 import { createOptimiser, type Optimiser } from './optimiser';
 
-/** Everything that a step reads and writes. */
-export interface GanModel {
+/** What draws and what judges. */
+export interface GanNetworks {
   readonly generator: Network;
   readonly discriminator: Network;
   /** Moving average of the generator, null where the recipe has none. */
   readonly average: Network | null;
+}
+
+/** Everything that a step reads and writes. */
+export interface GanModel extends GanNetworks {
   readonly generatorOptimiser: Optimiser;
   readonly discriminatorOptimiser: Optimiser;
   readonly objective: Objective;
@@ -28,9 +32,9 @@ export interface GanModel {
   readonly augmentation: Augmentation['differentiable'];
 }
 
-/** Networks and optimisers of a recipe, with first values that depend on its seed alone. */
-export function buildModel(recipe: Recipe): GanModel {
-  const { seed, initialisation, optimisers, precision, objective } = recipe;
+/** The networks of a recipe, with first values that depend on its seed alone. */
+export function buildNetworks(recipe: Recipe): GanNetworks {
+  const { seed, initialisation, precision } = recipe;
   const common = { initialisation, seed, precision };
   const ofGenerator = { ...common, description: describeNetwork(recipe, 'generator'), firstTable: 0 };
   const generator = buildNetwork({ name: 'generator', ...ofGenerator });
@@ -42,6 +46,13 @@ export function buildModel(recipe: Recipe): GanModel {
   });
   const average = recipe.ema ? buildNetwork({ name: 'ema/generator', ...ofGenerator }) : null;
   if (average) beginAverage(average, generator);
+  return { generator, discriminator, average };
+}
+
+/** Networks and optimisers of a recipe, with first values that depend on its seed alone. */
+export function buildModel(recipe: Recipe): GanModel {
+  const { optimisers, objective } = recipe;
+  const { generator, discriminator, average } = buildNetworks(recipe);
   return {
     generator,
     discriminator,
@@ -72,6 +83,6 @@ export function disposeModel(model: GanModel): void {
   for (const part of [...networksOf(model), model.generatorOptimiser, model.discriminatorOptimiser]) part.dispose();
 }
 
-function networksOf({ generator, discriminator, average }: GanModel): readonly Network[] {
+export function networksOf({ generator, discriminator, average }: GanNetworks): readonly Network[] {
   return average ? [generator, discriminator, average] : [generator, discriminator];
 }

@@ -22,6 +22,9 @@ export interface Judgement {
   readonly classes: tf.Tensor | null;
 }
 
+/** @param output [batch, …output shape] */
+export type SeeLayer = (layerId: string, output: tf.Tensor) => void;
+
 /** A network's variables and the function that they are the parameters of. */
 export interface Network {
   readonly trainable: readonly NamedVariable[];
@@ -33,6 +36,8 @@ export interface Network {
   forward(x: tf.Tensor, mode: ForwardMode): tf.Tensor;
   /** The same, with the classes. */
   judge(x: tf.Tensor, mode: ForwardMode): Judgement;
+  /** Shows the output of layer after layer; each lives only as long as its visit. */
+  visit(x: tf.Tensor, mode: ForwardMode, see: SeeLayer): void;
   dispose(): void;
 }
 
@@ -83,6 +88,11 @@ export function buildNetwork(options: NetworkOptions): Network {
       });
       return { output: kept[0] as tf.Tensor, classes: kept[1] ?? null };
     },
+    visit: (x, mode, see) => {
+      tf.tidy(() => {
+        judge(x, mode, see);
+      });
+    },
     dispose: () => {
       for (const { variable } of [...trainable, ...statistics]) variable.dispose();
     },
@@ -96,9 +106,9 @@ const mixingKinds: ReadonlySet<LayerKind> = new Set(['batchNorm', 'minibatchDisc
 function followLayers(
   description: NetworkDescription,
   layers: readonly LayerFunction[],
-): (x: tf.Tensor, mode: ForwardMode) => Judgement {
+): (x: tf.Tensor, mode: ForwardMode, see?: SeeLayer) => Judgement {
   const { classes } = description;
-  return (x, mode) => {
+  return (x, mode, see) => {
     const known = new Map<string, tf.Tensor>([['input', x]]);
     if (mode.labels) known.set('label', mode.labels);
     let output = x;
@@ -113,6 +123,7 @@ function followLayers(
       if (!first || !run) throw new Error(`Layer "${layer.id}" has nothing to do.`);
       output = run(first, mode, others);
       known.set(layer.id, output);
+      see?.(layer.id, output);
     }
     return { output, classes: classes === null ? null : (known.get(classes.layerId) ?? null) };
   };

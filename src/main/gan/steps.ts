@@ -61,10 +61,21 @@ export function discriminatorStep(model: GanModel, inputs: DiscriminatorInputs):
 
 /** The generator moves, the discriminator rests. */
 export function generatorStep(model: GanModel, inputs: GeneratorInputs): GeneratorResults {
-  const { loss, gradients } = differentiate(() => {
+  const { loss, gradients } = generatorGradients(model, inputs);
+  return { generatorLoss: loss, generatorGradientNorm: updateGenerator(model, inputs, gradients) };
+}
+
+/** What a generator's step would go by; only statistics move. */
+export function generatorGradients(model: GanModel, inputs: Sourced): ReturnType<typeof differentiate> {
+  return differentiate(() => {
     return { loss: judgeAsGenerator(model, makeFake(model, inputs), inputs), others: [] };
   }, model.generator.trainable);
-  return { generatorLoss: loss, generatorGradientNorm: updateGenerator(model, inputs, gradients) };
+}
+
+/** What a discriminator's step on both halves would go by; only statistics move. */
+export function discriminatorGradients(model: GanModel, inputs: JudgedInputs): ReturnType<typeof differentiate> {
+  const { real, fake } = shownImages(model, inputs, makeFake(model, inputs));
+  return differentiateBoth(model, inputs, real, fake);
 }
 
 /** The discriminator moves, then the generator against the moved discriminator. */
@@ -105,9 +116,16 @@ type Four = readonly [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
 type Two = readonly [tf.Tensor, tf.Tensor];
 
 function updateDiscriminator(model: GanModel, inputs: DiscriminatorInputs, made: tf.Tensor): DiscriminatorResults {
-  const real = asShown(model, scalePixels({ pixels: inputs.real }, { range: model.pixelRange }), inputs.random);
-  const fake = asShown(model, made, inputs.random);
+  const { real, fake } = shownImages(model, inputs, made);
   return model.separateHalves ? updateInHalves(model, inputs, real, fake) : updateAtOnce(model, inputs, real, fake);
+}
+
+/** What a gradient of the discriminator is taken of. */
+type JudgedInputs = Omit<DiscriminatorInputs, 'factors' | 'secondFactors'>;
+
+function shownImages(model: GanModel, inputs: JudgedInputs, made: tf.Tensor): Record<'real' | 'fake', tf.Tensor> {
+  const real = asShown(model, scalePixels({ pixels: inputs.real }, { range: model.pixelRange }), inputs.random);
+  return { real, fake: asShown(model, made, inputs.random) };
 }
 
 /** What the discriminator gets to see of images. */
@@ -121,20 +139,28 @@ function updateAtOnce(
   real: tf.Tensor,
   fake: tf.Tensor,
 ): DiscriminatorResults {
-  const { discriminator, discriminatorOptimiser } = model;
-  const { loss, others, gradients } = differentiate(() => {
+  const { loss, others, gradients } = differentiateBoth(model, inputs, real, fake);
+  const length = model.discriminatorOptimiser.apply(gradients, inputs.factors);
+  const [realProbability, fakeProbability] = others as Two;
+  return { discriminatorLoss: loss, realProbability, fakeProbability, discriminatorGradientNorm: length };
+}
+
+/** `others`: mean probability of the real and of the fake images before the update. */
+function differentiateBoth(
+  model: GanModel,
+  inputs: JudgedInputs,
+  real: tf.Tensor,
+  fake: tf.Tensor,
+): ReturnType<typeof differentiate> {
+  return differentiate(() => {
     const [ofReal, ofFake] = judgeBoth(model, inputs, real, fake);
     const halves = tf.add<tf.Scalar>(
       lossOn('real', model, ofReal, inputs.realLabels),
       lossOn('fake', model, ofFake, inputs.source.labels),
     );
-    // probabilities before the update
     const others = [meanProbability(ofReal.output), meanProbability(ofFake.output)];
     return { loss: withPenalty(model, inputs, halves, real, fake), others };
-  }, discriminator.trainable);
-  const length = discriminatorOptimiser.apply(gradients, inputs.factors);
-  const [realProbability, fakeProbability] = others as Two;
-  return { discriminatorLoss: loss, realProbability, fakeProbability, discriminatorGradientNorm: length };
+  }, model.discriminator.trainable);
 }
 
 /** Two updates: one on the real images, then one on the fake ones. The longer of the two gradients is told. */
@@ -182,7 +208,7 @@ function modeFor(labels: tf.Tensor | null, { random }: Pick<Sourced, 'random'>):
 /** Judgements of both batches; in one pass where no layer mixes the images of a batch. */
 function judgeBoth(
   { discriminator }: GanModel,
-  inputs: DiscriminatorInputs,
+  inputs: JudgedInputs,
   real: tf.Tensor,
   fake: tf.Tensor,
 ): readonly [Judgement, Judgement] {
@@ -233,7 +259,7 @@ function judgeAsGenerator(model: GanModel, fake: tf.Tensor, inputs: Sourced): tf
 
 function withPenalty(
   { discriminator, penalty }: GanModel,
-  { mixing, realLabels, random }: DiscriminatorInputs,
+  { mixing, realLabels, random }: JudgedInputs,
   loss: tf.Scalar,
   real: tf.Tensor,
   fake: tf.Tensor,

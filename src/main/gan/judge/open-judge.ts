@@ -32,13 +32,20 @@ export interface JudgeObserver {
  * weights are made anew and said; so is a cache folder that cannot be written.
  */
 export async function openJudge(request: JudgeRequest, observer: JudgeObserver): Promise<Judge> {
-  const { cacheFolder, training, test, schedule = classifierSchedule } = request;
+  return createJudge(await openClassifier(request, observer), request.training, request.test);
+}
+
+/** The classifier alone. */
+export async function openClassifier(
+  { cacheFolder, training, schedule = classifierSchedule }: Omit<JudgeRequest, 'test'>,
+  observer: JudgeObserver,
+): Promise<Classifier> {
   const origin = originOf(training, schedule);
   const kept = await restoreKept(cacheFolder, origin, schedule, observer);
-  if (kept) return createJudge(kept, training, test);
+  if (kept) return kept;
   const classifier = trainClassifier(training, schedule, observer.onTraining);
   await keep(classifier, cacheFolder, origin, observer);
-  return createJudge(classifier, training, test);
+  return classifier;
 }
 
 /** What the weights of a classifier come from that learnt `schedule` from these digits. */

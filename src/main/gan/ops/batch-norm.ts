@@ -105,6 +105,12 @@ export function batchNormTraining(x: tf.Tensor, variables: BatchNormVariables): 
   return x.rank === 4 ? y : tf.reshape(y, x.shape);
 }
 
+/** Normalises as training does, over all axes but the last, and leaves the running statistics alone. */
+export function batchNormOfBatch(x: tf.Tensor, { scale, offset }: BatchNormVariables): tf.Tensor {
+  const { mean, variance } = tf.moments(x, [...x.shape.keys()].slice(0, -1));
+  return tf.add(tf.mul(normalise(x, mean, variance), scale), offset);
+}
+
 /** Normalises with the running statistics. Differentiable to any order. */
 export function batchNormEvaluation(x: tf.Tensor, variables: BatchNormVariables): tf.Tensor {
   const factor = tf.mul(variables.scale, tf.rsqrt(tf.add(variables.runningVariance, epsilon)));

@@ -3,6 +3,8 @@ import { expect, test, vi } from 'vitest';
 import { createHandlers, type Surroundings } from '../../../../src/main/app/handlers';
 import { MachineState } from '../../../../src/main/app/machine-state';
 import { TrainerHost } from '../../../../src/main/app/trainer-host';
+import { ExplorerHost } from '../../../../src/main/app/explorer-host';
+import { TrainingIndexHost } from '../../../../src/main/app/training-index-host';
 import { WorkbenchHost } from '../../../../src/main/app/workbench-host';
 import {
   defaultSettings,
@@ -62,6 +64,9 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     trainer,
     workbench: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000, onProgress: () => undefined }),
     readSettings: () => ({ ...defaultSettings, language: 'en', theme: 'dark', tensorboard: true }),
+    explorer: new ExplorerHost({ fork, timeLimit: 60_000, idleLimit: 60_000 }),
+    trainingIndex: new TrainingIndexHost({ fork, onProgress: () => undefined }),
+    readClipboard: () => '',
     writeSettings: () => Promise.resolve(),
     pinCheckpoint: () => Promise.resolve(),
     shelf: { list: () => Promise.resolve(noKnownRuns), remove: () => undefined },

@@ -1,0 +1,143 @@
+import type { ExplorerAnswer, ExplorerQuestion } from '../../shared/explore';
+import type { ExplorerCommand, ExplorerMessage } from '../../shared/ipc';
+import { success, type Failure, type Result } from '../../shared/result';
+import { describeExit } from './worker-exit';
+import type { WorkerProcess } from './worker-process';
+
+export interface ExplorerHostOptions {
+  /** Starts a fresh explorer process. */
+  readonly fork: () => WorkerProcess;
+  /** The longest that one question may take. Milliseconds. */
+  readonly timeLimit: number;
+  /** An explorer that nobody asked anything for so long is ended, and its memory given back. Milliseconds. */
+  readonly idleLimit: number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number;
+}
+
+export interface ExplorerAsked {
+  readonly runFolder: string;
+  readonly step: number;
+  /** Of the questions that wait in one lane only the newest is answered. */
+  readonly lane: string;
+  readonly question: ExplorerQuestion;
+}
+
+type Answer = Result<ExplorerAnswer | null>;
+
+interface Waiting extends ExplorerAsked {
+  readonly settle: (answer: Answer) => void;
+}
+
+/** While a run trains, the explorer works at most this share of the time. */
+const shareWhileTraining = 0.2;
+
+/**
+ * Asks the long-lived explorer process one question at a time, in the order in which their lanes came; a newer question
+ * takes the place of one that still waits in its lane. A crash or a time-out is an answer here, and the next question
+ * gets a fresh process.
+ */
+export class ExplorerHost {
+  #worker: WorkerProcess | null = null;
+  #asked: { readonly id: number; readonly settle: Waiting['settle']; readonly at: number } | null = null;
+  #lastId = 0;
+  #isTraining = false;
+  #restsUntil = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #rest: NodeJS.Timeout | undefined;
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #now: () => number;
+
+  constructor(private readonly options: ExplorerHostOptions) {
+    this.#now = options.now ?? (() => performance.now());
+  }
+
+  /** @returns null where a newer question of the lane came before this one was looked at */
+  ask(asked: ExplorerAsked): Promise<Answer> {
+    return new Promise((settle) => {
+      const stale = this.#waiting.get(asked.lane);
+      this.#waiting.set(asked.lane, { ...asked, settle });
+      stale?.settle(success(null));
+      this.#next();
+    });
+  }
+
+  /** Training has priority. */
+  setTraining(isTraining: boolean): void {
+    this.#isTraining = isTraining;
+    if (!isTraining) this.#restsUntil = 0;
+    this.#next();
+  }
+
+  /** Ends the process; whoever still waits gets a failure. */
+  close(): void {
+    const worker = this.#worker;
+    this.#forget(worker, 'was closed');
+    for (const { settle } of this.#waiting.values()) settle(lost('was closed'));
+    this.#waiting.clear();
+    clearTimeout(this.#rest);
+    worker?.kill();
+  }
+
+  #next(): void {
+    if (this.#asked) return;
+    const [first] = this.#waiting;
+    clearTimeout(this.#timer);
+    if (!first) {
+      if (this.#worker) this.#timer = setTimeout(() => this.close(), this.options.idleLimit);
+      return;
+    }
+    const wait = this.#restsUntil - this.#now();
+    clearTimeout(this.#rest);
+    if (wait > 0) {
+      this.#rest = setTimeout(() => this.#next(), wait);
+      return;
+    }
+    const [lane, { settle, runFolder, step, question }] = first;
+    this.#waiting.delete(lane);
+    const id = ++this.#lastId;
+    this.#asked = { id, settle, at: this.#now() };
+    this.#timer = setTimeout(() => this.#giveUp(), this.options.timeLimit);
+    this.#running().post({ type: 'ask', id, runFolder, step, question } satisfies ExplorerCommand);
+  }
+
+  #running(): WorkerProcess {
+    if (this.#worker) return this.#worker;
+    const worker = this.options.fork();
+    this.#worker = worker;
+    worker.onMessage((message) => this.#hear(message as ExplorerMessage));
+    worker.onExit((code) => this.#forget(worker, describeExit(code)));
+    return worker;
+  }
+
+  #hear(message: ExplorerMessage): void {
+    if (message.type !== 'answer' || message.id !== this.#asked?.id) return;
+    const { settle, at } = this.#asked;
+    this.#asked = null;
+    const now = this.#now();
+    if (this.#isTraining) this.#restsUntil = now + (now - at) * (1 / shareWhileTraining - 1);
+    settle(message.result);
+    this.#next();
+  }
+
+  #giveUp(): void {
+    const worker = this.#worker;
+    this.#forget(worker, `did not answer within ${this.options.timeLimit / 1000} s`);
+    worker?.kill();
+  }
+
+  #forget(worker: WorkerProcess | null, how: string): void {
+    if (worker === null || worker !== this.#worker) return;
+    this.#worker = null;
+    clearTimeout(this.#timer);
+    const asked = this.#asked;
+    this.#asked = null;
+    asked?.settle(lost(how));
+    if (how !== 'was closed') this.#next();
+  }
+}
+
+function lost(how: string): Failure {
+  const message = `The explorer process ${how}. Nothing is lost: it starts anew with the next question.`;
+  return { ok: false, code: 'explorer-lost', message };
+}

@@ -1,0 +1,57 @@
+import type { IndexProgress } from '../../shared/explore';
+import type { ExplorerCommand, ExplorerMessage } from '../../shared/ipc';
+import { success, type Result } from '../../shared/result';
+import { describeExit } from './worker-exit';
+import type { WorkerProcess } from './worker-process';
+
+export interface TrainingIndexHostOptions {
+  /** Starts a fresh explorer process. */
+  readonly fork: () => WorkerProcess;
+  readonly onProgress: (progress: IndexProgress) => void;
+}
+
+type Outcome = Result<'built' | 'cancelled'>;
+
+/** Has all training images of a run looked at, in a process of its own: to cancel it is to end it. One at a time. */
+export class TrainingIndexHost {
+  #running: { readonly runFolder: string; readonly outcome: Promise<Outcome>; readonly cancel: () => void } | null =
+    null;
+
+  constructor(private readonly options: TrainingIndexHostOptions) {}
+
+  /** A second wish for the same run waits for the first. */
+  build(runFolder: string): Promise<Outcome> {
+    if (this.#running?.runFolder === runFolder) return this.#running.outcome;
+    this.#running?.cancel();
+    const worker = this.options.fork();
+    let cancel = (): void => undefined;
+    const outcome = new Promise<Outcome>((resolve) => {
+      cancel = () => {
+        resolve(success('cancelled'));
+        worker.kill();
+      };
+      worker.onMessage((message) => {
+        const said = message as ExplorerMessage;
+        if (said.type === 'progress') this.options.onProgress(said.progress);
+        if (said.type !== 'indexed') return;
+        resolve(said.result.ok ? success('built') : said.result);
+        worker.kill();
+      });
+      worker.onExit((code) => {
+        const message = `The process that compares with the training images ${describeExit(code)}. Try it again.`;
+        resolve({ ok: false, code: 'explorer-lost', message });
+      });
+    });
+    const running = { runFolder, outcome, cancel };
+    this.#running = running;
+    void outcome.then(() => {
+      if (this.#running === running) this.#running = null;
+    });
+    worker.post({ type: 'index', runFolder } satisfies ExplorerCommand);
+    return outcome;
+  }
+
+  cancel(): void {
+    this.#running?.cancel();
+  }
+}
