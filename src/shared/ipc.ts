@@ -18,7 +18,14 @@ import {
   type IndexProgress,
 } from './explore';
 import { exportFormats, type ExportedRun } from './export-format';
-import type { DataSetPreview, DataSetReading, ImportProgress, OwnDataSet, OwnDataSets } from './own-data-sets';
+import type {
+  DataSetPreview,
+  DataSetReading,
+  ImportProgress,
+  OwnDataSet,
+  OwnDataSets,
+  PackingProgress,
+} from './own-data-sets';
 import { presetNameSchema, type OwnPresets } from './own-presets';
 import { importOptionsSchema, type ImportOptions } from './preparation';
 import { recipeSchema, type Recipe } from './recipe';
@@ -207,6 +214,8 @@ export interface Requests {
   /** Keeps a checkpoint whatever comes after it, or no longer. */
   'run:pin': (runId: RunId, step: number, pinned: boolean) => Result<void>;
   'run:stop': (runId: RunId) => Result<void>;
+  /** Gives up a run whose images are still made ready; its start then answers `cancelled`. */
+  'run:cancel-start': () => Result<void>;
   /** Lets a run that waits for the disk try again at once. */
   'run:retry': (runId: RunId) => Result<void>;
   /** The runs as far as they are known; `runs:changed` tells the rest. */
@@ -278,6 +287,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:branch': z.tuple([runIdSchema, checkpointStepSchema.nullable(), recipeSchema]),
   'run:pin': z.tuple([runIdSchema, checkpointStepSchema, z.boolean()]),
   'run:stop': z.tuple([runIdSchema]),
+  'run:cancel-start': z.tuple([]),
   'run:retry': z.tuple([runIdSchema]),
   'run:list': z.tuple([]),
   'run:read': z.tuple([runIdSchema]),
@@ -324,6 +334,8 @@ export interface Events {
   /** At most 10 a second, newest wins; none while the window is hidden. */
   'run:samples': { readonly runId: RunId; readonly samples: Samples };
   'run:stage': { readonly runId: RunId; readonly stage: RunStage };
+  /** The images of a run that is to begin are made ready, which is done once; null = no longer. */
+  'run:packing': PackingProgress | null;
   /** The disk refuses to keep the run, which waits and tries again by itself; null = it goes on. */
   'run:paused': { readonly runId: RunId; readonly problem: Problem | null };
   /** A run that this window trains appeared or its state changed. */
@@ -392,6 +404,7 @@ export type TrainerMessage =
   | { readonly type: 'created'; readonly runId: RunId; readonly folder: string }
   | { readonly type: 'device'; readonly device: Device }
   | { readonly type: 'stage'; readonly stage: RunStage }
+  | { readonly type: 'packing'; readonly done: number; readonly total: number | null }
   | { readonly type: 'metrics'; readonly lines: readonly StepMetrics[] }
   | { readonly type: 'epoch'; readonly means: EpochMetrics }
   | { readonly type: 'samples'; readonly samples: Samples }

@@ -57,6 +57,15 @@ export interface DataSetReading {
   readonly samples: Samples;
 }
 
+/** How far the images are made ready that a run is to be trained on. */
+export interface PackingProgress {
+  /** As in `recipe.data.source`. */
+  readonly source: string;
+  readonly done: number;
+  /** Null where only reading tells. */
+  readonly total: number | null;
+}
+
 /** How far a data set is read. */
 export interface ImportProgress {
   readonly importId: number;

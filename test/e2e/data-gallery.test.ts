@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
@@ -13,6 +15,7 @@ import {
   freshFolders,
   openStudio,
   runState,
+  studioEnvironment,
   train,
   waitUntilReady,
   type StudioFolders,
@@ -98,8 +101,18 @@ test('a folder of pictures is dropped, looked at, changed, kept, trained on, and
   if (!run) throw new Error('There is no run.');
   const preparation = { framing: 'padWhite', filter: 'nearest', labels: false };
   expect((await readRecipe(run.folder)).data).toMatchObject({ source: shapes, side: 28, channels: 1, preparation });
-  expect((await readRunRecord(run.folder)).dataSet).toMatchObject({ name: 'Shapes', imageCount: 3 * each });
+  const { dataSet } = await readRunRecord(run.folder);
+  expect(dataSet).toMatchObject({ name: 'Shapes', imageCount: 3 * each });
   await studio.close();
+
+  // the same options on the command line make the same images
+  const [command = '', ...line] = ['out/main/cli.js', 'train', '--data', shapes, '--framing', 'padWhite'];
+  const rest = ['--filter', 'nearest', '--no-labels', '--steps', '1', '--runs', folders.runs, '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, [resolve(command), ...line, ...rest], {
+    env: studioEnvironment(folders),
+  });
+  const same = (JSON.parse(stdout) as { run: string }).run;
+  expect((await readRunRecord(same)).dataSet).toEqual(dataSet);
 
   const again = await openStudio(folders);
   await waitUntilReady(again);
@@ -223,6 +236,34 @@ test('what cannot be read says why, and an import that was cancelled leaves noth
   await many.waitFor({ state: 'hidden' });
   expect(await page.getByRole('radio', { name: 'many-images-idx3-ubyte' }).count()).toBe(0);
   expect(await readdir(folders.dataSets).catch(() => [])).toEqual([]);
+});
+
+test('a run that needs other images than were imported tells that it makes them, and can be given up', async () => {
+  const folders = await freshFolders();
+  const file = join(dirname(folders.runs), 'noise-images-idx3-ubyte');
+  const count = 40_000;
+  const pixels = Uint8Array.from({ length: count * 64 * 64 }, (_, index) => (index * 2_654_435_761) >>> 24);
+  await writeFile(file, idxBytes([count, 64, 64], pixels));
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await waitUntilReady(studio);
+  await dropOnWindow(studio, file);
+  const dialog = page.getByRole('dialog', { name: 'Import noise-images-idx3-ubyte' });
+  await dialog.getByRole('spinbutton', { name: 'Side, pixels' }).fill('16');
+  await dialog.getByText('40,000 images').first().waitFor();
+  await dialog.getByRole('button', { name: 'Add to the gallery' }).click();
+  await page.getByText(/was imported as 16 × 16 grey\. The networks want 28 × 28 grey/).waitFor();
+  await page.getByRole('button', { name: /^Train/ }).click();
+  const notice = page.getByRole('region', { name: 'The images are made ready' });
+  await notice
+    .getByRole('progressbar', { name: /Making the images of noise.* ready, once: [\d,]+ of 40,000/ })
+    .waitFor();
+  expect(await brokenRules(page)).toEqual([]);
+  await notice.getByRole('button', { name: 'Do not train' }).click();
+  await notice.waitFor({ state: 'hidden' });
+  await expect.poll(() => page.getByRole('button', { name: /^Train/ }).isEnabled()).toBe(true);
+  expect(await page.getByRole('alert').count()).toBe(0);
+  expect((await listRuns(folders.runs)).runs).toEqual([]);
 });
 
 test('a damaged entry is told and kept beside, and the others are still there', async () => {

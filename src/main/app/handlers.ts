@@ -92,6 +92,7 @@ export function createHandlers(around: Surroundings): Handlers {
       return success(undefined);
     },
     'run:stop': (runId) => around.trainer.stop(runId),
+    'run:cancel-start': () => around.trainer.cancelStart(),
     'run:retry': (runId) => around.trainer.retry(runId),
     'run:list': async () => success(await around.shelf.list()),
     'run:read': async (runId) => success(await around.readRun(folderOf(runId))),

@@ -75,6 +75,12 @@ export class TrainerHost {
     return this.#end(session);
   }
 
+  /** Gives up a run that has no folder yet: its images are still made ready. */
+  cancelStart(): Result<void> {
+    if (this.#session?.runId === null) this.#session.send({ type: 'stop' });
+    return success(undefined);
+  }
+
   /** Lets a run that waits for the disk try again at once. */
   retry(runId: RunId): Result<void> {
     if (this.#session?.runId !== runId) return notTraining(runId, 'tried again');

@@ -33,6 +33,7 @@ export class TrainingSession {
   #stage: RunStage = 'starting';
   #samples: Samples | null = null;
   #explained = false;
+  #packs = false;
   #summarisedAt = 0;
   #finished = false;
   #gone = false;
@@ -76,7 +77,12 @@ export class TrainingSession {
   #hear(message: TrainerMessage): void {
     const { emit } = this.surroundings;
     switch (message.type) {
+      case 'packing':
+        this.#packs = true;
+        emit('run:packing', { source: this.recipe.data.source, done: message.done, total: message.total });
+        return;
       case 'created':
+        this.#endPacking();
         this.#run = { id: message.runId, folder: message.folder };
         void this.#announce(message.runId);
         return;
@@ -108,6 +114,12 @@ export class TrainingSession {
       default:
         assertNever(message);
     }
+  }
+
+  #endPacking(): void {
+    if (!this.#packs) return;
+    this.#packs = false;
+    this.surroundings.emit('run:packing', null);
   }
 
   async #announce(runId: RunId): Promise<void> {
@@ -151,6 +163,7 @@ export class TrainingSession {
   #tell(problem: Failure): void {
     if (this.#explained) return;
     this.#explained = true;
+    this.#endPacking();
     const { code, message } = problem;
     if (this.#run) this.surroundings.emit('run:problem', { runId: this.#run.id, code, message });
     else this.#settleCreated(problem);

@@ -8,9 +8,10 @@ import { dataCacheFolder } from '../runs/locations';
 import { channelCount, wholeNumber } from './number-option';
 import { printNotice, printResult, table } from './output';
 import { packingLine } from './packing-line';
+import { givenPreparation, preparationOptions, type PreparationGiven } from './preparation-options';
 import { stopOnSignals } from './stop-on-signals';
 
-interface InspectOptions {
+interface InspectOptions extends PreparationGiven {
   readonly out?: string;
   readonly side: number;
   readonly channels: 1 | 3;
@@ -22,7 +23,7 @@ export function datasetCommand(): Command {
 }
 
 function inspectCommand(): Command {
-  return new Command('inspect')
+  const command = new Command('inspect')
     .description('Tell how many images a data set has, of which sizes and classes; the first time they are packed.')
     .argument('<path>', 'mnist, fashion-mnist, or a folder or ZIP of pictures, an IDX, CSV, .npy or .npz file')
     .option('--out <file>', 'a .png sheet of a hundred images from all over the data set', pngFile)
@@ -30,6 +31,8 @@ function inspectCommand(): Command {
     .option('--channels <n>', 'of the packed images: 1 grey, 3 colour', channelCount, 3)
     .option('--json', 'one JSON line with the result on standard output', false)
     .action(run);
+  for (const option of preparationOptions()) command.addOption(option);
+  return command;
 }
 
 function pngFile(text: string): string {
@@ -37,12 +40,12 @@ function pngFile(text: string): string {
   return resolve(text);
 }
 
-async function run(given: string, { out, side, channels, json }: InspectOptions): Promise<void> {
+async function run(given: string, { out, side, channels, json, ...preparation }: InspectOptions): Promise<void> {
   const stop = stopOnSignals('Stopping; nothing half packed stays. Once more ends at once.');
   try {
     const source = /^[\w-]+$/.test(given) ? given : resolve(given);
     const { report, sheet } = await inspectDataSet(source, {
-      shape: { side, channels },
+      shape: { side, channels, ...givenPreparation(preparation) },
       cacheFolder: dataCacheFolder(),
       signal: stop.signal,
       onProgress: packingLine(),

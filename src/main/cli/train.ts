@@ -10,10 +10,11 @@ import { train } from '../trainer/train';
 import { backendOption } from './backend-option';
 import { requestedLength } from './length-options';
 import { channelCount, positiveNumber, wholeNumber } from './number-option';
+import { givenPreparation, preparationOptions, type PreparationGiven } from './preparation-options';
 import { several } from './several-option';
 import { trainOnTerminal } from './train-on-terminal';
 
-interface TrainOptions {
+interface TrainOptions extends PreparationGiven {
   readonly preset: string;
   readonly width?: number;
   readonly channels?: 1 | 3;
@@ -31,7 +32,7 @@ interface TrainOptions {
 
 export function trainCommand(): Command {
   const most = Number.MAX_SAFE_INTEGER;
-  return new Command('train')
+  const command = new Command('train')
     .description('Train a preset and keep the run.')
     .option('--preset <name>', 'recipe to start from', defaultPreset.preset)
     .addOption(new Option('--width <d>', 'dcgan-64: channels of its widest images').argParser(wholeNumber(1, 512)))
@@ -53,6 +54,8 @@ export function trainCommand(): Command {
     .option('--json', 'one JSON line with the result on standard output', false)
     .addHelpText('after', '\nCtrl-C stops after the step in progress and keeps everything; a second one ends at once.')
     .action(run);
+  for (const option of preparationOptions()) command.addOption(option);
+  return command;
 }
 
 /** The recipe that the options ask for. Throws `unknown-preset` or `invalid-recipe`. */
@@ -65,9 +68,10 @@ export async function recipeFromOptions(options: TrainOptions): Promise<Recipe> 
     : presetVariant(options.preset, chosen);
   const length = requestedLength(options) ?? preset.schedule.length;
   const source = options.data === undefined ? preset.data.source : dataSource(options.data);
+  const { preparation, ...data } = preset.data;
   const asked: Recipe = {
     ...preset,
-    data: { ...preset.data, source },
+    data: { ...data, source, ...givenPreparation(options, preparation) },
     schedule: { ...preset.schedule, length },
     seed: options.seed ?? preset.seed,
   };

@@ -3,8 +3,10 @@ import type { DataSetPreview, DataSetReading } from '../../shared/own-data-sets'
 import type { ImportOptions } from '../../shared/preparation';
 import { importDataSet } from '../data/import-data-set';
 import { inspectDataSet } from '../data/inspect';
+import type { PackProgress } from '../data/pack';
 import { previewDataSet } from '../data/preview';
 import { dataCacheFolder } from '../runs/locations';
+import { paceProgress } from './progress-pace';
 
 /** What each step of an import is asked with. */
 export interface ImportCommand {
@@ -14,9 +16,6 @@ export interface ImportCommand {
   readonly path: string;
   readonly options: ImportOptions;
 }
-
-/** Time between two words about how far a data set is read. Milliseconds. */
-const interval = 100;
 
 /** The imports that are under way in this process, each of which can be stopped. */
 export class DataImports {
@@ -60,13 +59,7 @@ export class DataImports {
     }
   }
 
-  #progressOf({ id, importId }: ImportCommand): (progress: { done: number; total: number | null }) => void {
-    let toldAt = Number.NEGATIVE_INFINITY;
-    return ({ done, total }) => {
-      const now = performance.now();
-      if (now - toldAt < interval) return;
-      toldAt = now;
-      this.tell({ type: 'progress', id, importId, done, total });
-    };
+  #progressOf({ id, importId }: ImportCommand): (progress: PackProgress) => void {
+    return paceProgress(({ done, total }) => this.tell({ type: 'progress', id, importId, done, total }));
   }
 }

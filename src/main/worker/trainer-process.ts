@@ -9,6 +9,7 @@ import { train } from '../trainer/train';
 import type { TrainingObserver } from '../trainer/training-observer';
 import { createMetricsRelay } from './metrics-relay';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
+import { paceProgress } from './progress-pace';
 
 const port = parentPort();
 const stop = new AbortController();
@@ -27,6 +28,7 @@ const observer: TrainingObserver = {
   onCreated: ({ id, folder }) => send({ type: 'created', runId: id, folder }),
   onDevice: (device) => send({ type: 'device', device }),
   onStage: (stage) => send({ type: 'stage', stage }),
+  onPacking: paceProgress(({ done, total }) => send({ type: 'packing', done, total })),
   onNotice: () => {
     // the window reads it in run.json, as it does for runs that ended
   },

@@ -50,7 +50,8 @@ export const useTraining = defineStore('training', () => {
     try {
       const answer = await ask();
       if (!answer.ok) {
-        notices.report(answer);
+        // the person gave it up
+        if (answer.code !== 'cancelled') notices.report(answer);
         return null;
       }
       // a very short run may have ended before its start was answered
