@@ -8,6 +8,7 @@ import { findPreset, presets } from '../../src/shared/presets';
 import { asTable, thisMachine, type Figure } from './figure';
 import { compareWithPyTorch } from './compare';
 import { measureCompileCost } from './compile-cost';
+import { measureDataGallery } from './data-gallery-window';
 import { measureDataSpeed } from './data-speed';
 import { measureDrift } from './fused-drift';
 import { measurePackedTraining } from './packed-training';
@@ -83,6 +84,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
       inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), (preset) =>
         measurePackedTraining(preset, folder, repeats),
       ),
+    gallery: () => measureDataGallery(folder, repeats),
     'run-list': () => measureRunList(folder, repeats),
     drift: async () =>
       (await inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), measureDrift)).flat(),

@@ -9,7 +9,8 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
-import { dragOverWindow } from './drop-on-window';
+import { dragOverWindow, dropOnWindow } from './drop-on-window';
+import { makeShapePictures } from './shape-pictures';
 import {
   freshFolders,
   openStudio,
@@ -48,6 +49,25 @@ async function runCommand(folders: StudioFolders, ...args: readonly string[]): P
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   expect(await new Promise((fulfil) => program.on('exit', fulfil))).toBe(0);
+}
+
+/** The way of a folder of pictures into the gallery: looked at with what was passed over, then chosen among the cards. */
+async function photographImport(studio: StudioWindow, folders: StudioFolders): Promise<void> {
+  const { page } = studio;
+  const shapes = join(folders.runs, '..', 'Shapes');
+  await makeShapePictures(shapes, 200, 64);
+  await dropOnWindow(studio, shapes);
+  await page.getByRole('dialog', { name: 'Import Shapes' }).getByText('600 images').first().waitFor();
+  await page.getByRole('button', { name: '1 file was passed over' }).click();
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.screenshot({ path: join(target, `import-data-${theme}-en.png`) });
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.getByRole('button', { name: 'Add to the gallery' }).click();
+  await page.getByRole('radio', { name: 'Shapes' }).waitFor();
+  await photograph(studio, 'gallery');
+  await page.getByRole('radio', { name: 'MNIST' }).check({ force: true });
 }
 
 /** The way of a file into the studio: held over the window, recognised and drawn from, and open as a run. */
@@ -126,6 +146,7 @@ test('the real window is photographed', async () => {
   await setSize(studio, size.width, size.height);
   await waitUntilReady(studio);
   await photograph(studio, 'rest');
+  await photographImport(studio, folders);
   await photographEditor(studio);
   await page.getByRole('button', { name: /^Train/ }).click();
   await waitForTraining(studio, middle);
