@@ -88,7 +88,10 @@ export const menuSections: readonly MenuSection[] = [
     id: 'help',
     label: { en: 'Help', 'zh-CN': '帮助' },
     groups: [
-      [command('shortcuts', 'Keyboard shortcuts', '键盘快捷键', 'CmdOrCtrl+/')],
+      [
+        command('learn', 'Learn', '学习', 'F1'),
+        command('shortcuts', 'Keyboard shortcuts', '键盘快捷键', 'CmdOrCtrl+/'),
+      ],
       [command('about', 'About GAN Studio', '关于 GAN Studio')],
     ],
   },

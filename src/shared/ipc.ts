@@ -141,6 +141,8 @@ export const settingsSchema = z.strictObject({
     .default({ list: 264, side: 312 }),
   /** What was chosen in the palette, the latest first, by its key there. */
   recentChoices: z.array(z.string().max(300)).max(20).default([]),
+  /** Whether the side panel that teaches is open. */
+  learn: z.boolean().default(false),
 });
 /** The settings of a person who has changed none. */
 export const defaultSettings = settingsSchema.parse({ language: 'system', theme: 'system' });
@@ -361,8 +363,12 @@ export interface Events {
   'menu:chosen': MenuCommand;
 }
 
+<<<<<<< HEAD
 export type MenuCommand =
   'new-run' | 'open-file' | 'open-folder' | 'train' | 'stop' | 'export' | 'palette' | 'shortcuts' | 'about';
+=======
+export type MenuCommand = 'new-run' | 'open-file' | 'train' | 'stop' | 'export' | 'palette' | 'shortcuts' | 'learn' | 'about';
+>>>>>>> 56d28aa (Teach beside what is on screen: formulas, Algorithm 1, why and what to try)
 
 /** What the preload puts on `window.studio`. @typeParam DroppedFile the browser's own, unknown outside of the window */
 export interface Studio<DroppedFile = unknown> {

@@ -1,5 +1,6 @@
 import type { MenuCommand } from '../../shared/ipc';
 import { useDroppedFile } from '../stores/dropped-file';
+import { useLearn } from '../stores/learn';
 import { useNavigation } from '../stores/navigation';
 import { useTraining } from '../stores/training';
 import { useWatchedRun } from '../stores/watched-run';
@@ -24,6 +25,7 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
   const training = useTraining();
   const watched = useWatchedRun();
   const droppedFile = useDroppedFile();
+  const learn = useLearn();
   const always = (run: () => void): CommandAction => ({ isAvailable: () => true, run });
 
   return {
@@ -44,6 +46,7 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
     },
     palette: always(() => (navigation.isPaletteOpen = !navigation.isPaletteOpen)),
     shortcuts: always(() => (navigation.isShortcutsOpen = true)),
+    learn: always(() => learn.toggle()),
     about: always(() => (navigation.isAboutOpen = true)),
   };
 }

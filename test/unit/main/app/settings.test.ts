@@ -28,6 +28,7 @@ test('settings and the window place come back', async () => {
     theme: 'dark',
     tensorboard: true,
     notifyWhenDone: false,
+    learn: true,
     panels: { list: 300, side: 400 },
     recentChoices: ['run:a', 'theme:dark'],
   };
