@@ -363,12 +363,8 @@ export interface Events {
   'menu:chosen': MenuCommand;
 }
 
-<<<<<<< HEAD
 export type MenuCommand =
-  'new-run' | 'open-file' | 'open-folder' | 'train' | 'stop' | 'export' | 'palette' | 'shortcuts' | 'about';
-=======
-export type MenuCommand = 'new-run' | 'open-file' | 'train' | 'stop' | 'export' | 'palette' | 'shortcuts' | 'learn' | 'about';
->>>>>>> 56d28aa (Teach beside what is on screen: formulas, Algorithm 1, why and what to try)
+  'new-run' | 'open-file' | 'open-folder' | 'train' | 'stop' | 'export' | 'palette' | 'shortcuts' | 'learn' | 'about';
 
 /** What the preload puts on `window.studio`. @typeParam DroppedFile the browser's own, unknown outside of the window */
 export interface Studio<DroppedFile = unknown> {

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { brokenRules } from './accessibility';
+import { freshFolders, openStudio, train, waitUntilReady } from './studio-window';
+import { chooseLanguage, chooseTheme, setSize } from './window-look';
+
+test('the panel that teaches speaks of what is on screen, and is there after a restart', async () => {
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await setSize(studio, 1600, 900);
+  await waitUntilReady(studio);
+  await page.getByRole('button', { name: 'Learn', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Learn' });
+  await page.getByRole('radio', { name: 'Wasserstein GP 28' }).check({ force: true });
+  await panel.getByRole('button', { name: 'The loss in use' }).click();
+  await panel.getByRole('math', { name: /^L_D = .*10 · E_x̂/ }).waitFor();
+  await page.getByRole('button', { name: 'Open editor' }).click();
+  await page.getByRole('button', { name: /Transposed conv 64, k4/ }).click();
+  await panel.getByRole('button', { name: 'The size of a layer' }).waitFor();
+  await panel.getByRole('math', { name: /^\(8−1\)·2−2·1 \+ 4|\(8−1\)/ }).waitFor();
+
+  await studio.close();
+  const again = await openStudio(folders);
+  await again.page.getByRole('complementary', { name: 'Learn' }).waitFor();
+});
+
+test('while a run trains, the half-steps that moved are lit in Algorithm 1', async () => {
+  const studio = await openStudio(await freshFolders());
+  const { page } = studio;
+  await setSize(studio, 1600, 900);
+  await waitUntilReady(studio);
+  await train(studio);
+  await page.getByRole('button', { name: 'Learn', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Learn' });
+  await expect.poll(() => panel.locator('li[aria-current="step"]').count()).toBeGreaterThan(1);
+  await page.getByRole('button', { name: 'Stop' }).click();
+});
+
+test('the panel is free of accessibility faults in both themes and languages, and fits the narrow window', async () => {
+  const studio = await openStudio(await freshFolders());
+  await waitUntilReady(studio);
+  await studio.page.getByRole('button', { name: 'Learn', exact: true }).click();
+  await studio.page.getByRole('complementary', { name: 'Learn' }).waitFor();
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(studio, theme);
+    expect(await brokenRules(studio.page)).toEqual([]);
+  }
+  await chooseLanguage(studio, 'zh-CN');
+  await setSize(studio, 1024, 700);
+  expect(await brokenRules(studio.page)).toEqual([]);
+});
