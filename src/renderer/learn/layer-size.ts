@@ -14,18 +14,11 @@ export interface LayerSize {
 const out = sub('n', row({ kind: 'words', text: 'out' }));
 const from = sub('n', row({ kind: 'words', text: 'in' }));
 
-function inLetters(kind: TracedLayer['layer']['kind']): MathNode | null {
-  switch (kind) {
-    case 'conv':
-      return row(out, '=⌊', fraction(row(from, '+2p−k'), 's'), '⌋+1');
-    case 'transposedConv':
-      return row(out, '=(', from, '−1)·s−2p+k');
-    case 'upsample':
-      return row(out, '=', from, '·f');
-    default:
-      return null;
-  }
-}
+const letters: Partial<Record<TracedLayer['layer']['kind'], MathNode>> = {
+  conv: row(out, '=⌊', fraction(row(from, '+2p−k'), 's'), '⌋+1'),
+  transposedConv: row(out, '=(', from, '−1)·s−2p+k'),
+  upsample: row(out, '=', from, '·f'),
+};
 
 /** Null where the layer keeps the shape that it gets, or its shapes are not known. */
 export function layerSize(traced: TracedLayer, role: NetworkRole): LayerSize | null {
@@ -36,5 +29,5 @@ export function layerSize(traced: TracedLayer, role: NetworkRole): LayerSize | n
   const parts = formula.parts.map(({ text, isSetting }) =>
     isSetting ? coloured(text) : row(text.replaceAll('-', '−')),
   );
-  return { of: formula.of, inLetters: inLetters(traced.layer.kind), inNumbers: row(...parts) };
+  return { of: formula.of, inLetters: letters[traced.layer.kind] ?? null, inNumbers: row(...parts) };
 }

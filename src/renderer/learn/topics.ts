@@ -1,4 +1,5 @@
 /** What the side panel teaches, and which of it belongs to what is on screen. */
+import { assertNever } from '../../shared/assert-never';
 import type { LayerKind } from '../../shared/layer-specs';
 import type { Page } from '../stores/navigation';
 import type { Variant } from './variants';
@@ -40,8 +41,11 @@ export function topicsOnScreen({ page, layer, isTraining, variants }: LearnConte
       return [...topicsOfLayer(layer), 'questions'];
     case 'watch':
       return isTraining ? ['algorithm', 'equilibrium', 'signs', 'loss'] : ['signs', 'equilibrium', 'loss', 'traps'];
-    default:
+    case 'welcome':
+    case null:
       return ['contest', 'value', 'equilibrium', 'questions'];
+    default:
+      return assertNever(page);
   }
 }
 
@@ -69,8 +73,14 @@ function topicsOfLayer(layer: LayerKind | null): readonly Topic[] {
     case 'layerNorm':
     case 'instanceNorm':
       return ['noBias', 'activations'];
-    default:
+    case 'add':
+    case 'dropout':
+    case 'noise':
+    case 'minibatchDeviation':
+    case null:
       return ['activations', 'size', 'tanh', 'noBias'];
+    default:
+      return assertNever(layer);
   }
 }
 
