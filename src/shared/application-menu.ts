@@ -63,6 +63,7 @@ export const menuSections: readonly MenuSection[] = [
         command('train', 'Train', '开始训练', 'CmdOrCtrl+Enter'),
         command('stop', 'Stop training', '停止训练', 'CmdOrCtrl+.'),
       ],
+      [command('compare', 'Compare runs', '对比训练', 'Shift+CmdOrCtrl+C')],
       [toggle('notifyWhenDone', 'Notify when a long run ends', '长时间的训练结束时通知')],
     ],
   },

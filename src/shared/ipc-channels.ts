@@ -45,6 +45,13 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'preset:remove': true,
   'recipe:export': true,
   'recipe:import': true,
+  'comparison:read': true,
+  'comparison:draw': true,
+  'comparison:judged': true,
+  'comparison:judge': true,
+  'comparison:list': true,
+  'comparison:save': true,
+  'comparison:remove': true,
   'window:act': true,
 };
 

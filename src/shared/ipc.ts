@@ -6,6 +6,13 @@
  * The compiler finds whatever you forgot.
  */
 import { z } from 'zod';
+import {
+  savedComparisonSchema,
+  type ComparedRun,
+  type JudgedRun,
+  type SavedComparison,
+  type SavedComparisons,
+} from './comparison';
 import type { DeepReadonly } from './deep-readonly';
 import { importChoiceSchema, type ImportChoice, type Imported, type Recognised } from './recognised';
 import type { PaceMeasurement, PaceReading } from './pace-measurement';
@@ -259,6 +266,18 @@ export interface Requests {
   'recipe:export': (recipe: Recipe) => Result<RecipeExport>;
   /** From a file that the person chooses. */
   'recipe:import': () => Result<RecipeImport>;
+  /** A run as it is laid beside others. */
+  'comparison:read': (runId: RunId) => Result<ComparedRun>;
+  /** Draws a run's checkpoint from the latents of a run of another seed. @param step of the checkpoint */
+  'comparison:draw': (runId: RunId, step: number, seed: number) => Result<Samples>;
+  /** What the judge said of a checkpoint; null where it was not asked yet. */
+  'comparison:judged': (runId: RunId, step: number) => Result<JudgedRun | null>;
+  /** Asks the judge, which takes seconds, a minute the first time of all. */
+  'comparison:judge': (runId: RunId, step: number) => Result<JudgedRun>;
+  'comparison:list': () => Result<SavedComparisons>;
+  /** Keeps a comparison, in place of the one with its id. */
+  'comparison:save': (comparison: SavedComparison) => Result<SavedComparisons>;
+  'comparison:remove': (id: string) => Result<SavedComparisons>;
   'window:act': (action: WindowAction) => Result<WindowState>;
 }
 
@@ -315,6 +334,13 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'preset:remove': z.tuple([z.string().min(1).max(255)]),
   'recipe:export': z.tuple([recipeSchema]),
   'recipe:import': z.tuple([]),
+  'comparison:read': z.tuple([runIdSchema]),
+  'comparison:draw': z.tuple([runIdSchema, checkpointStepSchema, seedSchema]),
+  'comparison:judged': z.tuple([runIdSchema, checkpointStepSchema]),
+  'comparison:judge': z.tuple([runIdSchema, checkpointStepSchema]),
+  'comparison:list': z.tuple([]),
+  'comparison:save': z.tuple([savedComparisonSchema]),
+  'comparison:remove': z.tuple([savedComparisonSchema.shape.id]),
   'window:act': z.tuple([windowActionSchema]),
 };
 
@@ -364,7 +390,17 @@ export interface Events {
 }
 
 export type MenuCommand =
-  'new-run' | 'open-file' | 'open-folder' | 'train' | 'stop' | 'export' | 'palette' | 'shortcuts' | 'learn' | 'about';
+  | 'new-run'
+  | 'open-file'
+  | 'open-folder'
+  | 'train'
+  | 'stop'
+  | 'export'
+  | 'compare'
+  | 'palette'
+  | 'shortcuts'
+  | 'learn'
+  | 'about';
 
 /** What the preload puts on `window.studio`. @typeParam DroppedFile the browser's own, unknown outside of the window */
 export interface Studio<DroppedFile = unknown> {
@@ -452,6 +488,21 @@ export const workbenchCommandSchema = z.discriminatedUnion('type', [
     scale: exportRequestSchema.shape.scale,
     path: z.string().min(1),
   }),
+  /** Draws a checkpoint from the fixed latents of a run of this seed. */
+  z.strictObject({
+    type: z.literal('drawSheet'),
+    id: z.int(),
+    runFolder: z.string().min(1),
+    step: checkpointStepSchema,
+    seed: seedSchema,
+  }),
+  /** Measures how good a checkpoint's digits are. */
+  z.strictObject({
+    type: z.literal('judgeRun'),
+    id: z.int(),
+    runFolder: z.string().min(1),
+    step: checkpointStepSchema,
+  }),
   z.strictObject({ type: z.literal('recognise'), id: z.int(), path: pathSchema, runsFolder: z.string().min(1) }),
   z.strictObject({
     type: z.literal('sampleFile'),
@@ -492,6 +543,8 @@ export type WorkbenchAnswer =
   | { readonly type: 'removeData'; readonly id: number; readonly result: Result<void> }
   | { readonly type: 'restoreData'; readonly id: number; readonly result: Result<void> }
   | { readonly type: 'exportSheet'; readonly id: number; readonly result: Result<{ readonly step: number }> }
+  | { readonly type: 'drawSheet'; readonly id: number; readonly result: Result<Samples> }
+  | { readonly type: 'judgeRun'; readonly id: number; readonly result: Result<JudgedRun> }
   | { readonly type: 'recognise'; readonly id: number; readonly result: Result<Recognised> }
   | { readonly type: 'sampleFile'; readonly id: number; readonly result: Result<Samples> }
   | { readonly type: 'importFile'; readonly id: number; readonly result: Result<Imported> }

@@ -23,12 +23,14 @@ import type { Handlers } from './answer-request';
 import type { RunShelf } from './run-shelf';
 import { createDataSetHandlers, type DataSetSurroundings } from './data-set-handlers';
 import { createExplorerHandlers, type ExplorerSurroundings } from './explorer-handlers';
+import { createComparisonHandlers, type ComparisonSurroundings } from './comparison-handlers';
 import { createRecipeHandlers, type RecipeSurroundings } from './recipe-handlers';
 import { freeBytes } from './runs-folder-check';
 import type { TrainerHost } from './trainer-host';
 
 /** What the handlers stand on; everything of Electron comes in from outside. */
-export interface Surroundings extends RecipeSurroundings, DataSetSurroundings, ExplorerSurroundings {
+export interface Surroundings
+  extends RecipeSurroundings, DataSetSurroundings, ExplorerSurroundings, ComparisonSurroundings {
   readonly runsFolder: string;
   readonly machine: MachineState;
   readonly isOnBattery: () => boolean;
@@ -123,6 +125,7 @@ export function createHandlers(around: Surroundings): Handlers {
     ...createDataSetHandlers(around),
     ...createExplorerHandlers(around),
     ...createRecipeHandlers(around),
+    ...createComparisonHandlers(around),
     'window:act': (action) => success(around.actOnWindow(action)),
   };
 }

@@ -8,6 +8,7 @@ import { summariseRun } from '../runs/summarise-run';
 import { trashRuns } from '../runs/trash-runs';
 import type { Device, RunSummary } from '../../shared/run';
 import type { Handlers } from './answer-request';
+import { openComparisonFile } from './comparison-file';
 import type { Emit } from './emit';
 import { EventLoopMeasure } from './event-loop-measure';
 import { ExplorerHost } from './explorer-host';
@@ -113,6 +114,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     runsFolder: paths.runsFolder,
     presetsFolder: paths.presetsFolder,
     dataSetsFolder: paths.dataSetsFolder,
+    comparisons: openComparisonFile(join(userData, 'comparisons.json')),
     machine,
     isOnBattery: () => powerMonitor.isOnBatteryPower(),
     paceMeasurement: () => calibration.measurement,

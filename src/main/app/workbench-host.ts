@@ -18,7 +18,7 @@ export interface WorkbenchHostOptions {
   readonly fork: () => WorkerProcess;
   /** The longest that one question may take. Milliseconds. */
   readonly timeLimit: number;
-  /** The same for writing a run, which may be gigabytes; `timeLimit` if left out. Milliseconds. */
+  /** The same for writing a run, which may be gigabytes, and for a judge that has to learn first; `timeLimit` if left out. Milliseconds. */
   readonly exportTimeLimit?: number;
   /** A workbench that nobody asked anything for so long is ended, and its memory given back. Milliseconds. */
   readonly idleLimit: number;
@@ -45,6 +45,8 @@ const deeds: Readonly<Record<CommandType, string>> = {
   removeData: 'removing the data set',
   restoreData: 'putting the data set back',
   exportSheet: 'writing the picture',
+  drawSheet: 'drawing the sheet',
+  judgeRun: 'measuring the run',
   recognise: 'looking into the file',
   sampleFile: 'drawing from the file',
   importFile: 'importing the file',
@@ -114,6 +116,16 @@ export class WorkbenchHost {
     return this.#ask('exportSheet', request);
   }
 
+  /** Draws a checkpoint from the latents of another seed. */
+  drawSheet(request: Omit<CommandOf<'drawSheet'>, 'type' | 'id'>): Promise<AnswerOf<'drawSheet'>> {
+    return this.#ask('drawSheet', request);
+  }
+
+  /** Asks the judge about a checkpoint. */
+  judgeRun(request: Omit<CommandOf<'judgeRun'>, 'type' | 'id'>): Promise<AnswerOf<'judgeRun'>> {
+    return this.#ask('judgeRun', request);
+  }
+
   /** Finds out what a file is. */
   recognise(path: string, runsFolder: string): Promise<Result<Recognised>> {
     return this.#ask('recognise', { path, runsFolder });
@@ -146,7 +158,7 @@ export class WorkbenchHost {
     clearTimeout(this.#idle);
     return new Promise((resolve) => {
       const { timeLimit, exportTimeLimit = timeLimit } = this.options;
-      const limit = type === 'exportRun' ? exportTimeLimit : timeLimit;
+      const limit = type === 'exportRun' || type === 'judgeRun' ? exportTimeLimit : timeLimit;
       const timer = setTimeout(() => this.#giveUp(limit), limit);
       // the answer's type follows from the question's; the process answers each id once
       this.#waiting.set(id, { type, settle: resolve as Waiting['settle'], timer, limit });

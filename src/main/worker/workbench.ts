@@ -23,6 +23,8 @@ import { exportSheet } from '../runs/export-sheet';
 import { dataCacheFolder } from '../runs/locations';
 import { measurePace } from '../trainer/measure-pace';
 import { DataImports } from './data-imports';
+import { drawSheet } from './draw-sheet';
+import { judgeRun } from './judge-run';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
 
 const port = parentPort();
@@ -77,6 +79,10 @@ async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
       return { type: 'restoreData', id, result: await attempt(() => restoreOwnDataSet(command.folder, command.path)) };
     case 'exportSheet':
       return { type: 'exportSheet', id, result: await attempt(() => exportSheet(command)) };
+    case 'drawSheet':
+      return { type: 'drawSheet', id, result: await attempt(() => drawSheet(command)) };
+    case 'judgeRun':
+      return { type: 'judgeRun', id, result: await attempt(() => judgeRun(command)) };
     case 'recognise':
       return { type: 'recognise', id, result: await attempt(() => recognise(command.path, command.runsFolder)) };
     case 'sampleFile':

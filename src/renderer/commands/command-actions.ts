@@ -1,4 +1,5 @@
 import type { MenuCommand } from '../../shared/ipc';
+import { useComparing } from '../components/run-list/use-comparing';
 import { useDroppedFile } from '../stores/dropped-file';
 import { useLearn } from '../stores/learn';
 import { useNavigation } from '../stores/navigation';
@@ -26,6 +27,7 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
   const watched = useWatchedRun();
   const droppedFile = useDroppedFile();
   const learn = useLearn();
+  const comparing = useComparing();
   const always = (run: () => void): CommandAction => ({ isAvailable: () => true, run });
 
   return {
@@ -44,6 +46,7 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
       isAvailable: () => navigation.page === 'watch' && watched.samples !== null,
       run: () => (navigation.isExportOpen = true),
     },
+    compare: always(() => comparing.run()),
     palette: always(() => (navigation.isPaletteOpen = !navigation.isPaletteOpen)),
     shortcuts: always(() => (navigation.isShortcutsOpen = true)),
     learn: always(() => learn.toggle()),

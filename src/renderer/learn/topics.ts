@@ -41,6 +41,8 @@ export function topicsOnScreen({ page, layer, isTraining, variants }: LearnConte
       return [...topicsOfLayer(layer), 'questions'];
     case 'watch':
       return isTraining ? ['algorithm', 'equilibrium', 'signs', 'loss'] : ['signs', 'equilibrium', 'loss', 'traps'];
+    case 'compare':
+      return ['signs', 'loss', 'variants', 'equilibrium'];
     case 'welcome':
     case null:
       return ['contest', 'value', 'equilibrium', 'questions'];

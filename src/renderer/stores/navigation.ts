@@ -3,7 +3,7 @@ import { ref } from 'vue';
 import type { RunId } from '../../shared/run';
 import { useWatchedRun } from './watched-run';
 
-export type Page = 'welcome' | 'new-run' | 'editor' | 'watch';
+export type Page = 'welcome' | 'new-run' | 'editor' | 'watch' | 'compare';
 /** What can be looked at of a run. */
 export type RunTabName = 'watch' | 'explore' | 'recipe';
 
@@ -36,6 +36,11 @@ export const useNavigation = defineStore('navigation', () => {
     isExportOpen.value = false;
   }
 
+  function showComparison(): void {
+    page.value = 'compare';
+    isExportOpen.value = false;
+  }
+
   function watch(runId: RunId): void {
     page.value = 'watch';
     isExportOpen.value = false;
@@ -53,6 +58,7 @@ export const useNavigation = defineStore('navigation', () => {
     begin,
     showNewRun,
     editNetworks,
+    showComparison,
     watch,
   };
 });

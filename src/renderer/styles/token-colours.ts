@@ -1,4 +1,5 @@
 import { readonly, ref, type Ref } from 'vue';
+import { runMarks } from '../comparison/run-marks';
 
 /** Tokens that a canvas needs as plain colours. */
 export interface TokenColours {
@@ -7,6 +8,9 @@ export interface TokenColours {
   readonly line: string;
   readonly line2: string;
   readonly t3: string;
+  readonly ink: string;
+  /** Of the runs of a comparison, A to F. */
+  readonly runs: readonly string[];
   /** Chosen by the system for people who need it: colours say nothing there, dashes do. */
   readonly forced: boolean;
 }
@@ -35,6 +39,8 @@ function readTokens(): TokenColours {
       line: 'GrayText',
       line2: 'GrayText',
       t3: 'CanvasText',
+      ink: 'CanvasText',
+      runs: runMarks.map(() => 'CanvasText'),
       forced: true,
     };
   }
@@ -46,6 +52,8 @@ function readTokens(): TokenColours {
     line: token('line'),
     line2: token('line2'),
     t3: token('t3'),
+    ink: token('ink'),
+    runs: runMarks.map((mark) => token(mark.token)),
     forced: false,
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { openComparisonFile } from '../../../../src/main/app/comparison-file';
 import { createHandlers, type Surroundings } from '../../../../src/main/app/handlers';
 import { MachineState } from '../../../../src/main/app/machine-state';
 import { TrainerHost } from '../../../../src/main/app/trainer-host';
@@ -82,6 +83,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     presetsFolder: join(runsFolder, 'presets'),
     dataSetsFolder: join(runsFolder, 'data-sets'),
     askForDataSet: () => Promise.resolve(null),
+    comparisons: openComparisonFile(join(runsFolder, 'comparisons.json')),
     askForRecipePath: () => Promise.resolve(null),
     askForRecipe: () => Promise.resolve(null),
     openFolder: () => Promise.resolve(''),

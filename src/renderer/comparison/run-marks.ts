@@ -1,0 +1,24 @@
+/** How the runs of a comparison are told apart: by letter, by colour and by dashes. */
+export interface RunMark {
+  readonly letter: string;
+  /** Token of its colour. */
+  readonly token: string;
+  /** Pixels drawn and left out by turns; empty = solid. */
+  readonly dash: readonly number[];
+}
+
+/** In the order in which runs stand. */
+export const runMarks: readonly RunMark[] = [
+  { letter: 'A', token: 'run-a', dash: [] },
+  { letter: 'B', token: 'run-b', dash: [6, 4] },
+  { letter: 'C', token: 'run-c', dash: [1.5, 3] },
+  { letter: 'D', token: 'run-d', dash: [9, 3, 1.5, 3] },
+  { letter: 'E', token: 'run-e', dash: [14, 5] },
+  { letter: 'F', token: 'run-f', dash: [5, 2, 1.5, 2, 1.5, 2] },
+];
+
+export function markOf(index: number): RunMark {
+  const mark = runMarks[index];
+  if (!mark) throw new RangeError(`There is no mark for run ${index + 1}.`);
+  return mark;
+}

@@ -1,0 +1,236 @@
+import { spawn } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { listRuns } from '../../src/main/runs/list-runs';
+import { sheetFile } from '../../src/main/runs/run-layout';
+import { brokenRules } from './accessibility';
+import { pressShortcut } from './press-shortcut';
+import {
+  freshFolders,
+  openStudio,
+  runState,
+  studioEnvironment,
+  train,
+  waitUntilReady,
+  type StudioFolders,
+} from './studio-window';
+import { chooseLanguage, chooseTheme, setSize } from './window-look';
+
+const program = resolve(import.meta.dirname, '../../out/main/cli.js');
+
+async function command(folders: StudioFolders, ...args: readonly string[]): Promise<void> {
+  const started = spawn(process.execPath, [program, ...args], { env: studioEnvironment(folders), stdio: 'ignore' });
+  expect(await new Promise((fulfil) => started.on('exit', fulfil))).toBe(0);
+}
+
+/** A short run with sheets at every fifth step. */
+function trainShortly(folders: StudioFolders, seed: number, steps: number, ...more: readonly string[]): Promise<void> {
+  return command(
+    folders,
+    ...['train', '--preset', 'quick-digits', '--runs', folders.runs, '--set', 'samples.everySteps=5'],
+    ...['--seed', String(seed), '--steps', String(steps), ...more],
+  );
+}
+
+const rowOf = (page: Page, seed: number): Locator =>
+  page.getByRole('grid', { name: 'Runs' }).getByRole('button', { name: new RegExp(`^Quick digits, seed ${seed}\\b`) });
+const sliderOf = (page: Page): Locator => page.getByRole('slider', { name: 'Position of all runs' });
+const sheetOf = (page: Page, letter: string): Locator => page.getByRole('region', { name: new RegExp(`^${letter}: `) });
+
+/** Chooses runs in the list by their seeds, the keyboard held as a person holds it. */
+async function choose(page: Page, ...seeds: readonly number[]): Promise<void> {
+  const [first = 0, ...others] = seeds;
+  await rowOf(page, first).click();
+  for (const seed of others) await rowOf(page, seed).click({ modifiers: ['Control'] });
+}
+
+/** Numbers that tell one picture of a canvas from another. */
+function fingerprint(canvas: Locator): Promise<string> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const data = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    let [sum, weighted] = [0, 0];
+    for (let index = 0; index < data.length; index += 4) {
+      sum += data[index] ?? 0;
+      weighted = (weighted + (data[index] ?? 0) * (index + 1)) % 1_000_003;
+    }
+    return `${sum} ${weighted}`;
+  });
+}
+
+test('runs stand side by side under one slider, by step and by wall time, with curves, figures and recipes', async () => {
+  const folders = await freshFolders();
+  await trainShortly(folders, 1, 20);
+  await trainShortly(folders, 2, 10, '--set', 'optimisers.generator.learningRate=1e-3');
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await choose(page, 1, 2);
+  await page.getByRole('button', { name: 'Compare 2 runs' }).click();
+
+  const [a, b] = [sheetOf(page, 'A'), sheetOf(page, 'B')];
+  await a.getByRole('img', { name: /^A, Quick digits, seed \d: \d+ generated images at step \d+$/ }).waitFor();
+  const slider = sliderOf(page);
+  expect(await slider.getAttribute('aria-valuetext')).toBe('step 20');
+  const [longer, shorter] = (await a.getByText('seed 1').count()) > 0 ? [a, b] : [b, a];
+  await shorter.getByText('ended at step 10').waitFor();
+  const atTheEnd = await fingerprint(longer.getByRole('img'));
+  await slider.press('ArrowLeft');
+  expect(await slider.getAttribute('aria-valuetext')).toBe('step 15');
+  await longer.getByRole('img', { name: /at step 15$/ }).waitFor();
+  await expect.poll(() => fingerprint(longer.getByRole('img'))).not.toBe(atTheEnd);
+  await slider.press('Home');
+  await slider.press('ArrowRight');
+  await slider.press('ArrowRight');
+  expect(await slider.getAttribute('aria-valuetext')).toBe('step 10');
+  for (const sheet of [a, b]) await sheet.getByRole('img', { name: /at step 10$/ }).waitFor();
+
+  const charts = page.getByRole('region', { name: 'Curves of all runs' });
+  for (const name of ['Generator loss', 'Discriminator loss', 'D(x)', 'D(G(z))', 'Gradient norm, G', 'Images/s']) {
+    const chart = charts.getByRole('img', { name: new RegExp(`^${name.replace(/[()]/g, '\\$&')} at step 10: A `) });
+    expect(await chart.getAttribute('aria-label')).toMatch(/: A -?[\d.]+(e-\d+)?, B -?[\d.]+(e-\d+)?$/);
+  }
+  await page.getByRole('radio', { name: 'Wall time' }).click();
+  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^time \d+:\d\d$/);
+  await page.getByRole('radio', { name: 'Step', exact: true }).click();
+
+  await page.getByRole('button', { name: 'Speed 1×' }).click();
+  await slider.press('Home');
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('step 20');
+  await page.getByRole('button', { name: 'Play' }).waitFor();
+
+  const figures = page.getByRole('table', { name: 'Final figures' });
+  await figures.getByRole('row', { name: /^Steps (20 10|10 20)$/ }).waitFor();
+  const recipes = page.getByRole('table', { name: 'Recipes side by side' });
+  await recipes.getByRole('row', { name: /^Learning rate, G (2e-3 1e-3|1e-3 2e-3)$/ }).waitFor();
+  await page.getByRole('heading', { name: /^Recipe, 3 of \d+ settings differ$/ }).waitFor();
+  const onlyDifferences = page.getByRole('switch', { name: 'Only differences' });
+  expect(await recipes.getByRole('row').count()).toBe(4);
+  await onlyDifferences.click();
+  expect(await recipes.getByRole('row').count()).toBeGreaterThan(50);
+  await onlyDifferences.press('Space');
+  expect(await recipes.getByRole('row').count()).toBe(4);
+
+  expect(await brokenRules(page)).toEqual([]);
+  await chooseTheme(studio, 'dark');
+  await setSize(studio, 1024, 700);
+  expect(await brokenRules(page)).toEqual([]);
+  await chooseLanguage(studio, 'zh-CN');
+  await page.getByRole('heading', { name: '对比', exact: true }).waitFor();
+  await page.getByRole('slider', { name: '所有训练的位置' }).waitFor();
+  await page.getByRole('table', { name: '最终数值' }).waitFor();
+});
+
+test('the same latents are drawn from checkpoints where only the seeds differ, and cannot be where z is another', async () => {
+  const folders = await freshFolders();
+  await trainShortly(folders, 1, 10);
+  await trainShortly(folders, 2, 10);
+  await command(
+    folders,
+    ...[
+      'train',
+      '--preset',
+      'mlp-tutorial',
+      '--steps',
+      '5',
+      '--seed',
+      '3',
+      '--set',
+      'latent.size=32',
+      '--runs',
+      folders.runs,
+    ],
+  );
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await choose(page, 1, 2);
+  await pressShortcut(studio, 'C', ['control', 'shift']);
+  const b = sheetOf(page, 'B');
+  await b.getByRole('img', { name: /at step 10$/ }).waitFor();
+  await page.getByRole('radio', { name: 'Each its own', checked: true }).waitFor();
+  const own = await fingerprint(b.getByRole('img'));
+  await page.getByRole('radio', { name: 'Same latents' }).click();
+  await page.getByText(/^The seeds differ: /).waitFor();
+  await b.getByRole('img').waitFor();
+  await expect.poll(() => fingerprint(b.getByRole('img'))).not.toBe(own);
+
+  await page.getByRole('button', { name: 'Add run' }).click();
+  await page.getByRole('textbox', { name: 'Find a run' }).fill('mlp');
+  await page.getByRole('option').click();
+  await page.getByText('Each its own latents: z is not equally long in all runs.').waitFor();
+  expect(await page.getByRole('radio', { name: 'Same latents' }).count()).toBe(0);
+  await page.getByText(/^Their epochs have different lengths/).waitFor();
+  await page.getByRole('button', { name: /^Take MLP tutorial, seed 3 out/ }).click();
+  await expect.poll(() => sheetOf(page, 'C').count()).toBe(0);
+});
+
+test('a comparison is kept over a restart, says which of its runs is gone, and survives a damaged file', async () => {
+  const folders = await freshFolders();
+  for (const seed of [1, 2, 3]) await trainShortly(folders, seed, 5);
+  const first = await openStudio(folders);
+  await choose(first.page, 1, 2, 3);
+  await rowOf(first.page, 3).click({ button: 'right' });
+  await first.page.getByRole('menuitem', { name: 'Compare 3 runs' }).click();
+  await first.page.getByRole('radio', { name: 'Wall time' }).click();
+  await first.page.getByRole('button', { name: 'Save comparison' }).click();
+  await first.page.getByRole('textbox', { name: 'Name of the comparison' }).fill('Three seeds');
+  await first.page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await first.page.getByText('The comparison Three seeds is kept.').waitFor();
+  await first.close();
+
+  const { runs } = await listRuns(folders.runs);
+  const [gone, damaged] = [runs.find(({ seed }) => seed === 2), runs.find(({ seed }) => seed === 1)];
+  if (!gone || !damaged) throw new Error('There are no runs.');
+  await rm(gone.folder, { recursive: true });
+  await writeFile(sheetFile(damaged.folder, 5), 'no picture');
+
+  const second = await openStudio(folders);
+  const { page } = second;
+  await rowOf(page, 3).waitFor();
+  await pressShortcut(second, 'C', ['control', 'shift']);
+  await page.getByText(/^Choose two to six runs in the list/).waitFor();
+  await page.getByRole('button', { name: 'Saved comparisons' }).click();
+  await page.getByText(/^3 runs · .* · 1 of them gone$/).waitFor();
+  await page.getByRole('button', { name: /^Three seeds/ }).click();
+  await page.getByText('This run is not in the runs folder any more.').waitFor();
+  await page.getByRole('button', { name: 'Quick digits, seed 2', exact: true }).waitFor();
+  await page.getByText('The sheet of step 5 cannot be read.').waitFor();
+  expect(await page.getByRole('radio', { name: 'Wall time' }).getAttribute('aria-checked')).toBe('true');
+  expect(await brokenRules(page)).toEqual([]);
+  await second.close();
+
+  const file = join(folders.userData, 'comparisons.json');
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ comparisons: [{ name: 'Three seeds' }] });
+  await writeFile(file, '{"formatVersion":1,');
+  const third = await openStudio(folders);
+  await rowOf(third.page, 3).waitFor();
+  await pressShortcut(third, 'C', ['control', 'shift']);
+  await third.page.getByText(/^The saved comparisons in .+ The file is kept as /s).waitFor();
+});
+
+test('a run that trains while it is compared goes on growing', async () => {
+  const folders = await freshFolders();
+  await trainShortly(folders, 7, 5);
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await waitUntilReady(studio);
+  await train(studio);
+  await rowOf(page, 0).click();
+  await rowOf(page, 7).click({ modifiers: ['Control'] });
+  await pressShortcut(studio, 'C', ['control', 'shift']);
+  const slider = sliderOf(page);
+  const place = async (): Promise<number> => Number(await slider.getAttribute('aria-valuenow'));
+  await slider.waitFor();
+  const before = await place();
+  await expect.poll(place).toBeGreaterThan(before + 5);
+  await slider.press('Home');
+  const start = await place();
+  const end = Number(await slider.getAttribute('aria-valuemax'));
+  await expect.poll(async () => Number(await slider.getAttribute('aria-valuemax'))).toBeGreaterThan(end);
+  expect(await place()).toBe(start);
+  await rowOf(page, 0).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await runState(page, 'Stopped').waitFor();
+});
