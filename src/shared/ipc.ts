@@ -6,13 +6,8 @@
  * The compiler finds whatever you forgot.
  */
 import { z } from 'zod';
-import {
-  savedComparisonSchema,
-  type ComparedRun,
-  type JudgedRun,
-  type SavedComparison,
-  type SavedComparisons,
-} from './comparison';
+import type { JudgedRun } from './comparison';
+import { comparisonRequestSchemas, type ComparisonRequests } from './comparison-requests';
 import type { DeepReadonly } from './deep-readonly';
 import { importChoiceSchema, type ImportChoice, type Imported, type Recognised } from './recognised';
 import type { PaceMeasurement, PaceReading } from './pace-measurement';
@@ -191,7 +186,7 @@ export type TrashAnswer =
   | { readonly runId: RunId; readonly outcome: 'running' | 'no-trash' | 'failed'; readonly message: string };
 
 /** Window asks, main answers. */
-export interface Requests {
+export interface Requests extends ComparisonRequests {
   'studio:about': () => Result<About>;
   /** Steps of reference recipes that were measured on this machine; null before they were. */
   'machine:pace': () => Result<PaceMeasurement | null>;
@@ -266,18 +261,6 @@ export interface Requests {
   'recipe:export': (recipe: Recipe) => Result<RecipeExport>;
   /** From a file that the person chooses. */
   'recipe:import': () => Result<RecipeImport>;
-  /** A run as it is laid beside others. */
-  'comparison:read': (runId: RunId) => Result<ComparedRun>;
-  /** Draws a run's checkpoint from the latents of a run of another seed. @param step of the checkpoint */
-  'comparison:draw': (runId: RunId, step: number, seed: number) => Result<Samples>;
-  /** What the judge said of a checkpoint; null where it was not asked yet. */
-  'comparison:judged': (runId: RunId, step: number) => Result<JudgedRun | null>;
-  /** Asks the judge, which takes seconds, a minute the first time of all. */
-  'comparison:judge': (runId: RunId, step: number) => Result<JudgedRun>;
-  'comparison:list': () => Result<SavedComparisons>;
-  /** Keeps a comparison, in place of the one with its id. */
-  'comparison:save': (comparison: SavedComparison) => Result<SavedComparisons>;
-  'comparison:remove': (id: string) => Result<SavedComparisons>;
   'window:act': (action: WindowAction) => Result<WindowState>;
 }
 
@@ -334,13 +317,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'preset:remove': z.tuple([z.string().min(1).max(255)]),
   'recipe:export': z.tuple([recipeSchema]),
   'recipe:import': z.tuple([]),
-  'comparison:read': z.tuple([runIdSchema]),
-  'comparison:draw': z.tuple([runIdSchema, checkpointStepSchema, seedSchema]),
-  'comparison:judged': z.tuple([runIdSchema, checkpointStepSchema]),
-  'comparison:judge': z.tuple([runIdSchema, checkpointStepSchema]),
-  'comparison:list': z.tuple([]),
-  'comparison:save': z.tuple([savedComparisonSchema]),
-  'comparison:remove': z.tuple([savedComparisonSchema.shape.id]),
+  ...comparisonRequestSchemas,
   'window:act': z.tuple([windowActionSchema]),
 };
 
