@@ -1,5 +1,6 @@
 /** The application menu, as data: the native menu and the one drawn in the title bar are both made from it. */
-import type { MenuCommand, Settings, WindowAction } from './ipc';
+import type { Settings, WindowAction } from './ipc';
+import type { MenuCommand } from './menu-command';
 
 export type MenuLanguage = Exclude<Settings['language'], 'system'>;
 export type MenuLabel = Readonly<Record<MenuLanguage, string>>;

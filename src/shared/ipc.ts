@@ -10,6 +10,7 @@ import type { JudgedRun } from './comparison';
 import { comparisonRequestSchemas, type ComparisonRequests } from './comparison-requests';
 import type { DeepReadonly } from './deep-readonly';
 import { importChoiceSchema, type ImportChoice, type Imported, type Recognised } from './recognised';
+import type { MenuCommand } from './menu-command';
 import type { PaceMeasurement, PaceReading } from './pace-measurement';
 import {
   explorerPlaceSchema,
@@ -365,19 +366,6 @@ export interface Events {
   /** A menu item or shortcut of the application was chosen. */
   'menu:chosen': MenuCommand;
 }
-
-export type MenuCommand =
-  | 'new-run'
-  | 'open-file'
-  | 'open-folder'
-  | 'train'
-  | 'stop'
-  | 'export'
-  | 'compare'
-  | 'palette'
-  | 'shortcuts'
-  | 'learn'
-  | 'about';
 
 /** What the preload puts on `window.studio`. @typeParam DroppedFile the browser's own, unknown outside of the window */
 export interface Studio<DroppedFile = unknown> {

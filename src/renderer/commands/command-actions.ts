@@ -1,4 +1,4 @@
-import type { MenuCommand } from '../../shared/ipc';
+import type { MenuCommand } from '../../shared/menu-command';
 import { useComparing } from '../components/run-list/use-comparing';
 import { useDroppedFile } from '../stores/dropped-file';
 import { useLearn } from '../stores/learn';

@@ -2,7 +2,7 @@ import { createContext } from 'reka-ui';
 import { useI18n } from 'vue-i18n';
 import { menuSections, type MenuAction, type MenuItem, type MenuSection } from '../../shared/application-menu';
 import { assertNever } from '../../shared/assert-never';
-import type { MenuCommand } from '../../shared/ipc';
+import type { MenuCommand } from '../../shared/menu-command';
 import { platformOf, shortcutText } from '../bridge/platform';
 import { studio } from '../bridge/studio';
 import type { Language } from '../i18n/language';

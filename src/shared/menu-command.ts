@@ -1,0 +1,13 @@
+/** What a menu item, a shortcut or the palette asks of the window. */
+export type MenuCommand =
+  | 'new-run'
+  | 'open-file'
+  | 'open-folder'
+  | 'train'
+  | 'stop'
+  | 'export'
+  | 'compare'
+  | 'palette'
+  | 'shortcuts'
+  | 'learn'
+  | 'about';
