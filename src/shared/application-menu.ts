@@ -13,7 +13,7 @@ export type MenuAction =
   /** A setting that is on or off. */
   | { readonly kind: 'toggle'; readonly setting: ToggledSetting };
 
-export type ToggledSetting = 'notifyWhenDone';
+export type ToggledSetting = 'tensorboard';
 
 export interface MenuItem {
   readonly label: MenuLabel;
@@ -65,7 +65,7 @@ export const menuSections: readonly MenuSection[] = [
         command('stop', 'Stop training', '停止训练', 'CmdOrCtrl+.'),
       ],
       [command('compare', 'Compare runs', '对比训练', 'Shift+CmdOrCtrl+C')],
-      [toggle('notifyWhenDone', 'Notify when a long run ends', '长时间的训练结束时通知')],
+      [toggle('tensorboard', 'Write TensorBoard files', '写 TensorBoard 文件')],
     ],
   },
   {

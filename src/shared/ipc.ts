@@ -136,12 +136,6 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** Whether runs that the window starts write TensorBoard event files. */
   tensorboard: z.boolean().default(false),
-  /** Whether the system says when a run of a minute or more ends while the window is not in front. */
-  notifyWhenDone: z.boolean().default(true),
-  /** Widths of the panels. CSS pixels. */
-  panels: z
-    .strictObject({ list: z.int().min(200).max(600), side: z.int().min(240).max(720) })
-    .default({ list: 264, side: 312 }),
   /** What was chosen in the palette, the latest first, by its key there. */
   recentChoices: z.array(z.string().max(300)).max(20).default([]),
   /** Whether the side panel that teaches is open. */

@@ -27,9 +27,7 @@ test('settings and the window place come back', async () => {
     language: 'zh-CN',
     theme: 'dark',
     tensorboard: true,
-    notifyWhenDone: false,
     learn: true,
-    panels: { list: 300, side: 400 },
     recentChoices: ['run:a', 'theme:dark'],
   };
   await store.write(chosen);
