@@ -57,6 +57,14 @@ const calibrationQuiet = 2_000;
 export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   const userData = app.getPath('userData');
   const store = await SettingsStore.open(join(userData, 'settings.json'));
+  // read before the window opens: nothing may be waited for between its page and the handlers of its requests
+  const calibration = await PaceCalibration.open({
+    path: join(userData, 'pace.json'),
+    measure: (reference) => workbench.measurePace(reference),
+    isTraining: () => trainer.isTraining,
+    onMeasured: (measurement) => emit('machine:pace', measurement),
+    quiet: calibrationQuiet,
+  });
   // before the window opens, so that it does not flash in the other theme
   nativeTheme.themeSource = store.settings.theme;
   const window = openMainWindow({ preload: paths.preload, icon: paths.icon, place: store.windowPlace });
@@ -100,13 +108,6 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     onProgress: (progress) => emit('data:progress', progress),
   });
   const settings = new LiveSettings(store, window, emit);
-  const calibration = await PaceCalibration.open({
-    path: join(userData, 'pace.json'),
-    measure: (reference) => workbench.measurePace(reference),
-    isTraining: () => trainer.isTraining,
-    onMeasured: (measurement) => emit('machine:pace', measurement),
-    quiet: calibrationQuiet,
-  });
   powerMonitor.on('on-battery', () => emit('machine:battery', true));
   powerMonitor.on('on-ac', () => emit('machine:battery', false));
 
@@ -162,9 +163,11 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     await kept;
     await measure?.write(join(userData, 'event-loop-delay.json'));
   });
-  void prepare(handlers, workbench, machine).then(async (device) => {
-    if (device && process.env['GAN_STUDIO_CALIBRATE'] !== 'off') await calibration.run(device);
-  });
+  prepare(handlers, workbench, machine)
+    .then(async (device) => {
+      if (device && process.env['GAN_STUDIO_CALIBRATE'] !== 'off') await calibration.run(device);
+    })
+    .catch((error: unknown) => console.error('The pace of this machine could not be measured or kept.', error));
   return window;
 }
 
