@@ -46,6 +46,7 @@ import {
   type Samples,
   type StepMetrics,
 } from './run';
+import { runOrderSchema, type QueuedRun, type RunOrder } from './run-order';
 import { runNotesChangeSchema, type RunNotes, type RunNotesChange } from './run-notes';
 import type { ErrorCode } from './studio-error';
 
@@ -215,6 +216,16 @@ export interface Requests extends ComparisonRequests {
   'run:stop': (runId: RunId) => Result<void>;
   /** Gives up a run whose images are still made ready; its start then answers `cancelled`. */
   'run:cancel-start': () => Result<void>;
+  /** Stops at a checkpoint; the run says of itself that it was paused, and goes on by `run:resume`. */
+  'run:pause': (runId: RunId) => Result<void>;
+  'queue:list': () => Result<readonly QueuedRun[]>;
+  /** Waits until no run trains; starts at once where none does. */
+  'queue:add': (order: RunOrder) => Result<QueuedRun>;
+  /** @param place 0 for the first */
+  'queue:move': (id: string, place: number) => Result<void>;
+  'queue:remove': (id: string) => Result<void>;
+  /** Lets what was queued when the studio was closed start. */
+  'queue:release': () => Result<void>;
   /** Lets a run that waits for the disk try again at once. */
   'run:retry': (runId: RunId) => Result<void>;
   /** The runs as far as they are known; `runs:changed` tells the rest. */
@@ -261,6 +272,7 @@ export interface Requests extends ComparisonRequests {
 
 const seedSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const pathSchema = z.string().min(1).max(4096);
+const queueIdSchema = z.string().min(1).max(100);
 const stepsSchema = z.int().min(1).max(100_000_000);
 const checkpointStepSchema = z.int().min(0);
 const importIdSchema = z.int().min(1);
@@ -287,6 +299,12 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:pin': z.tuple([runIdSchema, checkpointStepSchema, z.boolean()]),
   'run:stop': z.tuple([runIdSchema]),
   'run:cancel-start': z.tuple([]),
+  'run:pause': z.tuple([runIdSchema]),
+  'queue:list': z.tuple([]),
+  'queue:add': z.tuple([runOrderSchema]),
+  'queue:move': z.tuple([queueIdSchema, z.int().min(0).max(100_000)]),
+  'queue:remove': z.tuple([queueIdSchema]),
+  'queue:release': z.tuple([]),
   'run:retry': z.tuple([runIdSchema]),
   'run:list': z.tuple([]),
   'run:read': z.tuple([runIdSchema]),
@@ -338,6 +356,10 @@ export interface Events {
   'run:packing': PackingProgress | null;
   /** The disk refuses to keep the run, which waits and tries again by itself; null = it goes on. */
   'run:paused': { readonly runId: RunId; readonly problem: Problem | null };
+  /** All that waits, the next first. */
+  'queue:changed': readonly QueuedRun[];
+  /** A training that waited could not start; it is out of the queue. */
+  'queue:refused': { readonly order: RunOrder; readonly problem: Problem };
   /** A run that this window trains appeared or its state changed. */
   'run:changed': RunSummary;
   /** Something changed in the runs folder, whoever did it; at most once a second, the first look in parts. */
@@ -389,6 +411,8 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   }),
   /** Ends after the step in progress, with a sheet and a checkpoint. */
   z.strictObject({ type: z.literal('stop') }),
+  /** The same; run.json says that it is to go on. */
+  z.strictObject({ type: z.literal('pause') }),
   /** Tries again what the disk refused; harmless where it refuses nothing. */
   z.strictObject({ type: z.literal('retry') }),
   /** Whether anyone can see sheets: a hidden window gets metrics only. */

@@ -54,7 +54,7 @@ export const epochMetricsSchema = z.object({
 export type EpochMetrics = Readonly<z.infer<typeof epochMetricsSchema>>;
 
 /** What the trainer writes into run.json. `interrupted` is never written: it is derived from writer.lock. */
-export const recordedStateSchema = z.enum(['running', 'finished', 'stopped', 'failed']);
+export const recordedStateSchema = z.enum(['running', 'finished', 'stopped', 'paused', 'failed']);
 export type RecordedState = z.infer<typeof recordedStateSchema>;
 export type RunState = RecordedState | 'interrupted';
 

@@ -25,6 +25,7 @@ import { createDataSetHandlers, type DataSetSurroundings } from './data-set-hand
 import { createExplorerHandlers, type ExplorerSurroundings } from './explorer-handlers';
 import { createComparisonHandlers, type ComparisonSurroundings } from './comparison-handlers';
 import { createRecipeHandlers, type RecipeSurroundings } from './recipe-handlers';
+import type { RunQueue } from './run-queue';
 import { freeBytes } from './runs-folder-check';
 import type { TrainerHost } from './trainer-host';
 
@@ -36,6 +37,7 @@ export interface Surroundings
   readonly isOnBattery: () => boolean;
   readonly paceMeasurement: () => PaceMeasurement | null;
   readonly trainer: TrainerHost;
+  readonly queue: RunQueue;
   readonly readSettings: () => Settings;
   readonly writeSettings: (settings: Settings) => Promise<void>;
   readonly shelf: Pick<RunShelf, 'list' | 'remove'>;
@@ -95,6 +97,12 @@ export function createHandlers(around: Surroundings): Handlers {
     },
     'run:stop': (runId) => around.trainer.stop(runId),
     'run:cancel-start': () => around.trainer.cancelStart(),
+    'run:pause': (runId) => around.trainer.pause(runId),
+    'queue:list': () => success(around.queue.waiting),
+    'queue:add': async (order) => success(await around.queue.add(order)),
+    'queue:move': (id, place) => around.queue.move(id, place),
+    'queue:remove': (id) => around.queue.remove(id),
+    'queue:release': async () => success(await around.queue.release()),
     'run:retry': (runId) => around.trainer.retry(runId),
     'run:list': async () => success(await around.shelf.list()),
     'run:read': async (runId) => success(await around.readRun(folderOf(runId))),

@@ -2,12 +2,14 @@
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, powerMonitor, powerSaveBlocker, shell, type BrowserWindow } from 'electron';
 import { pinCheckpoint } from '../runs/pins';
+import { readRecipe } from '../runs/run-record';
 import { readRun } from '../runs/read-run';
 import { changeNotes } from '../runs/run-notes';
 import { summariseRun } from '../runs/summarise-run';
 import { trashRuns } from '../runs/trash-runs';
 import type { Device, RunSummary } from '../../shared/run';
 import type { Handlers } from './answer-request';
+import { carryOut } from './carry-out-order';
 import { openComparisonFile } from './comparison-file';
 import type { Emit } from './emit';
 import { EventLoopMeasure } from './event-loop-measure';
@@ -21,6 +23,7 @@ import { openMainWindow, placeOf, watchVisibility, watchWindowState, windowState
 import { askForDataSet, askForFileToOpen } from './open-dialog';
 import { PaceCalibration } from './pace-calibration';
 import { registerHandlers } from './register-handlers';
+import { RunQueue } from './run-queue';
 import { RunShelf } from './run-shelf';
 import { SettingsStore } from './settings';
 import { TrainerHost, type TrainerHostOptions } from './trainer-host';
@@ -65,6 +68,23 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     onMeasured: (measurement) => emit('machine:pace', measurement),
     quiet: calibrationQuiet,
   });
+  const queue = await RunQueue.open({
+    path: join(userData, 'queue.json'),
+    isTraining: () => trainer.isTraining,
+    start: (order) =>
+      carryOut(
+        {
+          runsFolder: paths.runsFolder,
+          trainer,
+          tensorboard: () => settings.read().tensorboard,
+          readRecipe,
+          changeNotes,
+        },
+        order,
+      ),
+    onChanged: (waiting) => emit('queue:changed', waiting),
+    onRefused: (order, { code, message }) => emit('queue:refused', { order, problem: { code, message } }),
+  });
   // before the window opens, so that it does not flash in the other theme
   nativeTheme.themeSource = store.settings.theme;
   const window = openMainWindow({ preload: paths.preload, icon: paths.icon, place: store.windowPlace });
@@ -98,6 +118,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     onTraining: (training) => {
       watchTrainer(training);
       explorer.setTraining(training);
+      if (!training) queue.advance();
     },
   });
   const workbench = new WorkbenchHost({
@@ -117,6 +138,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     dataSetsFolder: paths.dataSetsFolder,
     comparisons: openComparisonFile(join(userData, 'comparisons.json')),
     machine,
+    queue,
     isOnBattery: () => powerMonitor.isOnBatteryPower(),
     paceMeasurement: () => calibration.measurement,
     trainer,
@@ -155,6 +177,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   closeInOrder(window, async () => {
     const kept = store.writeWindowPlace(placeOf(window));
     calibration.close();
+    await queue.close();
     await trainer.close();
     workbench.close();
     explorer.close();

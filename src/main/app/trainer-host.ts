@@ -19,15 +19,18 @@ export interface TrainerHostOptions extends SessionSurroundings {
   readonly onTraining: (training: boolean) => void;
 }
 
-/** Starts trainings in processes of their own, one at a time, and ends them. */
+/** Starts trainings in processes of their own, as many at a time as are asked for, and ends them. */
 export class TrainerHost {
-  #session: TrainingSession | null = null;
+  readonly #sessions = new Set<TrainingSession>();
+  readonly #progress = new Map<TrainingSession, number>();
+  /** Runs that are about to be gone on with: their sessions have no id yet. */
+  readonly #resuming = new Set<RunId>();
   #visible = true;
 
   constructor(private readonly options: TrainerHostOptions) {}
 
   get isTraining(): boolean {
-    return this.#session !== null;
+    return this.#sessions.size > 0;
   }
 
   /** @param tensorboard whether the run writes TensorBoard event files as well */
@@ -41,8 +44,14 @@ export class TrainerHost {
    * @param recipe of that run
    * @param steps where it ends, from its first step; null = where its recipe says
    */
-  resume(runId: RunId, recipe: Recipe, steps: number | null): Promise<Result<RunId>> {
-    return this.#train(recipe, { type: 'resume', folder: join(this.options.runsFolder, runId), steps });
+  async resume(runId: RunId, recipe: Recipe, steps: number | null): Promise<Result<RunId>> {
+    if (this.#resuming.has(runId) || this.#sessionOf(runId)) return alreadyRunning(runId);
+    this.#resuming.add(runId);
+    try {
+      return await this.#train(recipe, { type: 'resume', folder: join(this.options.runsFolder, runId), steps });
+    } finally {
+      this.#resuming.delete(runId);
+    }
   }
 
   /** Trains a run of its own from a checkpoint of another. @param step null = its newest good one */
@@ -53,11 +62,13 @@ export class TrainerHost {
   }
 
   async #train(recipe: Recipe, command: TrainerCommand): Promise<Result<RunId>> {
-    const { fork, onTraining } = this.options;
-    if (this.#session) return alreadyRunning(this.#session.runId);
-    const session = new TrainingSession(fork(), recipe, this.options);
-    this.#session = session;
-    onTraining(true);
+    const session: TrainingSession = new TrainingSession(this.options.fork(), recipe, {
+      ...this.options,
+      onProgress: (progress) => this.#tellProgress(session, progress),
+    });
+    const isFirst = !this.isTraining;
+    this.#sessions.add(session);
+    if (isFirst) this.options.onTraining(true);
     void session.over.then(() => this.#release(session));
     session.send(command);
     session.send({ type: 'watch', visible: this.#visible });
@@ -70,43 +81,53 @@ export class TrainerHost {
 
   /** Asks the trainer to stop and waits until everything is kept; a trainer that does not answer is ended. */
   async stop(runId: RunId): Promise<Result<void>> {
-    const session = this.#session;
-    if (session?.runId !== runId) return notTraining(runId, 'stopped');
-    return this.#end(session);
+    const session = this.#sessionOf(runId);
+    return session ? this.#end(session, 'stop') : notTraining(runId, 'stopped');
   }
 
-  /** Gives up a run that has no folder yet: its images are still made ready. */
+  /** The same for a run that a person wants to go on with: it says so of itself. */
+  async pause(runId: RunId): Promise<Result<void>> {
+    const session = this.#sessionOf(runId);
+    return session ? this.#end(session, 'pause') : notTraining(runId, 'paused');
+  }
+
+  /** Gives up whatever has no folder yet: its images are still made ready. */
   cancelStart(): Result<void> {
-    if (this.#session?.runId === null) this.#session.send({ type: 'stop' });
+    for (const session of this.#sessions) if (session.runId === null) session.send({ type: 'stop' });
     return success(undefined);
   }
 
   /** Lets a run that waits for the disk try again at once. */
   retry(runId: RunId): Result<void> {
-    if (this.#session?.runId !== runId) return notTraining(runId, 'tried again');
-    this.#session.send({ type: 'retry' });
+    const session = this.#sessionOf(runId);
+    if (!session) return notTraining(runId, 'tried again');
+    session.send({ type: 'retry' });
     return success(undefined);
   }
 
   /** The newest samples of a run that is training now; null for every other run. */
   samplesOf(runId: RunId): Samples | null {
-    return this.#session?.runId === runId ? this.#session.samples : null;
+    return this.#sessionOf(runId)?.samples ?? null;
   }
 
   /** Whether anyone can see the window: sheets are drawn for eyes only. */
   setVisible(visible: boolean): void {
     if (visible === this.#visible) return;
     this.#visible = visible;
-    this.#session?.send({ type: 'watch', visible });
+    for (const session of this.#sessions) session.send({ type: 'watch', visible });
   }
 
-  /** Stops whatever trains, in bounded time, before the studio ends. */
+  /** Stops whatever trains, all at the same time and so in bounded time, before the studio ends. */
   async close(): Promise<void> {
-    if (this.#session) await this.#end(this.#session);
+    await Promise.all([...this.#sessions].map((session) => this.#end(session, 'stop')));
   }
 
-  async #end(session: TrainingSession): Promise<Result<void>> {
-    session.send({ type: 'stop' });
+  #sessionOf(runId: RunId): TrainingSession | null {
+    return [...this.#sessions].find((session) => session.runId === runId) ?? null;
+  }
+
+  async #end(session: TrainingSession, how: 'stop' | 'pause'): Promise<Result<void>> {
+    session.send({ type: how });
     const timely = await settledWithin(session.over, this.options.grace);
     if (timely) return success(undefined);
     const message = `The trainer did not stop within ${this.options.grace / 1000} s and was ended. The run is marked as interrupted and keeps everything up to its last checkpoint.`;
@@ -116,20 +137,23 @@ export class TrainerHost {
     return late;
   }
 
+  /** Of several runs the mean. */
+  #tellProgress(session: TrainingSession, progress: number): void {
+    this.#progress.set(session, progress);
+    const all = [...this.#progress.values()];
+    this.options.onProgress(all.reduce((sum, one) => sum + one, 0) / all.length);
+  }
+
   #release(session: TrainingSession): void {
-    if (this.#session !== session) return;
-    this.#session = null;
-    this.options.onTraining(false);
+    this.#progress.delete(session);
+    if (!this.#sessions.delete(session)) return;
+    if (!this.isTraining) this.options.onTraining(false);
   }
 }
 
-function alreadyRunning(runId: RunId | null): Failure {
-  const which = runId === null ? 'Another run is just starting' : `The run "${runId}" is still training`;
-  return {
-    ok: false,
-    code: 'already-running',
-    message: `${which}. Stop it, or wait until it ends, then train the next.`,
-  };
+function alreadyRunning(runId: RunId): Failure {
+  const message = `The run "${runId}" is training already.`;
+  return { ok: false, code: 'already-running', message };
 }
 
 function notTraining(runId: RunId, action: string): Failure {

@@ -51,6 +51,9 @@ export interface Training {
   readonly fixedLatents: Float32Array;
 }
 
+/** Why a training is stopped that the person means to go on with. */
+export const pauseReason = 'paused';
+
 /** Seconds between two rewrites of run.json. */
 const recordInterval = 5;
 
@@ -95,7 +98,8 @@ export async function runSteps(training: Training, stop: AbortSignal): Promise<R
   if (step !== sheetStep) await storeSheet(training, step);
   await saveCheckpoint(training, step);
   if (latest) await writer.update(progress(training, latest));
-  return writer.finish(complete ? 'finished' : 'stopped', null);
+  if (complete) return writer.finish('finished', null);
+  return writer.finish(stop.reason === pauseReason ? 'paused' : 'stopped', null);
 }
 
 /** @param seconds since the last one */

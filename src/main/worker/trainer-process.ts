@@ -4,6 +4,7 @@ import { trainerCommandSchema, type TrainerMessage } from '../../shared/ipc';
 import { failure } from '../../shared/result';
 import type { RunSummary } from '../../shared/run';
 import { branch } from '../trainer/branch';
+import { pauseReason } from '../trainer/training-loop';
 import { resume } from '../trainer/resume';
 import { train } from '../trainer/train';
 import type { TrainingObserver } from '../trainer/training-observer';
@@ -73,6 +74,9 @@ port.onMessage((data) => {
       return;
     case 'stop':
       stop.abort();
+      return;
+    case 'pause':
+      stop.abort(pauseReason);
       return;
     case 'retry':
       retry();

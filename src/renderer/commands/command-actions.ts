@@ -1,4 +1,5 @@
 import type { MenuCommand } from '../../shared/menu-command';
+import type { RunId } from '../../shared/run';
 import { useComparing } from '../components/run-list/use-comparing';
 import { useDroppedFile } from '../stores/dropped-file';
 import { useLearn } from '../stores/learn';
@@ -28,6 +29,13 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
   const droppedFile = useDroppedFile();
   const learn = useLearn();
   const comparing = useComparing();
+  /** The run that is shown, or the only one that trains. */
+  const stoppable = (): RunId | null => {
+    const [first = null, ...others] = training.runIds;
+    const runId =
+      training.live(watched.runId) && navigation.page === 'watch' ? watched.runId : others.length === 0 ? first : null;
+    return training.live(runId)?.ending === null ? runId : null;
+  };
   const always = (run: () => void): CommandAction => ({ isAvailable: () => true, run });
 
   return {
@@ -39,8 +47,11 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
       run: () => (navigation.page === 'welcome' ? nextRun.trainDefault() : nextRun.train()),
     },
     stop: {
-      isAvailable: () => training.runId !== null && !training.isStopping,
-      run: () => void training.stop(),
+      isAvailable: () => stoppable() !== null,
+      run: () => {
+        const runId = stoppable();
+        if (runId !== null) void training.stop(runId);
+      },
     },
     export: {
       isAvailable: () => navigation.page === 'watch' && watched.samples !== null,

@@ -8,8 +8,8 @@ import { studio } from '../bridge/studio';
 import { useDataImport } from './data-import';
 import { useNavigation } from './navigation';
 import { useNotices } from './notices';
+import { useRunQueue } from './run-queue';
 import { useRuns } from './runs';
-import { useTraining } from './training';
 
 /** What is being done with the file: looked at, shown, drawn from, or made a run of. */
 export type DropStage = 'looking' | 'found' | 'sampling' | 'importing';
@@ -26,7 +26,7 @@ export const useDroppedFile = defineStore('dropped-file', () => {
   const notices = useNotices();
   const navigation = useNavigation();
   const runs = useRuns();
-  const training = useTraining();
+  const queue = useRunQueue();
   const dataImport = useDataImport();
 
   /** @param file absolute path */
@@ -89,9 +89,8 @@ export const useDroppedFile = defineStore('dropped-file', () => {
   async function goOn(): Promise<void> {
     const runId = await open();
     if (runId === null) return;
-    const details = await studio.request('run:read', runId);
-    if (!details.ok) notices.report(details);
-    else await training.resume(runId, details.value.recipe);
+    const run = runs.find(runId);
+    await queue.order({ kind: 'resume', runId, name: run?.notes.name ?? '' });
   }
 
   async function whileBusy<Value>(

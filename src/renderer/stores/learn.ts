@@ -43,7 +43,12 @@ export const useLearn = defineStore('learn', () => {
     const ofRun = navigation.page === 'watch' ? watched.details?.recipe : undefined;
     return ofRun ?? draft.recipe ?? { ...draft.preset, ...networks.design };
   });
-  const isLive = computed(() => training.runId !== null && (navigation.page !== 'watch' || watched.isLive));
+  /** The run that trains and is looked at; elsewhere the one that began last. */
+  const liveId = computed<RunId | null>(() => {
+    if (navigation.page === 'watch') return watched.isLive ? watched.runId : null;
+    return training.runIds.at(-1) ?? null;
+  });
+  const isLive = computed(() => liveId.value !== null);
   const picked = computed<LayerOnScreen | null>(() => {
     if (navigation.page !== 'editor' || editor.lead === null) return null;
     const { role, lead } = editor;
@@ -71,7 +76,7 @@ export const useLearn = defineStore('learn', () => {
   const moves = computed(() => (isLive.value ? movesOf(lines.value) : null));
   /** D(x) and D(G(z)) of the run on screen. */
   const beliefs = computed(() =>
-    isLive.value ? training.latest : navigation.page === 'watch' ? watched.latest : null,
+    isLive.value ? (training.live(liveId.value)?.latest ?? null) : navigation.page === 'watch' ? watched.latest : null,
   );
 
   function toggle(): void {
@@ -80,6 +85,8 @@ export const useLearn = defineStore('learn', () => {
 
   function listen(): void {
     studio.on('run:metrics', ({ runId, lines: arrived }) => {
+      // of several that train, those of the others count nothing here
+      if (liveId.value !== null && runId !== liveId.value) return;
       const before = linesOf === runId ? lines.value : [];
       linesOf = runId;
       lines.value = [...before, ...arrived].slice(-countedSteps);

@@ -185,11 +185,11 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
   }
 
   /** What the person wrote about the next run: it is that run's alone. */
-  function takeWords(): { readonly name: string; readonly note: string } {
-    const words = { name: tidyLine(name.value), note: note.value.trim() };
+  const words = computed(() => ({ name: tidyLine(name.value), notes: note.value.trim() }));
+
+  function forgetWords(): void {
     name.value = '';
     note.value = '';
-    return words;
   }
 
   function snapshot(): DraftSnapshot {
@@ -240,7 +240,8 @@ export const useRecipeDraft = defineStore('recipe-draft', () => {
     forget,
     reset,
     resetAll,
-    takeWords,
+    words,
+    forgetWords,
     snapshot,
     restore,
   };

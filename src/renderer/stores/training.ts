@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef, triggerRef } from 'vue';
 import type { Events, Problem, RunStage } from '../../shared/ipc';
 import type { Recipe } from '../../shared/recipe';
 import type { Result } from '../../shared/result';
@@ -8,45 +8,81 @@ import { studio } from '../bridge/studio';
 import { TrainingPace } from '../recipe/training-pace';
 import { useNotices } from './notices';
 
-/** The run that this window trains now, live. */
-export const useTraining = defineStore('training', () => {
-  const runId = ref<RunId | null>(null);
-  const recipe = shallowRef<Recipe | null>(null);
-  const stage = ref<RunStage>('ended');
-  const latest = shallowRef<StepMetrics | null>(null);
-  const samples = shallowRef<Samples | null>(null);
-  const stepsPerSecond = ref<number | null>(null);
+/** A run that this window's studio trains now. */
+export interface LiveRun {
+  readonly stage: RunStage;
+  readonly latest: StepMetrics | null;
+  readonly samples: Samples | null;
+  readonly stepsPerSecond: number | null;
   /** What the disk refuses while training waits for it; null while it does not. */
-  const paused = shallowRef<Problem | null>(null);
+  readonly waiting: Problem | null;
+  /** What it was asked to do and does not answer yet. */
+  readonly ending: 'stop' | 'pause' | null;
+}
+
+const fresh: LiveRun = {
+  stage: 'starting',
+  latest: null,
+  samples: null,
+  stepsPerSecond: null,
+  waiting: null,
+  ending: null,
+};
+
+/** The runs that train now, live. */
+export const useTraining = defineStore('training', () => {
+  // one run's news must not be searched for in another's: each value is replaced as a whole
+  const runs = shallowRef(new Map<RunId, LiveRun>());
+  const paces = new Map<RunId, TrainingPace>();
   /** From pressing Train until the run's folder exists. */
   const isStarting = ref(false);
-  const isStopping = ref(false);
-  let pace = new TrainingPace();
   const notices = useNotices();
+  const hasEnded = new Set<RunId>();
 
-  const isBusy = computed(() => isStarting.value || runId.value !== null);
+  /** In the order in which they began. */
+  const runIds = computed(() => [...runs.value.keys()]);
+  const isTraining = computed(() => runs.value.size > 0);
+  const waiting = computed(() =>
+    [...runs.value].flatMap(([runId, { waiting: problem }]) => (problem ? [{ runId, problem }] : [])),
+  );
+
+  function live(runId: RunId | null): LiveRun | null {
+    return (runId !== null && runs.value.get(runId)) || null;
+  }
+
+  function update(runId: RunId, part: Partial<LiveRun>): void {
+    const known = runs.value.get(runId);
+    if (!known) return;
+    runs.value.set(runId, { ...known, ...part });
+    triggerRef(runs);
+  }
+
+  function appear(runId: RunId, stage: RunStage): void {
+    if (runs.value.has(runId)) return update(runId, { stage });
+    runs.value.set(runId, { ...fresh, stage });
+    paces.set(runId, new TrainingPace());
+    triggerRef(runs);
+  }
 
   /** @returns the new run, or null where it could not start; why is reported */
   function start(next: Recipe): Promise<RunId | null> {
-    return begin(next, () => studio.request('run:start', structuredClone(next)));
+    return begin(() => studio.request('run:start', structuredClone(next)));
   }
 
   /** Goes on with a run that is over, to where its recipe ends it. @returns as `start` */
-  function resume(id: RunId, itsRecipe: Recipe): Promise<RunId | null> {
+  function resume(id: RunId): Promise<RunId | null> {
     hasEnded.delete(id);
-    return begin(itsRecipe, () => studio.request('run:resume', id, null));
+    return begin(() => studio.request('run:resume', id, null));
   }
 
   /** Trains a run of its own from a checkpoint of another. @param step null = its newest good one */
   function branch(parent: RunId, step: number | null, next: Recipe): Promise<RunId | null> {
-    return begin(next, () => studio.request('run:branch', parent, step, structuredClone(next)));
+    return begin(() => studio.request('run:branch', parent, step, structuredClone(next)));
   }
 
-  async function begin(next: Recipe, ask: () => Promise<Result<RunId>>): Promise<RunId | null> {
-    if (isBusy.value) return null;
+  async function begin(ask: () => Promise<Result<RunId>>): Promise<RunId | null> {
+    if (isStarting.value) return null;
     isStarting.value = true;
-    forget();
-    recipe.value = next;
     try {
       const answer = await ask();
       if (!answer.ok) {
@@ -55,99 +91,62 @@ export const useTraining = defineStore('training', () => {
         return null;
       }
       // a very short run may have ended before its start was answered
-      if (!hasEnded.has(answer.value)) runId.value = answer.value;
+      if (!hasEnded.has(answer.value) && !runs.value.has(answer.value)) appear(answer.value, 'starting');
       return answer.value;
     } finally {
       isStarting.value = false;
     }
   }
 
-  async function stop(): Promise<void> {
-    if (runId.value === null || isStopping.value) return;
-    isStopping.value = true;
+  /** Ends it with a sheet and a checkpoint; a paused one says that it is to go on. */
+  async function end(runId: RunId, how: 'stop' | 'pause'): Promise<void> {
+    const run = live(runId);
+    if (!run || run.ending !== null) return;
+    update(runId, { ending: how });
     try {
-      const answer = await studio.request('run:stop', runId.value);
+      const answer = await studio.request(`run:${how}`, runId);
       if (!answer.ok) notices.report(answer);
     } finally {
-      isStopping.value = false;
+      update(runId, { ending: null });
     }
   }
 
+  const stop = (runId: RunId): Promise<void> => end(runId, 'stop');
+  const pause = (runId: RunId): Promise<void> => end(runId, 'pause');
+
   /** Lets a training that waits for the disk try again at once. */
-  async function retry(): Promise<void> {
-    if (runId.value === null) return;
-    const answer = await studio.request('run:retry', runId.value);
+  async function retry(runId: RunId): Promise<void> {
+    const answer = await studio.request('run:retry', runId);
     if (!answer.ok) notices.report(answer);
   }
 
-  const hasEnded = new Set<RunId>();
-
-  function forget(): void {
-    runId.value = null;
-    recipe.value = null;
-    stage.value = 'starting';
-    latest.value = null;
-    samples.value = null;
-    paused.value = null;
-    stepsPerSecond.value = null;
-    pace = new TrainingPace();
-  }
-
-  function enter({ runId: id, stage: next }: Events['run:stage']): void {
-    if (next !== 'ended') {
-      runId.value = id;
-      stage.value = next;
+  function enter({ runId, stage }: Events['run:stage']): void {
+    if (stage !== 'ended') {
+      hasEnded.delete(runId);
+      appear(runId, stage);
       return;
     }
-    hasEnded.add(id);
-    if (runId.value === id || isStarting.value) forget();
-    stage.value = 'ended';
+    hasEnded.add(runId);
+    paces.delete(runId);
+    if (runs.value.delete(runId)) triggerRef(runs);
   }
 
-  /** A window that was loaded anew while a run trains knows nothing of it until the trainer speaks. */
-  async function adopt(id: RunId): Promise<void> {
-    runId.value = id;
-    stage.value = 'training';
-    const answer = await studio.request('run:read', id);
-    if (answer.ok && runId.value === id) recipe.value = answer.value.recipe;
-  }
-
-  function take({ runId: id, lines }: Events['run:metrics']): void {
-    if (runId.value === null && !isStarting.value && !hasEnded.has(id)) void adopt(id);
-    if (runId.value !== id) return;
+  function take({ runId, lines }: Events['run:metrics']): void {
+    // a window that was loaded anew while a run trains knows nothing of it until the trainer speaks
+    if (!runs.value.has(runId) && !hasEnded.has(runId)) appear(runId, 'training');
+    const pace = paces.get(runId);
+    if (!pace) return;
     pace.add(lines);
-    latest.value = lines.at(-1) ?? latest.value;
-    stepsPerSecond.value = pace.stepsPerSecond;
+    update(runId, { latest: lines.at(-1) ?? live(runId)?.latest ?? null, stepsPerSecond: pace.stepsPerSecond });
   }
 
   function listen(): void {
     studio.on('run:stage', enter);
     studio.on('run:metrics', take);
-    studio.on('run:paused', ({ runId: id, problem }) => {
-      if (runId.value === id) paused.value = problem;
-    });
-    studio.on('run:samples', (shown) => {
-      if (runId.value === shown.runId) samples.value = shown.samples;
-    });
+    studio.on('run:paused', ({ runId, problem }) => update(runId, { waiting: problem }));
+    studio.on('run:samples', ({ runId, samples }) => update(runId, { samples }));
     studio.on('run:problem', (problem) => notices.report(problem));
   }
 
-  return {
-    runId,
-    recipe,
-    stage,
-    latest,
-    samples,
-    stepsPerSecond,
-    paused,
-    isStarting,
-    isStopping,
-    isBusy,
-    start,
-    resume,
-    branch,
-    stop,
-    retry,
-    listen,
-  };
+  return { runIds, isTraining, waiting, isStarting, live, start, resume, branch, stop, pause, retry, listen };
 });

@@ -34,7 +34,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
   const training = useTraining();
   const notices = useNotices();
 
-  const isLive = computed(() => runId.value !== null && training.runId === runId.value);
+  const isLive = computed(() => training.live(runId.value) !== null);
   /** With what is written about the run now: the list hears of that first. */
   const summary = computed<RunSummary | null>(() => {
     const own = details.value?.summary ?? null;
@@ -43,7 +43,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
   });
   /** Live samples while it trains, else the newest stored sheet. */
   const samples = computed<Samples | null>(() => {
-    const live = isLive.value ? training.samples : null;
+    const live = training.live(runId.value)?.samples ?? null;
     return live ?? lastLive.value ?? details.value?.sheet ?? null;
   });
   async function open(id: RunId): Promise<void> {

@@ -1,5 +1,5 @@
 /** How a run's state looks: always an icon and a word, and a colour only where it means something. */
-import { CircleCheck, CircleDot, CircleX, Square, Unplug } from '@lucide/vue';
+import { CircleCheck, CircleDot, CirclePause, CircleX, Square, Unplug } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { RunState } from '../../../shared/run';
 
@@ -12,6 +12,7 @@ export const stateLooks: Readonly<Record<RunState, StateLook>> = {
   running: { icon: CircleDot, tone: 'plain' },
   finished: { icon: CircleCheck, tone: 'ok' },
   stopped: { icon: Square, tone: 'plain' },
+  paused: { icon: CirclePause, tone: 'plain' },
   interrupted: { icon: Unplug, tone: 'caution' },
   failed: { icon: CircleX, tone: 'bad' },
 };

@@ -1,8 +1,10 @@
 import { useI18n } from 'vue-i18n';
 import type { RunId, RunSummary } from '../../../shared/run';
 import { studio } from '../../bridge/studio';
+import { useWords } from '../../i18n/use-words';
 import { useNavigation } from '../../stores/navigation';
 import { useNotices } from '../../stores/notices';
+import { useRunQueue } from '../../stores/run-queue';
 import { useRunTrash } from '../../stores/run-trash';
 import { useRuns } from '../../stores/runs';
 import { useTraining } from '../../stores/training';
@@ -24,15 +26,15 @@ export function useRunDeeds(): RunDeeds {
   const trash = useRunTrash();
   const notices = useNotices();
   const training = useTraining();
+  const queue = useRunQueue();
+  const words = useWords();
   const navigation = useNavigation();
 
   return {
-    canResume: ({ state }) => ['interrupted', 'stopped', 'failed'].includes(state) && !training.isBusy,
-    async resume({ id }) {
-      navigation.watch(id);
-      const answer = await studio.request('run:read', id);
-      if (answer.ok) await training.resume(id, answer.value.recipe);
-      else notices.report(answer);
+    canResume: ({ state }) => ['interrupted', 'stopped', 'paused', 'failed'].includes(state) && !training.isStarting,
+    async resume(run) {
+      navigation.watch(run.id);
+      await queue.order({ kind: 'resume', runId: run.id, name: words.runName(run) });
     },
     star(chosen, on) {
       for (const { id, notes } of chosen) if (notes.star !== on) void runs.annotate(id, { star: on });

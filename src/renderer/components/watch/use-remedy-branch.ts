@@ -2,7 +2,7 @@ import type { Remedy } from '../../../shared/health/remedies';
 import { useWords } from '../../i18n/use-words';
 import { useNavigation } from '../../stores/navigation';
 import { useRecipeDraft } from '../../stores/recipe-draft';
-import { useTraining } from '../../stores/training';
+import { useRunQueue } from '../../stores/run-queue';
 import { useWatchedRun } from '../../stores/watched-run';
 
 /**
@@ -13,16 +13,17 @@ export function useRemedyBranch(): (remedy: Remedy, step: number) => Promise<voi
   const words = useWords();
   const watched = useWatchedRun();
   const draft = useRecipeDraft();
-  const training = useTraining();
+  const queue = useRunQueue();
   const navigation = useNavigation();
   return async ({ recipe }, step) => {
     const { details } = watched;
     if (!details) return;
     const { summary, record } = details;
     draft.goOnFrom(recipe, { runId: summary.id, name: words.runName(summary), step }, record.plannedSteps);
-    if (training.isBusy || draft.recipe === null) return navigation.showNewRun();
-    const runId = await training.branch(summary.id, step, draft.recipe);
-    if (runId === null) navigation.showNewRun();
-    else navigation.watch(runId);
+    if (draft.recipe === null) return navigation.showNewRun();
+    const parent = { runId: summary.id, step };
+    const outcome = await queue.order({ kind: 'new', recipe: draft.recipe, parent, ...draft.words });
+    if (outcome.kind === 'none') navigation.showNewRun();
+    else if (outcome.kind === 'began') navigation.watch(outcome.runId);
   };
 }

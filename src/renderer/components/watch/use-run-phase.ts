@@ -7,12 +7,11 @@ import { runPhase, type RunPhase } from './run-phase';
 export function useRunPhase(): ComputedRef<RunPhase> {
   const watched = useWatchedRun();
   const training = useTraining();
-  return computed(() =>
-    runPhase(
+  return computed(() => {
+    const live = training.live(watched.runId);
+    return runPhase(
       watched.summary?.state ?? 'running',
-      watched.isLive
-        ? { stage: training.stage, isStopping: training.isStopping, isPaused: training.paused !== null }
-        : null,
-    ),
-  );
+      live && { stage: live.stage, isStopping: live.ending !== null, isWaiting: live.waiting !== null },
+    );
+  });
 }

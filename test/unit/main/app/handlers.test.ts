@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { openComparisonFile } from '../../../../src/main/app/comparison-file';
 import { createHandlers, type Surroundings } from '../../../../src/main/app/handlers';
 import { MachineState } from '../../../../src/main/app/machine-state';
+import { RunQueue } from '../../../../src/main/app/run-queue';
 import { TrainerHost } from '../../../../src/main/app/trainer-host';
 import { ExplorerHost } from '../../../../src/main/app/explorer-host';
 import { TrainingIndexHost } from '../../../../src/main/app/training-index-host';
@@ -57,7 +58,15 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     onCreated: () => undefined,
     onTraining: () => undefined,
   });
+  const queue = await RunQueue.open({
+    path: join(runsFolder, 'queue.json'),
+    isTraining: () => true,
+    start: () => Promise.reject(new Error('nothing starts here')),
+    onChanged: () => undefined,
+    onRefused: () => undefined,
+  });
   const around: Surroundings = {
+    queue,
     runsFolder,
     machine: new MachineState(runsFolder, () => undefined),
     isOnBattery: () => false,

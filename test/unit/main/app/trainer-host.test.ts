@@ -123,7 +123,9 @@ describe('a training that goes well', () => {
     expect(worker.posted[0]).toEqual({ type: 'resume', folder: join('/runs', runId), steps: 2000 });
     say(worker, { type: 'created', runId, folder: '/runs/run-1' });
     expect(await resumed).toEqual({ ok: true, value: runId });
-    expect(await host.resume('run-2', quickDigits, null)).toMatchObject({ ok: false, code: 'already-running' });
+    const again = await host.resume(runId, quickDigits, null);
+    expect(again).toMatchObject({ ok: false, code: 'already-running' });
+    expect(!again.ok && again.message).toContain(runId);
     expect(workers).toHaveLength(1);
   });
 
@@ -169,16 +171,7 @@ describe('a training that goes well', () => {
   });
 });
 
-describe('one training at a time', () => {
-  test('a second one is refused with a sentence that names the first', async () => {
-    const { host, begin, workers } = setUp();
-    await begin();
-    const second = await host.start(quickDigits, false);
-    expect(second).toMatchObject({ ok: false, code: 'already-running' });
-    expect(!second.ok && second.message).toContain(runId);
-    expect(workers).toHaveLength(1);
-  });
-
+describe('one training after another', () => {
   test('after a training has ended the next one may start', async () => {
     const { begin, workers } = setUp();
     const first = await begin();
@@ -278,5 +271,38 @@ describe('bad days', () => {
     await closing;
     expect(workers[0]?.killed).toBe(true);
     expect(await started).toMatchObject({ ok: false, code: 'trainer-lost' });
+  });
+});
+
+describe('several trainings at a time', () => {
+  test('each is told of, stopped and paused by itself; the studio trains until the last is over', async () => {
+    const { host, begin, workers, training, of } = setUp();
+    const first = await begin();
+    const second = host.start(quickDigits, false);
+    const other = workers.at(-1) as FakeWorker;
+    say(other, { type: 'created', runId: 'run-2', folder: '/runs/run-2' });
+    expect(await second).toEqual({ ok: true, value: 'run-2' });
+    say(other, { type: 'metrics', lines: [line] });
+    expect(of('run:metrics').map((told) => told.runId)).toEqual(['run-2']);
+    const paused = host.pause('run-2');
+    expect(other.posted.at(-1)).toEqual({ type: 'pause' });
+    expect(first.posted.at(-1)).not.toEqual({ type: 'pause' });
+    say(other, { type: 'ended', summary: { ...summaryOf('paused'), id: 'run-2' } });
+    expect(await paused).toEqual({ ok: true, value: undefined });
+    expect(host.isTraining).toBe(true);
+    expect(training).toEqual([true]);
+    say(first, { type: 'ended', summary: summaryOf('finished') });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(training).toEqual([true, false]);
+  });
+
+  test('closing stops all of them, and takes no longer than one', async () => {
+    const { host, begin, workers } = setUp();
+    const first = await begin();
+    void host.start(quickDigits, false);
+    const closing = host.close();
+    await vi.advanceTimersByTimeAsync(grace);
+    await closing;
+    expect([first.killed, workers[1]?.killed]).toEqual([true, true]);
   });
 });

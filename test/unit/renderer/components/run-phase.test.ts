@@ -3,15 +3,15 @@ import { isOver, runPhase } from '../../../../src/renderer/components/watch/run-
 import { discriminatorShare } from '../../../../src/renderer/components/watch/verdict-balance';
 
 test('while this window trains a run, its stage says what it does', () => {
-  expect(runPhase('running', { stage: 'starting', isStopping: false, isPaused: false })).toBe('starting');
-  expect(runPhase('running', { stage: 'training', isStopping: false, isPaused: false })).toBe('training');
-  expect(runPhase('running', { stage: 'training', isStopping: true, isPaused: false })).toBe('stopping');
-  expect(runPhase('running', { stage: 'saving', isStopping: true, isPaused: false })).toBe('saving');
+  expect(runPhase('running', { stage: 'starting', isStopping: false, isWaiting: false })).toBe('starting');
+  expect(runPhase('running', { stage: 'training', isStopping: false, isWaiting: false })).toBe('training');
+  expect(runPhase('running', { stage: 'training', isStopping: true, isWaiting: false })).toBe('stopping');
+  expect(runPhase('running', { stage: 'saving', isStopping: true, isWaiting: false })).toBe('saving');
 });
 
 test('a run that waits for the disk is paused, whatever it was about to do', () => {
   for (const stage of ['training', 'saving'] as const)
-    expect(runPhase('running', { stage, isStopping: false, isPaused: true })).toBe('paused');
+    expect(runPhase('running', { stage, isStopping: false, isWaiting: true })).toBe('waiting');
 });
 
 test('a run that trains, but not here, trains elsewhere', () => {
@@ -24,7 +24,7 @@ test.each(['finished', 'stopped', 'interrupted', 'failed'] as const)('a run that
 });
 
 test('a run in progress is not over', () => {
-  for (const phase of ['starting', 'training', 'paused', 'stopping', 'saving', 'elsewhere'] as const)
+  for (const phase of ['starting', 'training', 'waiting', 'stopping', 'saving', 'elsewhere'] as const)
     expect(isOver(phase)).toBe(false);
 });
 

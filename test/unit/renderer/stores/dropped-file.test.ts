@@ -88,7 +88,7 @@ describe('a dropped file', () => {
     await dropped.goOn();
     expect(asked).toEqual([['/home/a/G.pth', { candidate: 'dcgan-28' }]]);
     expect(useNavigation().page).toBe('watch');
-    expect(useTraining().runId).toBe('run-1');
+    expect(useTraining().runIds).toEqual(['run-1']);
     expect(dropped.path).toBeNull();
   });
 

@@ -5,7 +5,6 @@ import { useTraining } from '../../../../src/renderer/stores/training';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import { metricsOf, samplesOf } from '../../../new-run';
 import { fakeStudio, type FakeStudio } from './fake-studio';
-import { detailsOf } from './run-summary';
 
 let studio: FakeStudio;
 
@@ -28,16 +27,17 @@ test('a started run is live until it ends', async () => {
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(1), metricsOf(2)] });
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(12)] });
   studio.tell('run:samples', { runId: 'run-1', samples: samplesOf(12) });
-  expect(training.isBusy).toBe(true);
-  expect(training.latest?.step).toBe(12);
-  expect(training.samples?.step).toBe(12);
-  expect(training.stepsPerSecond).toBeCloseTo(10, 6);
+  expect(training.runIds).toEqual(['run-1']);
+  const live = training.live('run-1');
+  expect(live?.latest?.step).toBe(12);
+  expect(live?.samples?.step).toBe(12);
+  expect(live?.stepsPerSecond).toBeCloseTo(10, 6);
   studio.tell('run:stage', { runId: 'run-1', stage: 'ended' });
-  expect(training.isBusy).toBe(false);
-  expect(training.runId).toBeNull();
+  expect(training.isTraining).toBe(false);
+  expect(training.live('run-1')).toBeNull();
 });
 
-test('while one run is busy no second one is asked for', async () => {
+test('while one run is starting no second one is asked for', async () => {
   const training = listening();
   const start = vi.fn(() => ({ ok: true as const, value: 'run-1' }));
   studio.answer('run:start', start);
@@ -50,7 +50,8 @@ test('a start that fails says why and leaves the window free', async () => {
   studio.answer('run:start', () => ({ ok: false, code: 'disk-full', message: 'The disk is full.' }));
   expect(await training.start(quickDigits)).toBeNull();
   expect(useNotices().problems).toMatchObject([{ code: 'disk-full', message: 'The disk is full.' }]);
-  expect(training.isBusy).toBe(false);
+  expect(training.isTraining).toBe(false);
+  expect(training.isStarting).toBe(false);
 });
 
 test('a run that ended before its start was answered does not count as training', async () => {
@@ -61,7 +62,7 @@ test('a run that ended before its start was answered does not count as training'
     return { ok: true, value: 'run-1' };
   });
   expect(await training.start(quickDigits)).toBe('run-1');
-  expect(training.runId).toBeNull();
+  expect(training.runIds).toEqual([]);
 });
 
 test('stopping is asked for once, however often it is pressed', async () => {
@@ -70,19 +71,30 @@ test('stopping is asked for once, however often it is pressed', async () => {
   await training.start(quickDigits);
   const stop = vi.fn(() => ({ ok: true as const, value: undefined }));
   studio.answer('run:stop', stop);
-  await Promise.all([training.stop(), training.stop()]);
+  await Promise.all([training.stop('run-1'), training.stop('run-1'), training.pause('run-1')]);
   expect(stop).toHaveBeenCalledTimes(1);
-  expect(training.isStopping).toBe(false);
+  expect(training.live('run-1')?.ending).toBeNull();
 });
 
-test('news of another run changes nothing here', async () => {
+test('two runs train side by side, each with its own news and its own end', async () => {
   const training = listening();
   studio.answer('run:start', () => ({ ok: true, value: 'run-1' }));
   await training.start(quickDigits);
+  studio.answer('run:start', () => ({ ok: true, value: 'run-2' }));
+  await training.start(quickDigits);
   studio.tell('run:metrics', { runId: 'run-2', lines: [metricsOf(5)] });
-  studio.tell('run:stage', { runId: 'run-2', stage: 'ended' });
-  expect(training.latest).toBeNull();
-  expect(training.runId).toBe('run-1');
+  studio.tell('run:paused', { runId: 'run-1', problem: { code: 'disk-full', message: 'The disk is full.' } });
+  expect(training.live('run-1')?.latest).toBeNull();
+  expect(training.live('run-2')?.latest?.step).toBe(5);
+  expect(training.waiting.map(({ runId }) => runId)).toEqual(['run-1']);
+  const paused = vi.fn((runId: string) => {
+    studio.tell('run:stage', { runId, stage: 'ended' });
+    return { ok: true as const, value: undefined };
+  });
+  studio.answer('run:pause', paused);
+  await training.pause('run-2');
+  expect(paused).toHaveBeenCalledWith('run-2');
+  expect(training.runIds).toEqual(['run-1']);
 });
 
 test('what went wrong without being asked is reported', () => {
@@ -91,14 +103,19 @@ test('what went wrong without being asked is reported', () => {
   expect(useNotices().problems).toMatchObject([{ code: 'trainer-lost' }]);
 });
 
-test('a window that was loaded anew takes up the run that trains', async () => {
+test('a window that was loaded anew takes up the runs that train', () => {
   const training = listening();
-  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'running', []) }));
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(40)] });
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(training.runId).toBe('run-1');
-  expect(training.recipe).toEqual(quickDigits);
+  expect(training.live('run-1')).toMatchObject({ stage: 'training', latest: { step: 40 } });
   studio.tell('run:stage', { runId: 'run-1', stage: 'ended' });
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(41)] });
-  expect(training.runId).toBeNull();
+  expect(training.runIds).toEqual([]);
+});
+
+test('a run that ended and goes on is live again', async () => {
+  const training = listening();
+  studio.tell('run:stage', { runId: 'run-1', stage: 'ended' });
+  studio.answer('run:resume', () => ({ ok: true, value: 'run-1' }));
+  expect(await training.resume('run-1')).toBe('run-1');
+  expect(training.runIds).toEqual(['run-1']);
 });

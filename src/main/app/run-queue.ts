@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { failure, success, type Failure, type Result } from '../../shared/result';
+import type { RunId } from '../../shared/run';
+import { runOrderSchema, type QueuedRun, type RunOrder } from '../../shared/run-order';
+import { readJsonFile, replaceJsonFile } from './json-file';
+
+const fileSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  waiting: z.array(z.strictObject({ id: z.string().min(1), order: runOrderSchema })),
+});
+
+export interface RunQueueOptions {
+  /** Where the queue is kept, absolute. */
+  readonly path: string;
+  readonly isTraining: () => boolean;
+  readonly start: (order: RunOrder) => Promise<Result<RunId>>;
+  readonly onChanged: (queue: readonly QueuedRun[]) => void;
+  /** An order that could not start; it is out of the queue. */
+  readonly onRefused: (order: RunOrder, why: Failure) => void;
+}
+
+/** Trainings that wait: the first starts by itself once nothing trains. They outlive the studio, and then wait for a word. */
+export class RunQueue {
+  #waiting: readonly QueuedRun[] = [];
+  #starting = false;
+  #closed = false;
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(private readonly options: RunQueueOptions) {}
+
+  static async open(options: RunQueueOptions): Promise<RunQueue> {
+    const queue = new RunQueue(options);
+    const kept = await readJsonFile(options.path, fileSchema);
+    queue.#waiting = (kept?.waiting ?? []).map(({ id, order }) => ({ id, order: order as RunOrder, held: true }));
+    return queue;
+  }
+
+  get waiting(): readonly QueuedRun[] {
+    return this.#waiting;
+  }
+
+  /** Behind all others; starts at once where nothing trains. Fulfilled when it is on the disk. */
+  async add(order: RunOrder): Promise<QueuedRun> {
+    const queued: QueuedRun = { id: randomUUID(), order, held: false };
+    await this.#change([...this.#waiting, queued]);
+    this.advance();
+    return queued;
+  }
+
+  /** @param place 0 for the first */
+  async move(id: string, place: number): Promise<Result<void>> {
+    const moved = this.#waiting.find((one) => one.id === id);
+    if (!moved) return noSuchOrder();
+    const others = this.#waiting.filter((one) => one !== moved);
+    await this.#change([...others.slice(0, place), moved, ...others.slice(place)]);
+    return success(undefined);
+  }
+
+  async remove(id: string): Promise<Result<void>> {
+    const left = this.#waiting.filter((one) => one.id !== id);
+    if (left.length === this.#waiting.length) return noSuchOrder();
+    await this.#change(left);
+    return success(undefined);
+  }
+
+  /** Lets what was queued when the studio was closed start, one after another. */
+  async release(): Promise<void> {
+    await this.#change(this.#waiting.map((one) => ({ ...one, held: false })));
+    this.advance();
+  }
+
+  /** Starts the first that may, where nothing trains. */
+  advance(): void {
+    void this.#advance().catch((error: unknown) => console.error('The queue could not go on.', error));
+  }
+
+  /** Nothing more starts; what waits is kept. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writing;
+  }
+
+  async #advance(): Promise<void> {
+    if (this.#closed || this.#starting || this.options.isTraining()) return;
+    const next = this.#waiting.find(({ held }) => !held);
+    if (!next) return;
+    this.#starting = true;
+    try {
+      await this.#change(this.#waiting.filter((one) => one !== next));
+      const started = await this.options.start(next.order).catch(failure);
+      if (!started.ok) this.options.onRefused(next.order, started);
+    } finally {
+      this.#starting = false;
+    }
+    // a run that could not start, or that ended meanwhile, makes room at once
+    await this.#advance();
+  }
+
+  async #change(waiting: readonly QueuedRun[]): Promise<void> {
+    this.#waiting = waiting;
+    this.options.onChanged(waiting);
+    const file = { formatVersion: 1, waiting: waiting.map(({ id, order }) => ({ id, order })) };
+    const written = this.#writing.then(() => replaceJsonFile(this.options.path, file));
+    this.#writing = written.catch(() => undefined);
+    await written;
+  }
+}
+
+function noSuchOrder(): Failure {
+  return {
+    ok: false,
+    code: 'no-such-run',
+    message: 'This training does not wait any more; it has begun or was removed.',
+  };
+}
