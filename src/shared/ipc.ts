@@ -31,6 +31,7 @@ import type {
 } from './own-data-sets';
 import { presetNameSchema, type OwnPresets } from './own-presets';
 import { importOptionsSchema, type ImportOptions } from './preparation';
+import { queueRequestSchemas, type QueueRequests } from './queue-requests';
 import { recipeSchema, type Recipe } from './recipe';
 import type { Result } from './result';
 import {
@@ -46,7 +47,7 @@ import {
   type Samples,
   type StepMetrics,
 } from './run';
-import { runOrderSchema, type QueuedRun, type RunOrder } from './run-order';
+import type { QueuedRun, RunOrder } from './run-order';
 import { runNotesChangeSchema, type RunNotes, type RunNotesChange } from './run-notes';
 import type { ErrorCode } from './studio-error';
 
@@ -182,7 +183,7 @@ export type TrashAnswer =
   | { readonly runId: RunId; readonly outcome: 'running' | 'no-trash' | 'failed'; readonly message: string };
 
 /** Window asks, main answers. */
-export interface Requests extends ComparisonRequests {
+export interface Requests extends ComparisonRequests, QueueRequests {
   'studio:about': () => Result<About>;
   /** Steps of reference recipes that were measured on this machine; null before they were. */
   'machine:pace': () => Result<PaceMeasurement | null>;
@@ -216,16 +217,6 @@ export interface Requests extends ComparisonRequests {
   'run:stop': (runId: RunId) => Result<void>;
   /** Gives up a run whose images are still made ready; its start then answers `cancelled`. */
   'run:cancel-start': () => Result<void>;
-  /** Stops at a checkpoint; the run says of itself that it was paused, and goes on by `run:resume`. */
-  'run:pause': (runId: RunId) => Result<void>;
-  'queue:list': () => Result<readonly QueuedRun[]>;
-  /** Waits until no run trains; starts at once where none does. */
-  'queue:add': (order: RunOrder) => Result<QueuedRun>;
-  /** @param place 0 for the first */
-  'queue:move': (id: string, place: number) => Result<void>;
-  'queue:remove': (id: string) => Result<void>;
-  /** Lets what was queued when the studio was closed start. */
-  'queue:release': () => Result<void>;
   /** Lets a run that waits for the disk try again at once. */
   'run:retry': (runId: RunId) => Result<void>;
   /** The runs as far as they are known; `runs:changed` tells the rest. */
@@ -272,7 +263,6 @@ export interface Requests extends ComparisonRequests {
 
 const seedSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const pathSchema = z.string().min(1).max(4096);
-const queueIdSchema = z.string().min(1).max(100);
 const stepsSchema = z.int().min(1).max(100_000_000);
 const checkpointStepSchema = z.int().min(0);
 const importIdSchema = z.int().min(1);
@@ -299,12 +289,6 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:pin': z.tuple([runIdSchema, checkpointStepSchema, z.boolean()]),
   'run:stop': z.tuple([runIdSchema]),
   'run:cancel-start': z.tuple([]),
-  'run:pause': z.tuple([runIdSchema]),
-  'queue:list': z.tuple([]),
-  'queue:add': z.tuple([runOrderSchema]),
-  'queue:move': z.tuple([queueIdSchema, z.int().min(0).max(100_000)]),
-  'queue:remove': z.tuple([queueIdSchema]),
-  'queue:release': z.tuple([]),
   'run:retry': z.tuple([runIdSchema]),
   'run:list': z.tuple([]),
   'run:read': z.tuple([runIdSchema]),
@@ -331,6 +315,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'recipe:export': z.tuple([recipeSchema]),
   'recipe:import': z.tuple([]),
   ...comparisonRequestSchemas,
+  ...queueRequestSchemas,
   'window:act': z.tuple([windowActionSchema]),
 };
 

@@ -1,0 +1,31 @@
+/** What the window asks of trainings that wait or pause: a part of the contract in `ipc.ts`. */
+import { z } from 'zod';
+import type { Result } from './result';
+import { runIdSchema, type RunId } from './run';
+import { runOrderSchema, type QueuedRun, type RunOrder } from './run-order';
+
+export interface QueueRequests {
+  /** Stops at a checkpoint; the run says of itself that it was paused, and goes on by `run:resume`. */
+  'run:pause': (runId: RunId) => Result<void>;
+  'queue:list': () => Result<readonly QueuedRun[]>;
+  /** Waits until no run trains; starts at once where none does. */
+  'queue:add': (order: RunOrder) => Result<QueuedRun>;
+  /** @param place 0 for the first */
+  'queue:move': (id: string, place: number) => Result<void>;
+  'queue:remove': (id: string) => Result<void>;
+  /** Lets what was queued when the studio was closed start. */
+  'queue:release': () => Result<void>;
+}
+
+const queueIdSchema = z.string().min(1).max(100);
+
+export const queueRequestSchemas: {
+  readonly [C in keyof QueueRequests]: z.ZodType<Parameters<QueueRequests[C]>>;
+} = {
+  'run:pause': z.tuple([runIdSchema]),
+  'queue:list': z.tuple([]),
+  'queue:add': z.tuple([runOrderSchema]) as z.ZodType<[RunOrder]>,
+  'queue:move': z.tuple([queueIdSchema, z.int().min(0).max(100_000)]),
+  'queue:remove': z.tuple([queueIdSchema]),
+  'queue:release': z.tuple([]),
+};
