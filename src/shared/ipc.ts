@@ -31,7 +31,7 @@ import type {
 } from './own-data-sets';
 import { presetNameSchema, type OwnPresets } from './own-presets';
 import { importOptionsSchema, type ImportOptions } from './preparation';
-import { queueRequestSchemas, type QueueRequests } from './queue-requests';
+import { queueRequestSchemas, type QueueEvents, type QueueRequests } from './queue-requests';
 import { recipeSchema, type Recipe } from './recipe';
 import type { Result } from './result';
 import {
@@ -47,7 +47,6 @@ import {
   type Samples,
   type StepMetrics,
 } from './run';
-import type { QueuedRun, RunOrder } from './run-order';
 import { runNotesChangeSchema, type RunNotes, type RunNotesChange } from './run-notes';
 import type { ErrorCode } from './studio-error';
 
@@ -329,7 +328,7 @@ export interface Problem {
 }
 
 /** Main tells, window listens. */
-export interface Events {
+export interface Events extends QueueEvents {
   /** At most 10 a second: steps are batched and never dropped. */
   'run:metrics': { readonly runId: RunId; readonly lines: readonly StepMetrics[] };
   /** After each epoch, and at the end of a run in the midst of one. */
@@ -341,10 +340,6 @@ export interface Events {
   'run:packing': PackingProgress | null;
   /** The disk refuses to keep the run, which waits and tries again by itself; null = it goes on. */
   'run:paused': { readonly runId: RunId; readonly problem: Problem | null };
-  /** All that waits, the next first. */
-  'queue:changed': readonly QueuedRun[];
-  /** A training that waited could not start; it is out of the queue. */
-  'queue:refused': { readonly order: RunOrder; readonly problem: Problem };
   /** A run that this window trains appeared or its state changed. */
   'run:changed': RunSummary;
   /** Something changed in the runs folder, whoever did it; at most once a second, the first look in parts. */

@@ -1,8 +1,9 @@
-/** What the window asks of trainings that wait or pause: a part of the contract in `ipc.ts`. */
+/** What the window asks and hears of trainings that wait or pause: a part of the contract in `ipc.ts`. */
 import { z } from 'zod';
 import type { Result } from './result';
 import { runIdSchema, type RunId } from './run';
 import { runOrderSchema, type QueuedRun, type RunOrder } from './run-order';
+import type { ErrorCode } from './studio-error';
 
 export interface QueueRequests {
   /** Stops at a checkpoint; the run says of itself that it was paused, and goes on by `run:resume`. */
@@ -15,6 +16,16 @@ export interface QueueRequests {
   'queue:remove': (id: string) => Result<void>;
   /** Lets what was queued when the studio was closed start. */
   'queue:release': () => Result<void>;
+}
+
+export interface QueueEvents {
+  /** All that waits, the next first. */
+  'queue:changed': readonly QueuedRun[];
+  /** A training that waited could not start; it is out of the queue. */
+  'queue:refused': {
+    readonly order: RunOrder;
+    readonly problem: { readonly code: ErrorCode; readonly message: string };
+  };
 }
 
 const queueIdSchema = z.string().min(1).max(100);
