@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classBars } from '../../../../src/renderer/data-gallery/class-bars';
 import { dataFit } from '../../../../src/renderer/data-gallery/data-fit';
 import { cellAfterKey, fittingCards, galleryCells, rowsOf } from '../../../../src/renderer/data-gallery/gallery-cells';
+import { mosaicPixels } from '../../../../src/renderer/data-gallery/mosaic';
 import { tileLayout } from '../../../../src/renderer/data-gallery/tile-layout';
 import type { DataSetCard } from '../../../../src/shared/ipc';
 import { usualPreparation } from '../../../../src/shared/preparation';
@@ -109,4 +110,14 @@ test('a card has no empty places among its images', () => {
     expect(columns * rows).toBeLessThanOrEqual(images);
   }
   expect(tileLayout(15)).toEqual({ columns: 5, rows: 3 });
+});
+
+test('a mosaic lays the images out row by row, grey in three colours', () => {
+  const grey = { step: 0, shape: [4, 1, 2, 1] as const, pixels: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8) };
+  const mosaic = mosaicPixels(grey, { columns: 2, rows: 2 });
+  expect([mosaic.width, mosaic.height]).toEqual([4, 2]);
+  expect([...mosaic.pixels].filter((_, index) => index % 4 === 0)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect([...mosaic.pixels.subarray(0, 4)]).toEqual([1, 1, 1, 255]);
+  const coloured = { step: 0, shape: [2, 1, 1, 3] as const, pixels: Uint8Array.of(1, 2, 3, 4, 5, 6) };
+  expect([...mosaicPixels(coloured, { columns: 1, rows: 2 }).pixels]).toEqual([1, 2, 3, 255, 4, 5, 6, 255]);
 });
