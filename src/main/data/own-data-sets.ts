@@ -50,7 +50,7 @@ const entrySchema = z.strictObject({
         z.union([z.literal(1), z.literal(3)]),
       ]),
       /** Base64 of 0 to 255. */
-      pixels: z.string().regex(/^[\w+/]*={0,2}$/),
+      pixels: z.string().regex(/^[A-Za-z\d+/]*={0,2}$/),
     })
     .refine(({ shape, pixels }) => Buffer.from(pixels, 'base64').length === shape.reduce((a, b) => a * b), {
       message: 'its thumbnail has another size than it says',
