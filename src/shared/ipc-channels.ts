@@ -26,6 +26,7 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'queue:add': true,
   'queue:move': true,
   'queue:remove': true,
+  'queue:restore': true,
   'queue:release': true,
   'run:retry': true,
   'run:list': true,

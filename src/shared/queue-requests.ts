@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Result } from './result';
 import { runIdSchema, type RunId } from './run';
-import { runOrderSchema, type QueuedRun, type RunOrder } from './run-order';
+import { queuedStates, runOrderSchema, type QueuedRun, type RunOrder } from './run-order';
 import type { ErrorCode } from './studio-error';
 
 export interface QueueRequests {
@@ -14,6 +14,8 @@ export interface QueueRequests {
   /** @param place 0 for the first */
   'queue:move': (id: string, place: number) => Result<void>;
   'queue:remove': (id: string) => Result<void>;
+  /** Puts back what was removed, as it was. @param place 0 for the first */
+  'queue:restore': (queued: QueuedRun, place: number) => Result<void>;
   /** Lets what was queued when the studio was closed start. */
   'queue:release': () => Result<void>;
 }
@@ -29,6 +31,8 @@ export interface QueueEvents {
 }
 
 const queueIdSchema = z.string().min(1).max(100);
+const placeSchema = z.int().min(0).max(100_000);
+const queuedRunSchema = z.strictObject({ id: queueIdSchema, order: runOrderSchema, state: z.enum(queuedStates) });
 
 export const queueRequestSchemas: {
   readonly [C in keyof QueueRequests]: z.ZodType<Parameters<QueueRequests[C]>>;
@@ -36,7 +40,8 @@ export const queueRequestSchemas: {
   'run:pause': z.tuple([runIdSchema]),
   'queue:list': z.tuple([]),
   'queue:add': z.tuple([runOrderSchema]) as z.ZodType<[RunOrder]>,
-  'queue:move': z.tuple([queueIdSchema, z.int().min(0).max(100_000)]),
+  'queue:move': z.tuple([queueIdSchema, placeSchema]),
   'queue:remove': z.tuple([queueIdSchema]),
+  'queue:restore': z.tuple([queuedRunSchema, placeSchema]) as z.ZodType<[QueuedRun, number]>,
   'queue:release': z.tuple([]),
 };

@@ -31,10 +31,19 @@ export type RunOrder =
     }
   | { readonly kind: 'resume'; readonly runId: RunId; readonly name: string };
 
-/** An order that waits until no run trains. */
+/** What messages call it: as the person named it, else by preset and seed. */
+export function orderTitle(order: RunOrder): string {
+  if (order.name !== '' || order.kind === 'resume') return order.name;
+  return `${order.recipe.preset}, seed ${order.recipe.seed}`;
+}
+
+/** Until no run trains; until the person says so, as it was queued when the studio was closed; or it begins by now. */
+export const queuedStates = ['waiting', 'held', 'starting'] as const;
+export type QueuedState = (typeof queuedStates)[number];
+
+/** An order that has no run yet. */
 export interface QueuedRun {
   readonly id: string;
   readonly order: RunOrder;
-  /** Whether it waits for a word: it was queued when the studio was closed. */
-  readonly held: boolean;
+  readonly state: QueuedState;
 }

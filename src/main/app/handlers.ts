@@ -102,6 +102,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'queue:add': async (order) => success(await around.queue.add(order)),
     'queue:move': (id, place) => around.queue.move(id, place),
     'queue:remove': (id) => around.queue.remove(id),
+    'queue:restore': async (queued, place) => success(await around.queue.restore(queued, place)),
     'queue:release': async () => success(await around.queue.release()),
     'run:retry': (runId) => around.trainer.retry(runId),
     'run:list': async () => success(await around.shelf.list()),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { failure, success, type Failure, type Result } from '../../shared/result';
 import type { RunId } from '../../shared/run';
-import { runOrderSchema, type QueuedRun, type RunOrder } from '../../shared/run-order';
+import { orderTitle, runOrderSchema, type QueuedRun, type RunOrder } from '../../shared/run-order';
 import { readJsonFile, replaceJsonFile } from './json-file';
 
 const fileSchema = z.strictObject({
@@ -32,7 +32,7 @@ export class RunQueue {
   static async open(options: RunQueueOptions): Promise<RunQueue> {
     const queue = new RunQueue(options);
     const kept = await readJsonFile(options.path, fileSchema);
-    queue.#waiting = (kept?.waiting ?? []).map(({ id, order }) => ({ id, order: order as RunOrder, held: true }));
+    queue.#waiting = (kept?.waiting ?? []).map(({ id, order }) => ({ id, order: order as RunOrder, state: 'held' }));
     return queue;
   }
 
@@ -42,7 +42,7 @@ export class RunQueue {
 
   /** Behind all others; starts at once where nothing trains. Fulfilled when it is on the disk. */
   async add(order: RunOrder): Promise<QueuedRun> {
-    const queued: QueuedRun = { id: randomUUID(), order, held: false };
+    const queued: QueuedRun = { id: randomUUID(), order, state: 'waiting' };
     await this.#change([...this.#waiting, queued]);
     this.advance();
     return queued;
@@ -52,21 +52,26 @@ export class RunQueue {
   async move(id: string, place: number): Promise<Result<void>> {
     const moved = this.#waiting.find((one) => one.id === id);
     if (!moved) return noSuchOrder();
-    const others = this.#waiting.filter((one) => one !== moved);
-    await this.#change([...others.slice(0, place), moved, ...others.slice(place)]);
+    await this.#put(moved, place);
     return success(undefined);
   }
 
   async remove(id: string): Promise<Result<void>> {
-    const left = this.#waiting.filter((one) => one.id !== id);
-    if (left.length === this.#waiting.length) return noSuchOrder();
-    await this.#change(left);
+    const found = this.#waiting.find((one) => one.id === id);
+    if (!found || found.state === 'starting') return noSuchOrder();
+    await this.#drop(id);
     return success(undefined);
+  }
+
+  /** Puts back what was removed. @param place 0 for the first */
+  async restore(queued: QueuedRun, place: number): Promise<void> {
+    await this.#put(queued.state === 'starting' ? { ...queued, state: 'waiting' } : queued, place);
+    this.advance();
   }
 
   /** Lets what was queued when the studio was closed start, one after another. */
   async release(): Promise<void> {
-    await this.#change(this.#waiting.map((one) => ({ ...one, held: false })));
+    await this.#change(this.#waiting.map((one) => (one.state === 'held' ? { ...one, state: 'waiting' } : one)));
     this.advance();
   }
 
@@ -83,13 +88,11 @@ export class RunQueue {
 
   async #advance(): Promise<void> {
     if (this.#closed || this.#starting || this.options.isTraining()) return;
-    const next = this.#waiting.find(({ held }) => !held);
+    const next = this.#waiting.find(({ state }) => state === 'waiting');
     if (!next) return;
     this.#starting = true;
     try {
-      await this.#change(this.#waiting.filter((one) => one !== next));
-      const started = await this.options.start(next.order).catch(failure);
-      if (!started.ok) this.options.onRefused(next.order, started);
+      await this.#begin(next);
     } finally {
       this.#starting = false;
     }
@@ -97,14 +100,44 @@ export class RunQueue {
     await this.#advance();
   }
 
-  async #change(waiting: readonly QueuedRun[]): Promise<void> {
+  /** It is in the queue until it has a run: a studio that ends meanwhile still knows of it. */
+  async #begin({ id, order }: QueuedRun): Promise<void> {
+    this.#show(this.#waiting.map((one) => (one.id === id ? { ...one, state: 'starting' } : one)));
+    const started = await this.options.start(order).catch(failure);
+    // the studio that closes ends what begins
+    if (!started.ok && this.#closed) return;
+    await this.#drop(id);
+    if (!started.ok) this.options.onRefused(order, explain(order, started));
+  }
+
+  #drop(id: string): Promise<void> {
+    return this.#change(this.#waiting.filter((one) => one.id !== id));
+  }
+
+  #put(queued: QueuedRun, place: number): Promise<void> {
+    const others = this.#waiting.filter(({ id }) => id !== queued.id);
+    return this.#change([...others.slice(0, place), queued, ...others.slice(place)]);
+  }
+
+  #show(waiting: readonly QueuedRun[]): void {
     this.#waiting = waiting;
     this.options.onChanged(waiting);
+  }
+
+  async #change(waiting: readonly QueuedRun[]): Promise<void> {
+    this.#show(waiting);
     const file = { formatVersion: 1, waiting: waiting.map(({ id, order }) => ({ id, order })) };
     const written = this.#writing.then(() => replaceJsonFile(this.options.path, file));
     this.#writing = written.catch(() => undefined);
     await written;
   }
+}
+
+function explain(order: RunOrder, { message, ...failure }: Failure): Failure {
+  return {
+    ...failure,
+    message: `"${orderTitle(order)}" had its turn and could not start; it is out of the queue. ${message}`,
+  };
 }
 
 function noSuchOrder(): Failure {

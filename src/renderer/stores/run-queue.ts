@@ -22,12 +22,12 @@ export const useRunQueue = defineStore('run-queue', () => {
   const notices = useNotices();
   let settle: (outcome: OrderOutcome) => void = () => undefined;
 
-  const held = computed(() => waiting.value.filter((one) => one.held));
+  const held = computed(() => waiting.value.filter(({ state }) => state === 'held'));
 
   /** Begins at once where nothing trains or waits its turn; otherwise the person is asked. */
   async function order(next: RunOrder): Promise<OrderOutcome> {
     if (training.isStarting || asking.value !== null) return { kind: 'none' };
-    const isNext = waiting.value.every((one) => one.held);
+    const isNext = held.value.length === waiting.value.length;
     if (!training.isTraining && isNext) return begin(next);
     asking.value = next;
     return new Promise((resolve) => {
@@ -95,6 +95,17 @@ export const useRunQueue = defineStore('run-queue', () => {
     return answer.ok;
   }
 
+  /** Puts back what was removed. */
+  async function restore(queued: QueuedRun, place: number): Promise<void> {
+    const answer = await studio.request('queue:restore', structuredClone(queued), place);
+    if (!answer.ok) notices.report(answer);
+  }
+
+  /** Whether the run waits to go on. */
+  function hasOrder(runId: RunId): boolean {
+    return waiting.value.some((one) => one.order.kind === 'resume' && one.order.runId === runId);
+  }
+
   /** Lets what was queued when the studio was closed start. */
   async function release(): Promise<void> {
     const answer = await studio.request('queue:release');
@@ -111,8 +122,11 @@ export const useRunQueue = defineStore('run-queue', () => {
     studio.on('queue:changed', (changed) => {
       waiting.value = changed;
     });
-    studio.on('queue:refused', ({ problem }) => notices.report(problem));
+    studio.on('queue:refused', ({ problem }) => {
+      // the person gave it up
+      if (problem.code !== 'cancelled') notices.report(problem);
+    });
   }
 
-  return { waiting, held, asking, isSending, order, decide, add, move, remove, release, load, listen };
+  return { waiting, held, asking, isSending, order, decide, move, remove, restore, hasOrder, release, load, listen };
 });

@@ -1,32 +1,35 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { RunQueue, type RunQueueOptions } from '../../../../src/main/app/run-queue';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import type { Result } from '../../../../src/shared/result';
-import type { RunOrder } from '../../../../src/shared/run-order';
+import type { QueuedRun, RunOrder } from '../../../../src/shared/run-order';
 import { temporaryFolder } from '../../../temporary-folder';
 
 function order(name: string): RunOrder {
   return { kind: 'new', recipe: quickDigits, parent: null, name, notes: '' };
 }
 
-async function setUp(answer: (name: string) => Result<string> = (name) => ({ ok: true, value: name })) {
+type Answer = Result<string> | Promise<Result<string>>;
+
+async function setUp(answer: (name: string) => Answer = (name) => ({ ok: true, value: name })) {
   const state = { isTraining: false };
   const started: string[] = [];
   const options: RunQueueOptions = {
     path: join(await temporaryFolder(), 'queue.json'),
     isTraining: () => state.isTraining,
-    start: ({ name }) => {
+    start: async ({ name }) => {
       started.push(name);
-      const result = answer(name);
+      const result = await answer(name);
       state.isTraining = result.ok;
-      return Promise.resolve(result);
+      return result;
     },
     onChanged: vi.fn(),
     onRefused: vi.fn(),
   };
   const queue = await RunQueue.open(options);
+  onTestFinished(() => queue.close());
   const names = (): readonly string[] => queue.waiting.map((one) => one.order.name);
   return { state, started, options, queue, names };
 }
@@ -46,9 +49,10 @@ test('one after another begins as the one before ends', async () => {
 });
 
 test('where nothing trains it begins at once', async () => {
-  const { started, queue } = await setUp();
+  const { started, queue, names } = await setUp();
   await queue.add(order('a'));
-  await vi.waitFor(() => expect(started).toEqual(['a']));
+  await vi.waitFor(() => expect(names()).toEqual([]));
+  expect(started).toEqual(['a']);
 });
 
 test('what waits is put in another order and taken out', async () => {
@@ -64,6 +68,41 @@ test('what waits is put in another order and taken out', async () => {
   expect(await queue.move('gone', 0)).toMatchObject({ ok: false, code: 'no-such-run' });
 });
 
+test('what was taken out comes back to its place, as it was', async () => {
+  const { state, queue, names } = await setUp();
+  state.isTraining = true;
+  for (const name of ['a', 'b', 'c']) await queue.add(order(name));
+  const taken = queue.waiting[1] as QueuedRun;
+  await queue.remove(taken.id);
+  await queue.restore(taken, 1);
+  expect(names()).toEqual(['a', 'b', 'c']);
+  expect(queue.waiting[1]).toEqual(taken);
+});
+
+test('what begins is in the queue until it has a run, and cannot be taken out any more', async () => {
+  let settle: (result: Result<string>) => void = () => undefined;
+  const { queue, names, options } = await setUp(() => new Promise((resolve) => (settle = resolve)));
+  const { id } = await queue.add(order('a'));
+  await vi.waitFor(() => expect(queue.waiting).toMatchObject([{ state: 'starting' }]));
+  expect(await queue.remove(id)).toMatchObject({ ok: false });
+  const kept = await RunQueue.open(options);
+  expect(kept.waiting).toMatchObject([{ id, state: 'held' }]);
+  settle({ ok: true, value: 'run-1' });
+  await vi.waitFor(() => expect(names()).toEqual([]));
+});
+
+test('what was beginning when the studio was closed waits for a word at the next start', async () => {
+  let settle: (result: Result<string>) => void = () => undefined;
+  const { queue, options } = await setUp(() => new Promise((resolve) => (settle = resolve)));
+  await queue.add(order('a'));
+  await vi.waitFor(() => expect(queue.waiting).toMatchObject([{ state: 'starting' }]));
+  await queue.close();
+  settle({ ok: false, code: 'trainer-lost', message: 'The studio was closed.' });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(options.onRefused).not.toHaveBeenCalled();
+  expect((await RunQueue.open(options)).waiting).toMatchObject([{ order: { name: 'a' }, state: 'held' }]);
+});
+
 test('what cannot start is said, and the next has its turn', async () => {
   const refusal = { ok: false, code: 'data-set-unreadable', message: 'It is gone.' } as const;
   const { state, started, options, queue } = await setUp((name) =>
@@ -74,7 +113,10 @@ test('what cannot start is said, and the next has its turn', async () => {
   state.isTraining = false;
   queue.advance();
   await vi.waitFor(() => expect(started).toEqual(['a', 'b']));
-  expect(options.onRefused).toHaveBeenCalledWith(order('a'), refusal);
+  expect(options.onRefused).toHaveBeenCalledWith(order('a'), {
+    ...refusal,
+    message: '"a" had its turn and could not start; it is out of the queue. It is gone.',
+  });
 });
 
 test('the queue outlives the studio, and then waits for a word', async () => {
@@ -86,15 +128,17 @@ test('the queue outlives the studio, and then waits for a word', async () => {
   queue.advance();
 
   const again = await RunQueue.open(options);
-  expect(again.waiting.map(({ order: { name }, held }) => [name, held])).toEqual([
-    ['a', true],
-    ['b', true],
+  expect(again.waiting.map(({ order: { name }, state: its }) => [name, its])).toEqual([
+    ['a', 'held'],
+    ['b', 'held'],
   ]);
   again.advance();
   expect(started).toEqual([]);
   await again.release();
   await vi.waitFor(() => expect(started).toEqual(['a']));
-  expect(JSON.parse(await readFile(options.path, 'utf8'))).toMatchObject({ waiting: [{ order: { name: 'b' } }] });
+  await vi.waitFor(async () =>
+    expect(JSON.parse(await readFile(options.path, 'utf8'))).toMatchObject({ waiting: [{ order: { name: 'b' } }] }),
+  );
 });
 
 test('a damaged file is an empty queue', async () => {

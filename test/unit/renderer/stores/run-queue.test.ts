@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { useNotices } from '../../../../src/renderer/stores/notices';
 import { useRunQueue } from '../../../../src/renderer/stores/run-queue';
 import { useTraining } from '../../../../src/renderer/stores/training';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
@@ -7,7 +8,7 @@ import type { QueuedRun, RunOrder } from '../../../../src/shared/run-order';
 import { fakeStudio, type FakeStudio } from './fake-studio';
 
 const order: RunOrder = { kind: 'new', recipe: quickDigits, parent: null, name: '', notes: '' };
-const queued: QueuedRun = { id: 'q1', order, held: false };
+const queued: QueuedRun = { id: 'q1', order, state: 'waiting' };
 let studio: FakeStudio;
 
 beforeEach(() => {
@@ -45,7 +46,7 @@ test.each([
 
 test('what was queued when the studio was closed keeps nobody from training', async () => {
   const queue = useRunQueue();
-  studio.tell('queue:changed', [{ ...queued, held: true }]);
+  studio.tell('queue:changed', [{ ...queued, state: 'held' }]);
   expect(queue.held).toHaveLength(1);
   studio.answer('run:start', () => ({ ok: true, value: 'run-1' }));
   expect(await queue.order(order)).toMatchObject({ kind: 'began' });
@@ -60,4 +61,30 @@ test('a run that was paused is gone on with by the same way', async () => {
     runId: 'run-1',
   });
   expect(resume).toHaveBeenCalledWith('run-1', null);
+});
+
+test('a run that waits to go on is known to wait', () => {
+  const queue = useRunQueue();
+  expect(queue.hasOrder('run-1')).toBe(false);
+  studio.tell('queue:changed', [{ ...queued, order: { kind: 'resume', runId: 'run-1', name: 'First' } }]);
+  expect(queue.hasOrder('run-1')).toBe(true);
+  expect(queue.hasOrder('run-2')).toBe(false);
+});
+
+test('while one that waited begins, the next is asked about', async () => {
+  const queue = useRunQueue();
+  studio.tell('queue:changed', [{ ...queued, state: 'starting' }]);
+  const answer = queue.order(order);
+  expect(queue.asking).toEqual(order);
+  await queue.decide('neither');
+  expect(await answer).toEqual({ kind: 'none' });
+});
+
+test('what waited and could not start is told; what was given up is not', () => {
+  useRunQueue();
+  const problem = { code: 'data-set-unreadable', message: 'It is gone.' } as const;
+  studio.tell('queue:refused', { order, problem: { ...problem, code: 'cancelled' } });
+  expect(useNotices().problems).toEqual([]);
+  studio.tell('queue:refused', { order, problem });
+  expect(useNotices().problems).toMatchObject([problem]);
 });
