@@ -62,6 +62,8 @@ export const menuSections: readonly MenuSection[] = [
     groups: [
       [
         command('train', 'Train', '开始训练', 'CmdOrCtrl+Enter'),
+        command('pause', 'Pause training', '暂停训练', 'Shift+CmdOrCtrl+P'),
+        command('resume', 'Resume training', '继续训练'),
         command('stop', 'Stop training', '停止训练', 'CmdOrCtrl+.'),
       ],
       [command('compare', 'Compare runs', '对比训练', 'Shift+CmdOrCtrl+C')],

@@ -4,6 +4,8 @@ export type MenuCommand =
   | 'open-file'
   | 'open-folder'
   | 'train'
+  | 'pause'
+  | 'resume'
   | 'stop'
   | 'export'
   | 'compare'

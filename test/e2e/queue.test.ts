@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { listRuns } from '../../src/main/runs/list-runs';
+import type { RunSummary } from '../../src/shared/run';
 import { pressShortcut } from './press-shortcut';
 import { brokenRules } from './accessibility';
 import {
@@ -24,22 +25,34 @@ async function askFor({ page }: StudioWindow, name: string, steps = 8): Promise<
   await page.getByRole('button', { name: /^Train/ }).click();
 }
 
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^When shall/ });
+
 async function choose(page: Page, way: 'Queue it' | 'Train beside'): Promise<void> {
-  await page.getByRole('alertdialog').getByRole('button', { name: way }).click();
-  await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
+  await page
+    .getByRole('dialog', { name: /^When shall/ })
+    .getByRole('button', { name: way })
+    .click();
+  await dialog(page).waitFor({ state: 'hidden' });
 }
 
 const waiting = (page: Page): Locator => page.getByRole('region', { name: 'Waiting' });
-const names = async (page: Page): Promise<readonly string[]> =>
-  (await waiting(page).getByRole('listitem').allTextContents()).map((text) =>
-    text.replace(/(Waiting|Held) ·.*/, '').trim(),
-  );
+async function names(page: Page): Promise<readonly string[]> {
+  const removing = await waiting(page)
+    .getByRole('button', { name: /: take out of the queue$/ })
+    .all();
+  const labels = await Promise.all(removing.map((button) => button.getAttribute('aria-label')));
+  return labels.map((label) => label?.replace(/: .*/, '') ?? '');
+}
+
+async function runNamed({ runs }: StudioFolders, name: string): Promise<RunSummary | undefined> {
+  return (await listRuns(runs)).runs.find(({ notes }) => notes.name === name);
+}
 
 async function states({ runs }: StudioFolders): Promise<readonly string[]> {
   return (await listRuns(runs)).runs.map((run) => `${run.notes.name}: ${run.state}`).sort();
 }
 
-test('a second training waits, is put in order, taken out and back, and starts by itself', async () => {
+test('trainings wait, are put in order, taken out and back, and start by themselves once the one before is paused', async () => {
   const folders = await freshFolders();
   const studio = await openStudio(folders);
   const { page } = studio;
@@ -51,7 +64,7 @@ test('a second training waits, is put in order, taken out and back, and starts b
     await page.getByText(`${name} waits for its turn.`).waitFor();
   }
   expect(await names(page)).toEqual(['Second', 'Third']);
-  await waiting(page).getByText('Waiting · starts after Quick digits, seed 0').waitFor();
+  await waiting(page).getByText('after Quick digits, seed 0').waitFor();
   await waiting(page).getByRole('button', { name: 'Third: earlier' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => names(page)).toEqual(['Third', 'Second']);
@@ -64,57 +77,45 @@ test('a second training waits, is put in order, taken out and back, and starts b
     .getByRole('grid')
     .getByRole('button', { name: /^Quick digits, seed 0/ })
     .click();
-  await page.getByRole('main').getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Pause' }).click();
+  await runState(page, 'Paused').waitFor();
   await expect
     .poll(() => states(folders), { timeout: 90_000 })
-    .toEqual([': stopped', 'Second: finished', 'Third: finished']);
+    .toEqual([': paused', 'Second: finished', 'Third: finished']);
   expect(await waiting(page).count()).toBe(0);
 });
 
-test('two runs train beside each other; each is stopped by itself, and closing ends both in order', async () => {
+test('two runs train beside each other; one is paused, and goes on after the next start', async () => {
   const folders = await freshFolders();
   const studio = await openStudio(folders);
-  const { page } = studio;
   await waitUntilReady(studio);
   await train(studio);
   await askFor(studio, 'Beside', 100_000);
-  const dialog = page.getByRole('alertdialog');
-  await dialog.getByText(/both are slower/).waitFor();
-  expect(await brokenRules(page)).toEqual([]);
-  await choose(page, 'Train beside');
-  await page.getByRole('heading', { name: 'Beside' }).waitFor();
-  await runState(page, 'Training').waitFor();
+  await dialog(studio.page)
+    .getByText(/each is slower/)
+    .waitFor();
+  expect(await brokenRules(studio.page)).toEqual([]);
+  await choose(studio.page, 'Train beside');
+  await studio.page.getByRole('heading', { name: 'Beside' }).waitFor();
+  await runState(studio.page, 'Training').waitFor();
   await expect.poll(() => states(folders)).toEqual([': running', 'Beside: running']);
-  await askFor(studio, 'Third', 100_000);
-  await choose(page, 'Train beside');
-  await page.getByRole('heading', { name: 'Third' }).waitFor();
-  await runState(page, 'Training').waitFor();
-  await page.getByRole('main').getByRole('button', { name: 'Stop' }).click();
-  await runState(page, 'Stopped').waitFor();
-  await expect.poll(() => states(folders)).toEqual([': running', 'Beside: running', 'Third: stopped']);
+  await pressShortcut(studio, 'P', ['control', 'shift']);
+  await runState(studio.page, 'Paused').waitFor();
+  expect(await states(folders)).toEqual([': running', 'Beside: paused']);
+  const paused = await runNamed(folders, 'Beside');
+  expect(paused?.checkpointStep).toBe(paused?.step);
   await studio.close();
-  expect(await states(folders)).toEqual([': stopped', 'Beside: stopped', 'Third: stopped']);
-});
-
-test('a run is paused, says so after the next start too, and goes on to its end', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  await waitUntilReady(studio);
-  await train(studio);
-  await studio.page.getByRole('main').getByRole('button', { name: 'Pause' }).click();
-  await runState(studio.page, 'Paused by you').waitFor();
-  const [paused] = (await listRuns(folders.runs)).runs;
-  expect(paused).toMatchObject({ state: 'paused', checkpointStep: paused?.step });
-  await studio.close();
+  expect(await states(folders)).toEqual([': stopped', 'Beside: paused']);
 
   const { page } = await openStudio(folders);
   await page
     .getByRole('grid')
-    .getByRole('button', { name: /Paused by you/ })
+    .getByRole('button', { name: /^Beside/ })
     .click();
+  await runState(page, 'Paused').waitFor();
   await page.getByRole('main').getByRole('button', { name: 'Resume' }).click();
   await runState(page, 'Training').waitFor();
-  await expect.poll(async () => (await listRuns(folders.runs)).runs[0]?.step).toBeGreaterThan(paused?.step ?? 0);
+  await expect.poll(async () => (await runNamed(folders, 'Beside'))?.step).toBeGreaterThan(paused?.step ?? 0);
 });
 
 test('the queue outlives the studio, asks before it goes on, and the keyboard alone leads through it', async () => {
@@ -128,7 +129,7 @@ test('the queue outlives the studio, asks before it goes on, and the keyboard al
   await studio.page.getByRole('option', { name: 'steps' }).click();
   await studio.page.getByRole('spinbutton', { name: 'Length' }).fill('8');
   await pressShortcut(studio, 'Enter');
-  await studio.page.getByRole('alertdialog').waitFor();
+  await dialog(studio.page).waitFor();
   await studio.page.getByRole('button', { name: 'Queue it' }).focus();
   await studio.page.keyboard.press('Enter');
   await studio.page.getByText('Later waits for its turn.').waitFor();
@@ -138,7 +139,7 @@ test('the queue outlives the studio, asks before it goes on, and the keyboard al
   const { page } = again;
   const notice = page.getByRole('region', { name: 'Runs were waiting when the studio was closed' });
   await notice.waitFor();
-  await waiting(page).getByText('Held · was waiting when the studio was closed').waitFor();
+  await waiting(page).getByText('held since the studio was closed').waitFor();
   for (const theme of ['light', 'dark'] as const) {
     await chooseTheme(again, theme);
     expect(await brokenRules(page)).toEqual([]);
@@ -147,7 +148,7 @@ test('the queue outlives the studio, asks before it goes on, and the keyboard al
   await page.getByRole('button', { name: 'Waiting: 1' }).click();
   await page.getByRole('dialog', { name: 'Waiting' }).getByText('Later', { exact: true }).waitFor();
   await page.keyboard.press('Escape');
-  await notice.getByRole('button', { name: 'Start them' }).focus();
+  await notice.getByRole('button', { name: 'Start' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => states(folders), { timeout: 60_000 }).toEqual([': stopped', 'Later: finished']);
   expect(await notice.count()).toBe(0);

@@ -1,6 +1,7 @@
 import type { MenuCommand } from '../../shared/menu-command';
-import type { RunId } from '../../shared/run';
+import type { RunId, RunSummary } from '../../shared/run';
 import { useComparing } from '../components/run-list/use-comparing';
+import { useRunDeeds } from '../components/run-list/use-run-deeds';
 import { useDroppedFile } from '../stores/dropped-file';
 import { useLearn } from '../stores/learn';
 import { useNavigation } from '../stores/navigation';
@@ -29,12 +30,24 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
   const droppedFile = useDroppedFile();
   const learn = useLearn();
   const comparing = useComparing();
+  const deeds = useRunDeeds();
   /** The run that is shown, or the only one that trains. */
-  const stoppable = (): RunId | null => {
+  const endable = (): RunId | null => {
     const [first = null, ...others] = training.runIds;
     const runId =
       training.live(watched.runId) && navigation.page === 'watch' ? watched.runId : others.length === 0 ? first : null;
     return training.live(runId)?.ending === null ? runId : null;
+  };
+  const ends = (end: (runId: RunId) => Promise<void>): CommandAction => ({
+    isAvailable: () => endable() !== null,
+    run: () => {
+      const runId = endable();
+      if (runId !== null) void end(runId);
+    },
+  });
+  const resumable = (): RunSummary | null => {
+    const run = navigation.page === 'watch' && !watched.isGone ? watched.summary : null;
+    return run && !watched.isLive && deeds.canResume(run) ? run : null;
   };
   const always = (run: () => void): CommandAction => ({ isAvailable: () => true, run });
 
@@ -46,13 +59,15 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
       isAvailable: () => navigation.page !== null && navigation.page !== 'watch' && nextRun.waitsFor() === null,
       run: () => (navigation.page === 'welcome' ? nextRun.trainDefault() : nextRun.train()),
     },
-    stop: {
-      isAvailable: () => stoppable() !== null,
+    pause: ends(training.pause),
+    resume: {
+      isAvailable: () => resumable() !== null,
       run: () => {
-        const runId = stoppable();
-        if (runId !== null) void training.stop(runId);
+        const run = resumable();
+        if (run) void deeds.resume(run);
       },
     },
+    stop: ends(training.stop),
     export: {
       isAvailable: () => navigation.page === 'watch' && watched.samples !== null,
       run: () => (navigation.isExportOpen = true),

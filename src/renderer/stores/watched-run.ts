@@ -115,8 +115,8 @@ export const useWatchedRun = defineStore('watched-run', () => {
     if (isReading || !details.value || !earlier) return;
     const isOver = changed.state !== 'running' && !isSamePlace(earlier, changed);
     const hasNewSheet = !isLive.value && changed.sheetStep !== earlier.sheetStep;
+    details.value = { ...details.value, summary: changed };
     if (isOver || hasNewSheet) void read(changed.id);
-    else details.value = { ...details.value, summary: changed };
   }
 
   function listen(): void {

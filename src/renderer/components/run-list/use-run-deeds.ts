@@ -13,6 +13,8 @@ export interface RunDeeds {
   canResume(run: RunSummary): boolean;
   /** Opens the run and goes on with it. */
   resume(run: RunSummary): Promise<void>;
+  /** Whether it can be paused or stopped: it trains here. */
+  canEnd(run: RunSummary): boolean;
   star(runs: readonly RunSummary[], on: boolean): void;
   reveal(runId: RunId): Promise<void>;
   /** Moves runs to the system's trash. */
@@ -31,7 +33,9 @@ export function useRunDeeds(): RunDeeds {
   const navigation = useNavigation();
 
   return {
-    canResume: ({ state }) => ['interrupted', 'stopped', 'paused', 'failed'].includes(state) && !training.isStarting,
+    canResume: ({ id, state }) =>
+      ['interrupted', 'stopped', 'paused', 'failed'].includes(state) && !training.isStarting && !queue.hasOrder(id),
+    canEnd: ({ id }) => training.live(id)?.ending === null,
     async resume(run) {
       navigation.watch(run.id);
       await queue.order({ kind: 'resume', runId: run.id, name: words.runName(run) });
