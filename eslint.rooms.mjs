@@ -4,12 +4,17 @@
  */
 export const rooms = {
   shared: { folder: 'src/shared', imports: [], packages: ['zod'] },
-  formats: { folder: 'src/main/formats', imports: ['shared'], packages: ['node:', 'yauzl'] },
+  formats: { folder: 'src/main/formats', imports: ['shared'], packages: ['node:', 'yauzl', 'gifenc'] },
   data: { folder: 'src/main/data', imports: ['formats', 'shared'], packages: ['node:', 'sharp', 'zod'] },
   runs: { folder: 'src/main/runs', imports: ['formats', 'shared'], packages: ['node:', 'zod'] },
   presets: { folder: 'src/main/presets', imports: ['runs', 'formats', 'shared'], packages: ['node:', 'zod'] },
   gan: { folder: 'src/main/gan', imports: ['formats', 'shared'], packages: ['node:', '@tensorflow/**', 'ml-matrix'] },
   export: { folder: 'src/main/export', imports: ['runs', 'formats', 'shared'], packages: ['node:'] },
+  figures: {
+    folder: 'src/main/figures',
+    imports: ['gan', 'data', 'runs', 'formats', 'shared'],
+    packages: ['node:'],
+  },
   trainer: { folder: 'src/main/trainer', imports: ['gan', 'data', 'runs', 'shared'], packages: ['node:', 'zod'] },
   import: {
     folder: 'src/main/import',
@@ -23,12 +28,12 @@ export const rooms = {
   },
   worker: {
     folder: 'src/main/worker',
-    imports: ['explore', 'import', 'export', 'trainer', 'gan', 'data', 'runs', 'shared'],
+    imports: ['explore', 'import', 'export', 'figures', 'trainer', 'gan', 'data', 'runs', 'shared'],
     packages: ['node:', 'zod'],
   },
   cli: {
     folder: 'src/main/cli',
-    imports: ['import', 'export', 'trainer', 'gan', 'data', 'presets', 'runs', 'shared'],
+    imports: ['import', 'export', 'figures', 'trainer', 'gan', 'data', 'presets', 'runs', 'shared'],
     packages: ['node:', 'commander', 'zod'],
   },
   app: { folder: 'src/main/app', imports: ['presets', 'runs', 'shared'], packages: ['node:', 'electron', 'zod'] },

@@ -2,8 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import { failure } from '../../shared/result';
 import { studioVersion } from '../../shared/version';
+import { animateCommand } from './animate';
 import { branchCommand } from './branch';
 import { checkpointsCommand } from './checkpoints';
+import { curvesCommand } from './curves';
 import { datasetCommand } from './dataset';
 import { describeCommand } from './describe';
 import { doctorCommand } from './doctor';
@@ -14,9 +16,12 @@ import { judgeCommand } from './judge';
 import { notesCommand } from './notes';
 import { printFailure } from './output';
 import { presetsCommand } from './presets';
+import { reportCommand } from './report';
 import { resumeCommand } from './resume';
 import { runsCommand } from './runs';
 import { sampleCommand } from './sample';
+import { sheetCommand } from './sheet';
+import { stagesCommand } from './stages';
 import { trainCommand } from './train';
 
 const program = new Command('gan-studio')
@@ -31,6 +36,11 @@ const program = new Command('gan-studio')
   .addCommand(judgeCommand())
   .addCommand(importCommand())
   .addCommand(exportCommand())
+  .addCommand(sheetCommand())
+  .addCommand(stagesCommand())
+  .addCommand(animateCommand())
+  .addCommand(curvesCommand())
+  .addCommand(reportCommand())
   .addCommand(runsCommand())
   .addCommand(notesCommand())
   .addCommand(presetsCommand())

@@ -5,7 +5,7 @@ import { StudioError } from '../../shared/studio-error';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint } from '../runs/checkpoint';
 import { writeSamplesArray, writeSheet } from '../runs/export-sheet';
-import { checkClasses } from './asked-class';
+import { checkClasses } from '../../shared/asked-class';
 import { drawSamples } from '../gan/draw-samples';
 import { wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';

@@ -27,16 +27,36 @@ const longTextKeyword = 'gan-studio-recipe';
 const longestText = 4 * 1024 * 1024;
 const colourTypes = { 1: 0, 3: 2 } as const;
 const bitDepth = 8;
-const maximumSide = 32_768;
-const maximumBytes = 512 * 1024 * 1024;
+/** Pixels. */
+export const maximumSide = 32_768;
+/** Of all pixels. */
+export const maximumBytes = 512 * 1024 * 1024;
 
-/**
- * An 8-bit picture after https://www.w3.org/TR/png-3/, rows unfiltered.
- *
- * @param longText ASCII, kept compressed; for example a recipe
- */
-export function encodePng(image: PngImage, text: Readonly<Record<string, string>>, longText?: string): Uint8Array {
-  const { width, height, channels, pixels } = image;
+export interface PngExtras {
+  /** ASCII, kept compressed; for example a recipe. */
+  readonly longText?: string;
+  /** Pixels a metre on paper, in both directions; left out: the file names no size. */
+  readonly pixelsPerMetre?: number;
+}
+
+/** An 8-bit picture after https://www.w3.org/TR/png-3/, rows unfiltered. */
+export function encodePng(image: PngImage, text: Readonly<Record<string, string>>, extras: PngExtras = {}): Uint8Array {
+  const { header, texts } = pngHead(image, text, extras);
+  return Buffer.concat([
+    pngSignature,
+    header,
+    texts,
+    encodeChunk('IDAT', deflateSync(withFilterBytes(image))),
+    encodeChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** The chunks that stand before the pixels: IHDR, and what the picture says of itself. */
+export function pngHead(
+  { width, height, channels, pixels }: PngImage,
+  text: Readonly<Record<string, string>>,
+  { longText, pixelsPerMetre }: PngExtras,
+): { readonly header: Buffer; readonly texts: Buffer } {
   if (pixels.length !== width * height * channels) {
     throw new RangeError(`${pixels.length} numbers do not fill ${width}x${height}x${channels}.`);
   }
@@ -44,17 +64,24 @@ export function encodePng(image: PngImage, text: Readonly<Record<string, string>
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([bitDepth, colourTypes[channels]], 8);
-  return Buffer.concat([
-    pngSignature,
-    encodeChunk('IHDR', header),
+  const texts = [
+    ...(pixelsPerMetre === undefined ? [] : [encodeChunk('pHYs', physicalSize(pixelsPerMetre))]),
     encodeChunk('tEXt', Buffer.from(`${textKeyword}\0${asciiJson(text)}`, 'latin1')),
     ...(longText === undefined ? [] : [encodeChunk('zTXt', packLongText(longText))]),
-    encodeChunk('IDAT', deflateSync(withFilterBytes(image))),
-    encodeChunk('IEND', Buffer.alloc(0)),
-  ]);
+  ];
+  return { header: encodeChunk('IHDR', header), texts: Buffer.concat(texts) };
 }
 
-function encodeChunk(type: string, data: Uint8Array): Buffer {
+function physicalSize(pixelsPerMetre: number): Buffer {
+  const data = Buffer.alloc(9);
+  data.writeUInt32BE(pixelsPerMetre, 0);
+  data.writeUInt32BE(pixelsPerMetre, 4);
+  // the unit is the metre
+  data[8] = 1;
+  return data;
+}
+
+export function encodeChunk(type: string, data: Uint8Array): Buffer {
   const chunk = Buffer.alloc(12 + data.length);
   chunk.writeUInt32BE(data.length, 0);
   chunk.write(type, 4, 'latin1');
@@ -64,7 +91,7 @@ function encodeChunk(type: string, data: Uint8Array): Buffer {
 }
 
 /** Each row behind a zero, which says that it is not filtered. */
-function withFilterBytes({ width, height, channels, pixels }: PngImage): Uint8Array {
+export function withFilterBytes({ width, height, channels, pixels }: PngImage): Uint8Array {
   const row = width * channels;
   const rows = new Uint8Array(height * (1 + row));
   for (let y = 0; y < height; y++) rows.set(pixels.subarray(y * row, (y + 1) * row), y * (1 + row) + 1);

@@ -13,8 +13,12 @@ export interface TrainedWeights {
   readonly tensors: readonly NamedTensor[];
 }
 
+/** Which of the generator's weights draw; the average where the recipe keeps one if left out. */
+type DrawnBy = 'raw' | 'ema';
+
 export interface SampleRequest {
   readonly count: number;
+  readonly weights?: DrawnBy;
   /** [count], where the recipe knows classes; left out there: all classes in turn. */
   readonly labels?: Uint16Array;
   /** Seed of the latents. */
@@ -25,6 +29,7 @@ export interface LatentRequest {
   /** [count, latent size] */
   readonly latents: Float32Array;
   readonly count: number;
+  readonly weights?: DrawnBy;
   /** As above. */
   readonly labels?: Uint16Array;
 }
@@ -39,18 +44,37 @@ export function drawSamples(weights: TrainedWeights, { seed, ...request }: Sampl
 }
 
 /** The images of latents that the caller has. TensorFlow must be started. */
-export function drawFromLatents(
-  { recipe, step, tensors }: TrainedWeights,
-  { latents, count, labels }: LatentRequest,
-): Samples {
+export function drawFromLatents(trained: TrainedWeights, request: LatentRequest): Samples {
+  const drawer = createDrawer(trained);
+  try {
+    return drawer.draw(request);
+  } finally {
+    drawer.dispose();
+  }
+}
+
+/** A generator that draws as often as it is asked. */
+export interface Drawer {
+  draw(request: LatentRequest): Samples;
+  dispose(): void;
+}
+
+/** TensorFlow must be started. */
+export function createDrawer({ recipe, step, tensors }: TrainedWeights): Drawer {
   // compiling pays only for many calls
   const session = createGanSession({ ...recipe, execution: 'eager' });
   try {
     session.write(tensors);
-    const asked = recipe.classes === null ? {} : { labels: labels ?? labelsInTurn(recipe.classes, count) };
-    const { side, channels } = recipe.data;
-    return { step, shape: [count, side, side, channels], pixels: session.sample(latents, asked) };
-  } finally {
+  } catch (error) {
     session.dispose();
+    throw error;
   }
+  return {
+    draw: ({ latents, count, labels, weights = 'ema' }) => {
+      const asked = recipe.classes === null ? {} : { labels: labels ?? labelsInTurn(recipe.classes, count) };
+      const { side, channels } = recipe.data;
+      return { step, shape: [count, side, side, channels], pixels: session.sample(latents, { ...asked, weights }) };
+    },
+    dispose: () => session.dispose(),
+  };
 }

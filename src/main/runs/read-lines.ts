@@ -16,16 +16,20 @@ const pieceBytes = 16 * 1024;
  */
 export async function readLines<T>(file: string, schema: z.ZodType<T>, take: (line: T) => void): Promise<number> {
   let damaged = 0;
+  for await (const line of eachLine(file, schema)) {
+    if (line === undefined) damaged++;
+    else take(line);
+  }
+  return damaged;
+}
+
+/** The lines as whoever takes them is ready for the next; undefined for one that could not be read. */
+export async function* eachLine<T>(file: string, schema: z.ZodType<T>): AsyncGenerator<T | undefined> {
   try {
-    for await (const text of splitLines(file)) {
-      const line = parseLine(text, schema);
-      if (line === undefined) damaged++;
-      else take(line);
-    }
+    for await (const text of splitLines(file)) yield parseLine(text, schema);
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT') throw error;
   }
-  return damaged;
 }
 
 /** Lines without their line feed; one that is too long comes as an empty, that is a damaged one. */

@@ -78,20 +78,24 @@ export function sheetPng(
   samples: Samples,
   layout: SheetLayout & { text: Readonly<Record<string, string>>; longText?: string },
 ): Uint8Array {
-  const { columns, scale, gap = 0, text, longText } = layout;
+  const { text, longText } = layout;
+  const whole = { ...text, step: String(samples.step), ...layoutText(samples, layout) };
+  return encodePng(layOut(samples, layout), whole, longText === undefined ? {} : { longText });
+}
+
+/** How a sheet is laid out, in words that `readSheet` takes it apart by. */
+export function layoutText(samples: Samples, layout: SheetLayout): Readonly<Record<string, string>> {
+  const { columns, scale, gap = 0 } = layout;
   const [count, ...imageShape] = samples.shape;
   const rows = layout.rows ?? Math.ceil(count / columns);
   const shown = Math.min(count, columns * rows);
-  const whole = {
-    ...text,
-    step: String(samples.step),
+  return {
     shape: formatShape([shown, ...imageShape]),
     columns: String(columns),
     rows: String(rows),
     scale: String(scale),
     gap: String(gap),
   };
-  return encodePng(layOut(samples, layout), whole, longText);
 }
 
 const number = z

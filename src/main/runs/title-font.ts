@@ -1,23 +1,9 @@
-/**
- * A font of five by seven pixels with what titles need, so that the same picture comes out on every machine, whichever fonts
- * are installed.
+import { titleGlyphs as glyphs } from './title-glyphs';
+
+/*
+ * Titles are drawn from pixels of our own, so that the same picture comes out on every machine, whichever fonts are
+ * installed.
  */
-const glyphs = {
-  ' ': ['.....', '.....', '.....', '.....', '.....', '.....', '.....'],
-  '.': ['.....', '.....', '.....', '.....', '.....', '.##..', '.##..'],
-  '=': ['.....', '.....', '#####', '.....', '#####', '.....', '.....'],
-  λ: ['.#...', '..#..', '..#..', '.#.#.', '.#.#.', '#...#', '#...#'],
-  '0': ['.###.', '#...#', '#..##', '#.#.#', '##..#', '#...#', '.###.'],
-  '1': ['..#..', '.##..', '..#..', '..#..', '..#..', '..#..', '.###.'],
-  '2': ['.###.', '#...#', '....#', '...#.', '..#..', '.#...', '#####'],
-  '3': ['.###.', '#...#', '....#', '..##.', '....#', '#...#', '.###.'],
-  '4': ['...#.', '..##.', '.#.#.', '#..#.', '#####', '...#.', '...#.'],
-  '5': ['#####', '#....', '####.', '....#', '....#', '#...#', '.###.'],
-  '6': ['..##.', '.#...', '#....', '####.', '#...#', '#...#', '.###.'],
-  '7': ['#####', '....#', '...#.', '..#..', '.#...', '.#...', '.#...'],
-  '8': ['.###.', '#...#', '#...#', '.###.', '#...#', '#...#', '.###.'],
-  '9': ['.###.', '#...#', '#...#', '.####', '....#', '...#.', '.##..'],
-} as const;
 
 const glyphWidth = 5;
 /** Empty columns between two characters. Pixels. */
@@ -40,6 +26,11 @@ export function titleInk(title: string): readonly boolean[] {
     [...title].map((character) => glyphOf(character)[row] ?? '').join('.'.repeat(spacing)),
   );
   return [...rows.join('')].map((pixel) => pixel === '#');
+}
+
+/** Whether the font has a character. */
+export function canWrite(character: string): boolean {
+  return isKnown(character);
 }
 
 function glyphOf(character: string): readonly string[] {

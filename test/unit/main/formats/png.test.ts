@@ -123,7 +123,7 @@ describe('long text', () => {
   const recipe = JSON.stringify({ name: 'quick-digits', layers: 'x'.repeat(5_000) });
 
   test('comes back, and takes little room', () => {
-    const file = encodePng(small, {}, recipe);
+    const file = encodePng(small, {}, { longText: recipe });
     expect(decodePng(file).longText).toBe(recipe);
     expect(file.length).toBeLessThan(encodePng(small, {}).length + 200);
   });

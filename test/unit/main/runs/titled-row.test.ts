@@ -1,15 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Samples } from '../../../../src/shared/run';
-import { decodePng, type PngImage } from '../../../../src/main/formats/png';
-import { shareTitle, writeInterpolation } from '../../../../src/main/runs/interpolation-sheet';
-import { recipeHash } from '../../../../src/main/runs/recipe-hash';
+import type { PngImage } from '../../../../src/main/formats/png';
+import { shareTitle } from '../../../../src/main/runs/share-title';
+import { titleGlyphs } from '../../../../src/main/runs/title-glyphs';
 import { titleHeight, titleInk, titleWidth } from '../../../../src/main/runs/title-font';
 import { composeTitledRow } from '../../../../src/main/runs/titled-row';
-import { temporaryFolder } from '../../../temporary-folder';
-import { tinyRecipe } from '../../../tiny-recipe';
 
 /** Square images, each of one grey that neither ink nor paper has. */
 function greys(count: number, side: number, channels: 1 | 3): Samples {
@@ -83,28 +79,12 @@ describe('a titled row', () => {
 
   test('wants a title for each image, of characters that the font has', () => {
     expect(() => composeTitledRow(greys(2, 8, 1), ['λ = 0.00'], 1)).toThrow('1 titles for 2 images');
-    expect(() => composeTitledRow(greys(1, 8, 1), ['mu'], 1)).toThrow('The font has no "m"');
+    expect(() => composeTitledRow(greys(1, 8, 1), ['µ'], 1)).toThrow('The font has no "µ"');
   });
 });
 
 test('every character of the font looks different', () => {
-  const looks = [...' .=λ0123456789'].map((character) => titleInk(character).map(Number).join(''));
+  const looks = Object.keys(titleGlyphs).map((character) => titleInk(character).map(Number).join(''));
   expect(new Set(looks).size).toBe(looks.length);
   expect(looks.every((look) => look.length === 5 * titleHeight)).toBe(true);
-});
-
-test('the file says which run, step, seed and shares it shows', async () => {
-  const file = join(await temporaryFolder(), 'between.png');
-  const shares = [0, 0.5, 1];
-  const sheet = { recipe: tinyRecipe, latentSeed: 5, shares, path: 'spherical', scale: 2 } as const;
-  await writeInterpolation(file, greys(3, 8, 1), sheet);
-  const { text, ...picture } = decodePng(await readFile(file));
-  expect(text).toMatchObject({
-    recipe: recipeHash(tinyRecipe),
-    content: 'spherical interpolation',
-    step: '7',
-    latentSeed: '5',
-    shares: '0 0.5 1',
-  });
-  expect(picture).toEqual(composeTitledRow(greys(3, 8, 1), ['λ = 0.00', 'λ = 0.50', 'λ = 1.00'], 2));
 });

@@ -1,5 +1,5 @@
-import type { Recipe } from '../../shared/recipe';
-import { StudioError } from '../../shared/studio-error';
+import type { Recipe } from './recipe';
+import { StudioError } from './studio-error';
 
 /**
  * How many classes a recipe can be asked for.

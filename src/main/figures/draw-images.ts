@@ -1,0 +1,108 @@
+import type { FigureSource } from '../../shared/figure';
+import { checkClasses } from '../../shared/asked-class';
+import { labelsInTurn } from '../../shared/labels';
+import type { Recipe } from '../../shared/recipe';
+import type { Samples } from '../../shared/run';
+import { StudioError } from '../../shared/studio-error';
+import { drawSamples } from '../gan/draw-samples';
+import { startTensorFlow } from '../gan/tensorflow';
+import { openCheckpoint, type Checkpoint } from '../runs/checkpoint';
+import type { FigureRun } from './figure-run';
+import { storedSheet } from './stored-sheets';
+
+export interface FoundImages {
+  readonly samples: Samples;
+  /** [count]; null where the recipe knows no classes. */
+  readonly labels: Uint16Array | null;
+  readonly seed: number;
+  readonly notices: readonly string[];
+}
+
+export interface WantedImages {
+  readonly source: FigureSource;
+  readonly rows: number;
+  readonly columns: number;
+  readonly classRows: boolean;
+}
+
+/**
+ * The images of a sheet, row by row.
+ *
+ * @throws StudioError `invalid-request` where the source has too few or knows no classes, and those of reading
+ */
+export async function findImages(run: FigureRun, wanted: WantedImages): Promise<FoundImages> {
+  const { source, rows, classRows } = wanted;
+  if (classRows) {
+    const classes = checkClasses(run.recipe, undefined);
+    if (rows > classes) {
+      const message = `A class a row makes at most ${classes} rows; "${run.recipe.preset}" knows no more classes.`;
+      throw new StudioError('invalid-request', message);
+    }
+  }
+  return source.from === 'stored' ? findStored(run, wanted, source.step) : drawAnew(run, wanted, source);
+}
+
+async function findStored(
+  run: FigureRun,
+  { rows, columns, classRows }: WantedImages,
+  step: number | null,
+): Promise<FoundImages> {
+  const { classes, seed } = run.recipe;
+  const samples = await storedSheet(run, step);
+  const [count] = samples.shape;
+  const inTurn = classes === null ? null : labelsInTurn(classes, count);
+  const order = Array.from({ length: rows * columns }, (_, place) =>
+    classRows && classes !== null ? Math.floor(place / columns) + classes * (place % columns) : place,
+  );
+  if (order.some((index) => index >= count)) {
+    const message = `A stored sheet has ${count} images${classRows ? `, ${Math.floor(count / (classes ?? 1))} of each class` : ''}; ask for fewer, or draw more from a checkpoint.`;
+    throw new StudioError('invalid-request', message);
+  }
+  const labels = inTurn && Uint16Array.from(order, (index) => inTurn[index] as number);
+  return { samples: pick(samples, order), labels, seed, notices: [] };
+}
+
+/** Some images of several, in the order asked for. */
+export function pick(samples: Samples, order: readonly number[]): Samples {
+  const [, ...imageShape] = samples.shape;
+  const size = imageShape[0] * imageShape[1] * imageShape[2];
+  const pixels = new Uint8Array(order.length * size);
+  for (const [place, index] of order.entries()) {
+    pixels.set(samples.pixels.subarray(index * size, (index + 1) * size), place * size);
+  }
+  return { step: samples.step, shape: [order.length, ...imageShape], pixels };
+}
+
+async function drawAnew(
+  { folder, recipe }: FigureRun,
+  { rows, columns, classRows }: WantedImages,
+  { step, seed, weights }: Extract<FigureSource, { from: 'drawn' }>,
+): Promise<FoundImages> {
+  const { checkpoint, notices } = await openWeights(folder, step, weights);
+  const count = rows * columns;
+  const labels = labelsFor(recipe, count, classRows ? columns : null);
+  await startTensorFlow({ backend: 'tensorflow' });
+  const samples = drawSamples(checkpoint, { count, seed, weights, ...(labels && { labels }) });
+  return { samples, labels, seed, notices };
+}
+
+function labelsFor({ classes }: Recipe, count: number, columns: number | null): Uint16Array | null {
+  if (classes === null) return null;
+  if (columns === null) return labelsInTurn(classes, count);
+  return Uint16Array.from({ length: count }, (_, index) => Math.floor(index / columns));
+}
+
+/** A checkpoint that has the weights asked for. @throws StudioError `invalid-request`, and those of `openCheckpoint` */
+export async function openWeights(
+  folder: string,
+  step: number | null,
+  weights: 'raw' | 'ema',
+): Promise<{ readonly checkpoint: Checkpoint; readonly notices: readonly string[] }> {
+  const { checkpoint, skipped } = await openCheckpoint(folder, step ?? undefined);
+  if (weights === 'ema' && checkpoint.recipe.ema === null) {
+    const message = `"${checkpoint.recipe.preset}" keeps no moving average; draw with the raw weights.`;
+    throw new StudioError('invalid-request', message);
+  }
+  const notices = skipped.map(({ file, reason }) => `Passed over the damaged checkpoint ${file}: ${reason}`);
+  return { checkpoint, notices };
+}

@@ -1,0 +1,103 @@
+import type { FigureOf } from '../../shared/figure';
+import { evenShares } from '../../shared/latent-path';
+import { StudioError } from '../../shared/studio-error';
+import type { PngImage } from '../formats/png';
+import { sheetSteps, chosenSteps, trySheet } from './stored-sheets';
+import { openWays } from './latent-ways';
+import type { FigureRun, MovingFigure } from './figure-run';
+import { drawSheetPicture } from './sheet-picture';
+
+export interface Frame {
+  readonly image: PngImage;
+  readonly step: number;
+  /** How long it stands. */
+  readonly milliseconds: number;
+}
+
+/** The pictures of an animation, each made when it is asked for. */
+export interface Frames {
+  readonly count: number;
+  /** Of the last. */
+  readonly step: number;
+  readonly seed: number;
+  /** What the file says beside its origin. */
+  readonly text: Readonly<Record<string, string>>;
+  /** The picture at a place from 0; a sentence where there is none. */
+  at(index: number): Promise<Frame | string>;
+  /** Sentences that hold for all. */
+  readonly notices: readonly string[];
+  dispose(): void;
+}
+
+/** @throws StudioError those of reading the run or its checkpoint, and `invalid-request` */
+export function openFrames(run: FigureRun, figure: MovingFigure): Promise<Frames> {
+  return figure.kind === 'training' ? framesOfTraining(run, figure) : framesOfWalk(run, figure);
+}
+
+async function framesOfTraining(run: FigureRun, figure: FigureOf<'training'>): Promise<Frames> {
+  const { framesPerSecond, hold, stepLabel } = figure;
+  const steps = chosenSteps(await sheetSteps(run.folder), figure);
+  const last = await lastReadable(run.folder, steps);
+  // all pictures are of one size, however many digits their steps have
+  const digits = String(last).length;
+  let shape: string | null = null;
+  return {
+    count: steps.indexOf(last) + 1,
+    step: last,
+    seed: run.recipe.seed,
+    text: { content: 'training', steps: `${steps[0]} to ${last}` },
+    at: async (index) => {
+      const step = steps[index] as number;
+      const { samples, damage } = await trySheet(run.folder, step);
+      if (!samples) return damage ?? `The sheet of step ${step} is not there.`;
+      shape ??= samples.shape.join();
+      if (samples.shape.join() !== shape) return `The sheet of step ${step} has other images than the first.`;
+      const image = drawSheetPicture(samples, {
+        grid: figure,
+        classes: null,
+        classRows: false,
+        caption: stepLabel ? [`step ${String(step).padStart(digits)}`] : [],
+        place: 'below',
+      });
+      const own = 1000 / framesPerSecond;
+      return { image, step, milliseconds: step === last ? Math.max(own, hold * 1000) : own };
+    },
+    notices: steps
+      .slice(steps.indexOf(last) + 1)
+      .map((step) => `The sheet of step ${step} cannot be read and is left out.`),
+    dispose: () => undefined,
+  };
+}
+
+/** The newest of some stored sheets that can be read: the file says in front which is its last. */
+async function lastReadable(folder: string, steps: readonly number[]): Promise<number> {
+  const damages: string[] = [];
+  for (const step of steps.toReversed()) {
+    const { damage } = await trySheet(folder, step);
+    if (damage === null) return step;
+    damages.push(damage);
+  }
+  throw new StudioError('run-unreadable', `No sheet can be read: ${damages.at(-1) ?? ''}`);
+}
+
+async function framesOfWalk(run: FigureRun, figure: FigureOf<'walk'>): Promise<Frames> {
+  const { rows, columns, frames, returns, framesPerSecond, seed, path } = figure;
+  const forth = evenShares(frames);
+  // the ends come once, so that the animation never stands still
+  const shares = returns ? [...forth, ...forth.slice(1, -1).toReversed()] : forth;
+  const ways = await openWays(run, rows * columns, figure);
+  return {
+    count: shares.length,
+    step: ways.step,
+    seed,
+    text: { content: `${path} interpolation`, frames: String(shares.length) },
+    at: (index) => {
+      const samples = ways.draw(shares[index] as number);
+      const picture = { grid: figure, classes: null, classRows: false, caption: [], place: 'below' } as const;
+      const image = drawSheetPicture(samples, picture);
+      return Promise.resolve({ image, step: ways.step, milliseconds: 1000 / framesPerSecond });
+    },
+    notices: ways.notices,
+    dispose: ways.dispose,
+  };
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { decode } from 'fast-png';
+import sharp from 'sharp';
+import { beforeAll, expect, test } from 'vitest';
+import { jsonResult, runStudio } from './studio-command';
+
+let folder = '';
+let run = '';
+const at = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gan-studio-test-'));
+  const sheets = ['--set', 'samples.everySteps=1'];
+  const training = ['train', '--preset', 'cgan-28', '--runs', at('runs'), '--steps', '3', ...sheets, '--json'];
+  const outcome = await runStudio(training);
+  expect(outcome.code, outcome.stderr).toBe(0);
+  run = jsonResult(outcome)['run'] as string;
+  return () => rm(folder, { recursive: true, force: true });
+});
+
+async function make(command: string, ...more: readonly string[]): Promise<Record<string, unknown>> {
+  const outcome = await runStudio([command, '--run', run, '--json', ...more]);
+  expect(outcome.code, outcome.stderr).toBe(0);
+  return jsonResult(outcome);
+}
+
+/** What the studio says of a file that is given to it. */
+async function lookAt(file: string): Promise<Record<string, unknown>> {
+  const outcome = await runStudio(['import', file, '--look', '--runs', at('runs'), '--json']);
+  expect(outcome.code, outcome.stderr).toBe(0);
+  return jsonResult(outcome);
+}
+
+test.each([
+  ['sheet', ['--seed', '9', '--raw', '--classes', '--labels', 'class', 'step', '--label-place', 'beside'], 9, 3],
+  ['sheet', ['--real', '--labels', 'class', '--gap', '2'], 0, 0],
+  ['interpolate', ['--steps', '4', '--seed', '5', '--dpi', '300'], 5, 3],
+] as const)('%s %j is written and recognised with its seed and step', async (command, options, seed, step) => {
+  const out = at('picture.png');
+  await make(command, '--out', out, ...options);
+  expect(await lookAt(out)).toMatchObject({ kind: 'sheet', step, latentSeed: seed, runs: [basename(run)] });
+});
+
+test('raw weights and the average draw different images, the same seed the same ones', async () => {
+  const training = ['train', '--preset', 'quick-digits', '--runs', at('averaged'), '--steps', '3', '--json'];
+  const averaged = jsonResult(await runStudio(training))['run'] as string;
+  const draw = async (name: string, ...options: readonly string[]): Promise<string> => {
+    const grid = ['--seed', '4', '--rows', '2', '--columns', '2'];
+    const outcome = await runStudio(['sheet', '--run', averaged, '--out', at(name), ...grid, ...options]);
+    expect(outcome.code, outcome.stderr).toBe(0);
+    return Buffer.from(decode(await readFile(at(name))).data.buffer).toString('base64');
+  };
+  const [raw, average, again] = [
+    await draw('raw.png', '--raw'),
+    await draw('ema.png'),
+    await draw('again.png', '--ema'),
+  ];
+  expect(average).toBe(again);
+  expect(raw).not.toBe(average);
+});
+
+test('a way between latents becomes an animation that goes and comes back', async () => {
+  const grid = ['--cells', '2', '--scale', '2', '--fps', '20'];
+  const made = await make('interpolate', '--steps', '5', '--seed', '5', '--out', at('way.gif'), ...grid);
+  expect(made).toMatchObject({ step: 3, parts: 8, size: { width: 112, height: 112 } });
+  const { pages, delay } = await sharp(at('way.gif'), { pages: -1 }).metadata();
+  expect([pages, new Set(delay)]).toEqual([8, new Set([50])]);
+});
+
+test('stages, animation, curves and report come from the run folder alone', async () => {
+  expect(await make('stages', '--steps', '1,3', '--out', at('stages.png'))).toMatchObject({ step: 3, notices: [] });
+  expect(await make('animate', '--out', at('run.gif'))).toMatchObject({ parts: 4 });
+  expect(await make('curves', '--out', at('run.csv'))).toMatchObject({ parts: 3 });
+  expect(await make('report', '--out', at('run.html'), '--language', 'zh-CN')).toMatchObject({ kind: 'report' });
+  expect(await readFile(at('run.html'), 'utf8')).toContain('<html lang="zh-CN">');
+});
+
+test.each([
+  [['sheet', '--out', 'x.gif'], /let it end in .png/],
+  [['sheet', '--out', 'x.png', '--ema'], /name --seed/],
+  [['stages', '--out', 'x.png'], /--epochs or --steps/],
+  [['animate', '--out', 'x.gif', '--from', '500'], /No stored sheet lies within steps 500/],
+  [['animate', '--out', 'x.mp4'], /ends in .png or .gif or .apng/],
+])('%j is refused with a sentence and writes nothing', async ([command = '', ...args], sentence) => {
+  const before = await readdir(folder);
+  const outcome = await runStudio([command, '--run', run, ...args]);
+  expect(outcome.stderr).toMatch(sentence);
+  expect(outcome.code).toBe(1);
+  expect(await readdir(folder)).toEqual(before);
+});
