@@ -3,8 +3,11 @@ import type { Page } from 'playwright-core';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readRun } from '../../src/main/runs/read-run';
 import { brokenRules } from './accessibility';
+import { sharedStudio } from './shared-studio';
 import { freshFolders, openStudio, runState, waitUntilReady } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
+
+const shared = sharedStudio();
 
 const advanced = (page: Page) => page.getByRole('button', { name: /^Advanced, \d+ settings$/ }).first();
 
@@ -47,7 +50,7 @@ test('what is set by hand, plain and advanced, is what the run is trained with',
 });
 
 test('what cannot go together is said at the control, and one move mends it', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
   const train = page.getByRole('button', { name: /^Train/ });
@@ -74,7 +77,7 @@ test('what cannot go together is said at the control, and one move mends it', as
 });
 
 test('what differs from the preset is told, and goes back one by one or all at once', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
   const chips = page.getByRole('list', { name: 'Objective and schedule' });
@@ -91,7 +94,7 @@ test('what differs from the preset is told, and goes back one by one or all at o
 });
 
 test('the keyboard alone sets every kind of control', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
   await advanced(page).focus();
@@ -114,7 +117,7 @@ test('the keyboard alone sets every kind of control', async () => {
 });
 
 test('the advanced settings break no rule of accessibility, in either theme, language or size', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
   await advanced(page).click();

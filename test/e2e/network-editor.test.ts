@@ -5,8 +5,11 @@ import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { recipeSchema } from '../../src/shared/recipe';
 import { brokenRules } from './accessibility';
+import { sharedStudio } from './shared-studio';
 import { freshFolders, openStudio, runState, waitUntilReady, type StudioWindow } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
+
+const shared = sharedStudio();
 
 /** Opens the editor on a preset's networks. */
 async function openEditor(studio: StudioWindow, preset: string): Promise<void> {
@@ -70,7 +73,7 @@ test('a layer is changed, the other network says what that breaks, one press men
 });
 
 test('the keyboard alone adds, moves, copies, removes, undoes and finds its way', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
   await page.keyboard.press('e');
@@ -137,7 +140,7 @@ test('the keyboard alone adds, moves, copies, removes, undoes and finds its way'
 });
 
 test('the mouse drags a layer to another place', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await openEditor(studio, 'Quick digits');
   await row(page, 'Generator', /^3\s*Batch norm/).dragTo(row(page, 'Generator', /^6\s*Batch norm/), {
@@ -149,7 +152,7 @@ test('the mouse drags a layer to another place', async () => {
 });
 
 test('Undo of the menu means the field where a text is typed, else the networks', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await openEditor(studio, 'Quick digits');
   const chooseUndo = async (): Promise<void> => {
@@ -170,7 +173,7 @@ test('Undo of the menu means the field where a text is typed, else the networks'
 });
 
 test('a skip is wired: a join takes an earlier layer, and the flow shows the edge', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await openEditor(studio, 'Quick digits');
   await row(page, 'Discriminator', /^6\s*Leaky ReLU/).click();
@@ -186,7 +189,7 @@ test('a skip is wired: a join takes an earlier layer, and the flow shows the edg
 });
 
 test('the generator mirrors the discriminator, and the preset comes back, each in one press', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await openEditor(studio, 'MLP tutorial');
   const before = await rows(page, 'Generator');
@@ -199,7 +202,7 @@ test('the generator mirrors the discriminator, and the preset comes back, each i
 });
 
 test('the editor is free of accessibility faults, in both themes and in Chinese, and fits into 1024 x 700', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await openEditor(studio, 'Conditional GAN 28');
   await row(page, 'Discriminator', /^\d+\s*Conv 1,/).click();

@@ -1,8 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
-import { freshFolders, openStudio, waitUntilReady, type StudioWindow } from './studio-window';
+import { sharedStudio } from './shared-studio';
+import { waitUntilReady, type StudioWindow } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
+
+const shared = sharedStudio();
 
 /** Opens the editor on a preset's networks, as a graph. */
 async function openGraph(studio: StudioWindow, preset: string): Promise<Locator> {
@@ -34,7 +37,7 @@ async function drawWire(page: Page, from: Locator, to: Locator): Promise<void> {
 }
 
 test('a join is put into a wire, a skip is drawn to it with the mouse, undone, and the list shows the same', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await setSize(studio, 1440, 900);
   const graph = await openGraph(studio, 'Quick digits');
@@ -59,7 +62,7 @@ test('a join is put into a wire, a skip is drawn to it with the mouse, undone, a
 });
 
 test('a picked layer is set beside the graph, what that breaks is marked on both networks, and one press mends it', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await setSize(studio, 1440, 900);
   const graph = await openGraph(studio, 'Quick digits');
@@ -80,7 +83,7 @@ test('a picked layer is set beside the graph, what that breaks is marked on both
 });
 
 test('the keyboard alone goes through the graph, connects, takes a wire away, removes, and adds', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await setSize(studio, 1440, 900);
   const graph = await openGraph(studio, 'Conditional GAN 28');
@@ -135,7 +138,7 @@ test('the keyboard alone goes through the graph, connects, takes a wire away, re
 });
 
 test('the graph is zoomed, fitted, and stays in sight of the keyboard', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await setSize(studio, 1024, 700);
   const graph = await openGraph(studio, 'DCGAN 28');
@@ -167,7 +170,7 @@ test('the graph is zoomed, fitted, and stays in sight of the keyboard', async ()
 });
 
 test('the graph is free of accessibility faults in both themes and languages, and fits into 1024 x 700', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   const graph = await openGraph(studio, 'Conditional GAN 28');
   await graph.getByRole('button', { name: 'Discriminator: wire from norm2 to leakyRelu2' }).click({ force: true });

@@ -26,7 +26,7 @@ export interface StudioWindow {
   readonly app: ElectronApplication;
   readonly page: Page;
   /** Ends the program in order, as closing its window does. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What `wait-for-driver.cjs` puts into the program. */
@@ -40,6 +40,10 @@ export const electronProgram = createRequire(import.meta.url)('electron') as unk
 export async function freshFolders(): Promise<StudioFolders> {
   const folder = await mkdtemp(join(tmpdir(), 'gan-studio-e2e-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return foldersIn(folder);
+}
+
+export function foldersIn(folder: string): StudioFolders {
   return {
     runs: join(folder, 'runs'),
     userData: join(folder, 'user-data'),
@@ -78,6 +82,13 @@ const launches = 3;
 
 /** Starts the program; it is ended with the test that opened it. */
 export async function openStudio(folders: StudioFolders, language = 'en'): Promise<StudioWindow> {
+  const studio = await startStudio(folders, language);
+  onTestFinished(studio.close);
+  return studio;
+}
+
+/** Starts the program; whoever starts it closes it. */
+export async function startStudio(folders: StudioFolders, language = 'en'): Promise<StudioWindow> {
   for (let launch = 1; ; launch++) {
     const app = await launchStudio(folders, language);
     let isClosed = false;
@@ -87,9 +98,13 @@ export async function openStudio(folders: StudioFolders, language = 'en'): Promi
     const close = async (): Promise<void> => {
       if (!isClosed) await app.close();
     };
-    onTestFinished(close);
-    const page = await firstWindow(app, launch < launches);
-    if (page) return { app, page, close };
+    try {
+      const page = await firstWindow(app, launch < launches);
+      if (page) return { app, page, close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
     await close();
   }
 }
