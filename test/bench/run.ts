@@ -16,6 +16,7 @@ import { measureSavingCost } from './saving-cost';
 import { measureRunList } from './run-list';
 import { measureShareOutside } from './step-share';
 import { measureTrainingSpeed, stepsPerSecond } from './training-speed';
+import { measureWatching } from './watch-window';
 import { measureWindowCost } from './window-cost';
 
 const given = JSON.parse(process.env['GAN_STUDIO_BENCH_ARGS'] ?? '[]') as string[];
@@ -84,6 +85,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
       inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), (preset) =>
         measurePackedTraining(preset, folder, repeats),
       ),
+    watching: () => measureWatching(folder, repeats, seconds),
     gallery: () => measureDataGallery(folder, repeats),
     'run-list': () => measureRunList(folder, repeats),
     drift: async () =>
