@@ -66,8 +66,10 @@ test('the line through the charts is the slider’s position: pressing into a ch
   const chart = page.getByRole('img', { name: /^Losses up to step/ });
   const box = await chart.boundingBox();
   if (!box) throw new Error('The chart is not there.');
+  const atTheEnd = await chart.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   await page.mouse.click(box.x + 2, box.y + 20);
   await sheetAt(page, 0).waitFor();
+  expect(await chart.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())).not.toBe(atTheEnd);
   expect(await slider(page).getAttribute('aria-valuenow')).toBe('0');
 
   // the wheel looks closer, and one press shows the whole again

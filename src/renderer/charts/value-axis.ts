@@ -52,8 +52,9 @@ export function logarithmicAxis(curves: readonly Drawn[]): ValueAxis {
   return { logarithmic: true, lowest: 10 ** from, highest: 10 ** to, ticks };
 }
 
-/** Where a value stands: 0 = lowest, 1 = highest; beyond where it leaves the axis, NaN where it has no place. */
-export function heightOf({ logarithmic, lowest, highest }: ValueAxis, value: number): number {
-  if (!logarithmic) return (value - lowest) / (highest - lowest);
-  return (Math.log10(value) - Math.log10(lowest)) / (Math.log10(highest) - Math.log10(lowest));
+/** `0.5`, `20`, `1e-5`, `20k` */
+export function tickText(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 0.01 || size >= 100_000)) return value.toExponential(0);
+  return size >= 10_000 ? `${value / 1000}k` : String(Number(value.toPrecision(6)));
 }

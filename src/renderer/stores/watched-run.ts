@@ -8,8 +8,8 @@ import { useNotices } from './notices';
 import { useRuns } from './runs';
 import { useTraining } from './training';
 
-/** Rows of the curves over the whole run: as many as can be told apart on a wide screen. */
-const mostRows = 1024;
+/** Rows of the curves over the whole run: at least every third pixel of a wide screen has one of its own. */
+const mostRows = 640;
 
 /** The run that is open on the Watch page: read from its folder, then carried on by what its trainer says. */
 export const useWatchedRun = defineStore('watched-run', () => {
