@@ -11,6 +11,9 @@ const numberPlaces = Object.fromEntries(
   trainingNumberNames.map((name, place) => [name, headFields.length + place * numberFields.length]),
 ) as Record<TrainingNumber, number>;
 
+/** A step's numbers, as far as they are told. */
+export type CurveLine = Pick<StepMetrics, 'step' | 'epoch' | 'seconds'> & Partial<Pick<StepMetrics, TrainingNumber>>;
+
 /** Numbers a row. */
 export const curveStride = headFields.length + trainingNumberNames.length * numberFields.length;
 
@@ -58,8 +61,8 @@ export class CurveTable {
     return this.#data[place + numberFields.indexOf(field)] as number;
   }
 
-  /** @returns false, and nothing is taken, where its step is not after the newest */
-  add(line: StepMetrics): boolean {
+  /** A number that is infinite or none is left out. @returns false, and nothing is taken, where its step is not after the newest */
+  add(line: CurveLine): boolean {
     if (line.step <= this.lastStep) return false;
     const isNew = this.#length === 0 || rowOf(line.step, this.width) !== rowOf(this.lastStep, this.width);
     const start = isNew ? this.#grow(line) : (this.#length - 1) * curveStride;
@@ -70,7 +73,8 @@ export class CurveTable {
     data[start + headPlaces.lines] = (data[start + headPlaces.lines] as number) + 1;
     for (const name of trainingNumberNames) {
       const value = line[name];
-      if (value !== undefined) mergeNumber(data, start + numberPlaces[name], 1, value, value, value);
+      if (value !== undefined && Number.isFinite(value))
+        mergeNumber(data, start + numberPlaces[name], 1, value, value, value);
     }
     return true;
   }
@@ -78,16 +82,37 @@ export class CurveTable {
   /** The same numbers in rows that are twice as wide. */
   coarser(): CurveTable {
     const coarse = new CurveTable(this.width * 2, new Float64Array());
-    for (let row = 0; row < this.#length; row++) coarse.#takeRow(this.#data, row * curveStride);
+    for (let row = 0; row < this.#length; row++) coarse.addRow(this, row);
     return coarse;
+  }
+
+  /** Takes over a row of a table whose rows are not wider. Its steps are after the newest. */
+  addRow(finer: CurveTable, row: number): void {
+    this.#takeRow(finer.#data, row * curveStride);
   }
 
   /** The rows that hold steps from `from` to `to`, both included. */
   slice(from: number, to: number): CurveTable {
-    let [start, end] = [0, this.#length];
-    while (start < end && this.head(start, 'lastStep') < from) start++;
-    while (end > start && this.head(end - 1, 'firstStep') > to) end--;
-    return new CurveTable(this.width, this.#data.slice(start * curveStride, end * curveStride));
+    const places = this.placesOf(from, to);
+    return new CurveTable(this.width, this.#data.slice(places.from * curveStride, places.to * curveStride));
+  }
+
+  /** Which rows these are. @returns places, `to` not included */
+  placesOf(from: number, to: number): { readonly from: number; readonly to: number } {
+    const first = this.#firstWhere((row) => this.head(row, 'lastStep') >= from);
+    const behind = this.#firstWhere((row) => this.head(row, 'firstStep') > to);
+    return { from: first, to: Math.max(first, behind) };
+  }
+
+  /** The first row from which on the condition holds; the number of rows where it holds for none. */
+  #firstWhere(holds: (row: number) => boolean): number {
+    let [low, high] = [0, this.#length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(middle)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   rows(): CurveRows {
@@ -111,12 +136,14 @@ export class CurveTable {
       (data[start + headPlaces.lines] as number) + (from[at + headPlaces.lines] as number);
     for (const name of trainingNumberNames) {
       const place = at + numberPlaces[name];
-      const [count, mean, lowest, highest] = from.subarray(place, place + numberFields.length) as unknown as Four;
-      if (count > 0) mergeNumber(data, start + numberPlaces[name], count, mean, lowest, highest);
+      const count = from[place] as number;
+      if (count === 0) continue;
+      const [mean, lowest, highest] = [from[place + 1] as number, from[place + 2] as number, from[place + 3] as number];
+      mergeNumber(data, start + numberPlaces[name], count, mean, lowest, highest);
     }
   }
 
-  #grow({ step }: StepMetrics): number {
+  #grow({ step }: CurveLine): number {
     const start = this.#reserve();
     this.#data[start + headPlaces.firstStep] = step;
     return start;
@@ -135,9 +162,8 @@ export class CurveTable {
   }
 }
 
-type Four = readonly [number, number, number, number];
-
-function rowOf(step: number, width: number): number {
+/** Which row of a table a step belongs to, if no row is left out. */
+export function rowOf(step: number, width: number): number {
   return Math.floor((step - 1) / width);
 }
 
