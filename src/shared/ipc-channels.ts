@@ -70,6 +70,7 @@ export const eventChannels: Readonly<Record<keyof Events, true>> = {
   'run:packing': true,
   'run:paused': true,
   'queue:changed': true,
+  'queue:began': true,
   'queue:refused': true,
   'run:changed': true,
   'runs:changed': true,

@@ -23,6 +23,8 @@ export interface QueueRequests {
 export interface QueueEvents {
   /** All that waits, the next first. */
   'queue:changed': readonly QueuedRun[];
+  /** A training that waited has a run now. */
+  'queue:began': { readonly order: RunOrder; readonly runId: RunId };
   /** A training that waited could not start; it is out of the queue. */
   'queue:refused': {
     readonly order: RunOrder;

@@ -79,6 +79,7 @@ test('trainings wait, are put in order, taken out and back, and start by themsel
     .click();
   await page.getByRole('main').getByRole('button', { name: 'Pause' }).click();
   await runState(page, 'Paused').waitFor();
+  await page.getByText('Third trains now.').waitFor();
   await expect
     .poll(() => states(folders), { timeout: 90_000 })
     .toEqual([': paused', 'Second: finished', 'Third: finished']);

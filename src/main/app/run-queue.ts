@@ -16,6 +16,7 @@ export interface RunQueueOptions {
   readonly isTraining: () => boolean;
   readonly start: (order: RunOrder) => Promise<Result<RunId>>;
   readonly onChanged: (queue: readonly QueuedRun[]) => void;
+  readonly onBegan: (order: RunOrder, runId: RunId) => void;
   /** An order that could not start; it is out of the queue. */
   readonly onRefused: (order: RunOrder, why: Failure) => void;
 }
@@ -107,7 +108,8 @@ export class RunQueue {
     // the studio that closes ends what begins
     if (!started.ok && this.#closed) return;
     await this.#drop(id);
-    if (!started.ok) this.options.onRefused(order, explain(order, started));
+    if (started.ok) this.options.onBegan(order, started.value);
+    else this.options.onRefused(order, explain(order, started));
   }
 
   #drop(id: string): Promise<void> {

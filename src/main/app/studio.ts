@@ -83,6 +83,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
         order,
       ),
     onChanged: (waiting) => emit('queue:changed', waiting),
+    onBegan: (order, runId) => emit('queue:began', { order, runId }),
     onRefused: (order, { code, message }) => emit('queue:refused', { order, problem: { code, message } }),
   });
   // before the window opens, so that it does not flash in the other theme

@@ -56,6 +56,14 @@ export function recipeCost(recipe: Recipe): RecipeCost {
   };
 }
 
+/** Of the whole trainer with its images. Bytes. @param images count and [height, width, channels] of the data set */
+export function memoryForecast(
+  recipe: Recipe,
+  images: { readonly imageCount: number; readonly imageShape: readonly number[] },
+): number {
+  return recipeCost(recipe).memoryBytes + images.imageCount * elementCount(images.imageShape);
+}
+
 /** Mean and variance for every channel of every batch norm. */
 function runningStatistics(recipe: Recipe, role: NetworkRole): number {
   return describeNetwork(recipe, role)
@@ -84,14 +92,31 @@ const eventStepBytes = 330;
 /** Bytes that a pixel of a sheet takes in its PNG: images of noise hardly get smaller, good ones by half. */
 const sheetByteShare = 0.75;
 
-/** What the run's folder will take at its end. Bytes. @param steps null: all but what grows with them */
-export function diskForecast(recipe: Recipe, steps: number | null, tensorboard: boolean): number {
+/** How long a run will be, as far as it is known. */
+export interface ExpectedLength {
+  /** Null: all is counted but what grows with them. */
+  readonly steps: number | null;
+  /** Null: as many checkpoints as are ever kept. */
+  readonly seconds: number | null;
+}
+
+/** The most that the run's folder will take. Bytes. */
+export function diskForecast(recipe: Recipe, { steps, seconds }: ExpectedLength, tensorboard: boolean): number {
   const { side, channels } = recipe.data;
   const { stateBytes } = recipeCost(recipe);
   const sheet = sheetSampleCount * side * side * channels * sheetByteShare;
   const known = steps ?? 0;
   const sheets = Math.floor(known / recipe.samples.everySteps) + 2;
   const events = tensorboard ? known * eventStepBytes + sheets * sheet : 0;
-  // the newest is whole before the oldest goes
-  return (recipe.checkpoints.keep + 1) * stateBytes + sheets * sheet + known * metricsLineBytes + events;
+  return checkpointCount(recipe, { steps, seconds }) * stateBytes + sheets * sheet + known * metricsLineBytes + events;
+}
+
+/** Those that lie on the disk at once: the newest is whole before the oldest goes. A short run writes fewer. */
+function checkpointCount({ checkpoints }: Recipe, { steps, seconds }: ExpectedLength): number {
+  const { everySeconds, everySteps, keep } = checkpoints;
+  // the last one is written at the end, whether or not it is due just then
+  const before = (length: number | null, every: number): number =>
+    length === null ? keep : Math.max(0, Math.ceil(length / every) - 1);
+  const bySteps = everySteps === null ? 0 : before(steps, everySteps);
+  return Math.min(keep + 1, before(seconds, everySeconds) + bySteps + 1);
 }

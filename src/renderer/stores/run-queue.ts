@@ -17,6 +17,8 @@ export const useRunQueue = defineStore('run-queue', () => {
   /** Asks the person: behind the others, or beside them. */
   const asking = shallowRef<RunOrder | null>(null);
   const isSending = ref(false);
+  /** What waited and has begun last; null before any has. */
+  const begun = shallowRef<RunOrder | null>(null);
   const training = useTraining();
   const runs = useRuns();
   const notices = useNotices();
@@ -122,11 +124,29 @@ export const useRunQueue = defineStore('run-queue', () => {
     studio.on('queue:changed', (changed) => {
       waiting.value = changed;
     });
+    studio.on('queue:began', ({ order: its }) => {
+      begun.value = its;
+    });
     studio.on('queue:refused', ({ problem }) => {
       // the person gave it up
       if (problem.code !== 'cancelled') notices.report(problem);
     });
   }
 
-  return { waiting, held, asking, isSending, order, decide, move, remove, restore, hasOrder, release, load, listen };
+  return {
+    waiting,
+    held,
+    begun,
+    asking,
+    isSending,
+    order,
+    decide,
+    move,
+    remove,
+    restore,
+    hasOrder,
+    release,
+    load,
+    listen,
+  };
 });

@@ -63,6 +63,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     isTraining: () => true,
     start: () => Promise.reject(new Error('nothing starts here')),
     onChanged: () => undefined,
+    onBegan: () => undefined,
     onRefused: () => undefined,
   });
   const around: Surroundings = {

@@ -26,6 +26,7 @@ async function setUp(answer: (name: string) => Answer = (name) => ({ ok: true, v
       return result;
     },
     onChanged: vi.fn(),
+    onBegan: vi.fn(),
     onRefused: vi.fn(),
   };
   const queue = await RunQueue.open(options);
@@ -49,10 +50,10 @@ test('one after another begins as the one before ends', async () => {
 });
 
 test('where nothing trains it begins at once', async () => {
-  const { started, queue, names } = await setUp();
+  const { options, queue, names } = await setUp();
   await queue.add(order('a'));
-  await vi.waitFor(() => expect(names()).toEqual([]));
-  expect(started).toEqual(['a']);
+  await vi.waitFor(() => expect(options.onBegan).toHaveBeenCalledExactlyOnceWith(order('a'), 'a'));
+  expect(names()).toEqual([]);
 });
 
 test('what waits is put in another order and taken out', async () => {

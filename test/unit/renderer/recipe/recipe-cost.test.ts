@@ -58,11 +58,39 @@ test('a plain descent keeps no more than the networks themselves', () => {
 
 test('the disk is filled by checkpoints, sheets, curves, and event files where they are asked for', () => {
   const { stateBytes } = recipeCost(dcgan28);
-  const short = diskForecast(dcgan28, 0, false);
+  const short = diskForecast(dcgan28, { steps: 0, seconds: null }, false);
   expect(short).toBeGreaterThan((dcgan28.checkpoints.keep + 1) * stateBytes);
-  const long = diskForecast(dcgan28, 100_000, false);
+  const length = { steps: 100_000, seconds: null };
+  const long = diskForecast(dcgan28, length, false);
   expect(long - short).toBeGreaterThan(100_000 * 200);
-  expect(diskForecast(dcgan28, 100_000, true)).toBeGreaterThan(long);
+  expect(diskForecast(dcgan28, length, true)).toBeGreaterThan(long);
   const moreSheets = { ...dcgan28, samples: { everySteps: 10 } };
-  expect(diskForecast(moreSheets, 100_000, false)).toBeGreaterThan(long);
+  expect(diskForecast(moreSheets, length, false)).toBeGreaterThan(long);
 });
+
+test.each([
+  ['its last checkpoint alone', { steps: 500, seconds: 60 }, null, 1],
+  ['one a minute and the last', { steps: 500, seconds: 130 }, null, 3],
+  ['those that its steps bring besides', { steps: 501, seconds: 60 }, 250, 3],
+  ['no more than are kept and the one being written', { steps: 500, seconds: 3600 }, null, 4],
+  ['as many as are ever kept, where its time is not known', { steps: 500, seconds: null }, null, 4],
+] as const)('a run keeps %s', (_, length, everySteps, count) => {
+  const recipe = { ...dcgan28, checkpoints: { everySeconds: 60, everySteps: null, keep: 3 } };
+  const one = diskForecast(recipe, { steps: length.steps, seconds: 0 }, false);
+  const told = diskForecast({ ...recipe, checkpoints: { ...recipe.checkpoints, everySteps } }, length, false);
+  expect(told - one).toBeCloseTo((count - 1) * recipeCost(recipe).stateBytes, 3);
+});
+
+/** Whole folders of finished runs, as docs/cost.md tells. Bytes. */
+const measuredDisk = [
+  [quickDigits, { steps: 880, seconds: 60 }, 7.36e6],
+  [mlpTutorial, { steps: 3000, seconds: 60.4 }, 14.55e6],
+  [dcgan28, { steps: 150, seconds: 55 }, 20.87e6],
+] as const;
+
+test.each(measuredDisk)(
+  'the forecast of the disk is within a tenth of what was measured',
+  (recipe, length, measured) => {
+    expect(Math.abs(diskForecast(recipe, length, false) / measured - 1)).toBeLessThan(0.1);
+  },
+);
