@@ -1,32 +1,15 @@
-import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
-import { freshFolders, openStudio, studioEnvironment, type StudioFolders, type StudioWindow } from './studio-window';
+import type { StudioWindow } from './studio-window';
+import { openShortRun } from './short-run';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
-const root = resolve(import.meta.dirname, '../..');
-
-async function trainShortly(folders: StudioFolders, preset: string, steps: number): Promise<void> {
-  const program = spawn(
-    process.execPath,
-    [join(root, 'out/main/cli.js'), 'train', '--preset', preset, '--steps', String(steps), '--runs', folders.runs],
-    { env: studioEnvironment(folders), stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  expect(await new Promise((fulfil) => program.on('exit', fulfil))).toBe(0);
-}
-
 /** A run of some steps, open on its Explore tab. */
-async function explore(preset: string, steps = 20): Promise<{ studio: StudioWindow; folders: StudioFolders }> {
-  const folders = await freshFolders();
-  await trainShortly(folders, preset, steps);
-  const studio = await openStudio(folders);
-  await setSize(studio, 1440, 900);
-  await studio.page.getByRole('grid').getByRole('row').nth(1).click();
-  await studio.page.getByRole('tab', { name: 'Explore' }).click();
+async function explore(preset: string, steps = 20): Promise<StudioWindow> {
+  const studio = await openShortRun(preset, steps, 'Explore');
   await sample(studio.page, 1).waitFor();
-  return { studio, folders };
+  return studio;
 }
 
 const sample = (page: Page, number: number) => page.getByRole('option', { name: new RegExp(`^Sample ${number},`) });
@@ -36,7 +19,7 @@ const picture = (page: Page, name: string | RegExp): Promise<string> =>
   page.getByRole('img', { name }).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 
 test('samples are drawn by seed with what D says, picked by keyboard, and interpolated in steps', async () => {
-  const { studio } = await explore('quick-digits');
+  const studio = await explore('quick-digits');
   const { page } = studio;
   expect(await sample(page, 1).getAttribute('aria-label')).toMatch(/^Sample 1, D \d\.\d/);
   await expect.poll(() => page.getByRole('option').count()).toBe(56);
@@ -69,7 +52,7 @@ test('samples are drawn by seed with what D says, picked by keyboard, and interp
 });
 
 test('a dimension is varied, the latent is put back, copied and pasted, and walks', async () => {
-  const { studio } = await explore('quick-digits');
+  const studio = await explore('quick-digits');
   const { page } = studio;
   await sample(page, 3).click();
   await page.getByRole('img', { name: 'The image of A' }).waitFor();
@@ -105,7 +88,7 @@ test('a dimension is varied, the latent is put back, copied and pasted, and walk
 });
 
 test('with reduced motion the way is walked an image a press', async () => {
-  const { studio } = await explore('quick-digits', 4);
+  const studio = await explore('quick-digits', 4);
   const { page } = studio;
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await sample(page, 1).click();
@@ -119,7 +102,7 @@ test('with reduced motion the way is walked an image a press', async () => {
 });
 
 test('a conditional run shows a class a row and blends two of them', async () => {
-  const { studio } = await explore('cgan-28', 4);
+  const studio = await explore('cgan-28', 4);
   const { page } = studio;
   await page.getByRole('img', { name: /^10 rows of 10 images/ }).waitFor();
   await page.getByRole('button', { name: 'Blend 3 and 8' }).click();
@@ -136,7 +119,7 @@ test('a conditional run shows a class a row and blends two of them', async () =>
 });
 
 test('a crash of the explorer is said, and it comes back by itself', async () => {
-  const { studio } = await explore('quick-digits', 4);
+  const studio = await explore('quick-digits', 4);
   const { page, app } = studio;
   await expect.poll(() => page.getByRole('option').count()).toBe(56);
   const killed = await app.evaluate(async ({ app: electron }) => {
@@ -168,7 +151,7 @@ test('a crash of the explorer is said, and it comes back by itself', async () =>
 });
 
 test('Explore breaks no rule of accessibility in either theme, and stands in Chinese and in a small window', async () => {
-  const { studio } = await explore('cgan-28', 4);
+  const studio = await explore('cgan-28', 4);
   const { page } = studio;
   for (const number of [1, 5, 9]) await sample(page, number).click();
   await strip(page).waitFor();

@@ -5,7 +5,7 @@ import { useWatchedRun } from './watched-run';
 
 export type Page = 'welcome' | 'new-run' | 'editor' | 'watch' | 'compare';
 /** What can be looked at of a run. */
-export type RunTabName = 'watch' | 'explore' | 'recipe';
+export type RunTabName = 'watch' | 'explore' | 'network' | 'recipe';
 
 /** Which page stands in the middle, and which panel is open over it. */
 export const useNavigation = defineStore('navigation', () => {

@@ -4,6 +4,8 @@ import CheckpointChoice from '../components/explore/CheckpointChoice.vue';
 import ExploreControls from '../components/explore/ExploreControls.vue';
 import ExploreMiddle from '../components/explore/ExploreMiddle.vue';
 import LatentSide from '../components/explore/LatentSide.vue';
+import ActivationSide from '../components/network-tab/ActivationSide.vue';
+import NetworkMiddle from '../components/network-tab/NetworkMiddle.vue';
 import RecipeControls from '../components/recipe/RecipeControls.vue';
 import RecipeMiddle from '../components/recipe/RecipeMiddle.vue';
 import WatchControls from '../components/watch/WatchControls.vue';
@@ -30,6 +32,13 @@ export const runTabs: readonly RunTab[] = [
     middle: ExploreMiddle,
     controls: ExploreControls,
     side: LatentSide,
+    head: CheckpointChoice,
+  },
+  {
+    name: 'network',
+    middle: NetworkMiddle,
+    controls: ExploreControls,
+    side: ActivationSide,
     head: CheckpointChoice,
   },
   { name: 'recipe', middle: RecipeMiddle, controls: RecipeControls, side: null },
