@@ -12,6 +12,7 @@ import { measureDataGallery } from './data-gallery-window';
 import { measureDataSpeed } from './data-speed';
 import { measureDrift } from './fused-drift';
 import { measurePackedTraining } from './packed-training';
+import { measureExploring } from './explore-window';
 import { measureSavingCost } from './saving-cost';
 import { measureRunList } from './run-list';
 import { measureShareOutside } from './step-share';
@@ -88,6 +89,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
     watching: () => measureWatching(folder, repeats, seconds),
     gallery: () => measureDataGallery(folder, repeats),
     'run-list': () => measureRunList(folder, repeats),
+    explore: () => measureExploring(repeats),
     drift: async () =>
       (await inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), measureDrift)).flat(),
     compiling: () => inTurn(small, (preset) => measureCompileCost(preset, repeats)),
