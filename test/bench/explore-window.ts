@@ -53,14 +53,20 @@ async function dragInWindow(folders: StudioFolders): Promise<Seen> {
   const { page } = studio;
   await setSize(studio, 1440, 900);
   // starting TensorFlow and reading the data sets takes the processor
-  await page.getByText(/^(CPU, \d+ threads?|GPU)/).first().waitFor();
+  await page
+    .getByText(/^(CPU, \d+ threads?|GPU)/)
+    .first()
+    .waitFor();
   await page.getByRole('grid').getByRole('row').nth(1).click();
   await page.getByRole('tab', { name: 'Explore' }).click();
   for (const number of [1, 2]) await page.getByRole('option', { name: new RegExp(`^Sample ${number},`) }).click();
   await page.getByRole('spinbutton', { name: 'Steps' }).fill(String(images));
   await page.getByRole('spinbutton', { name: 'Steps' }).press('Enter');
   await page.getByRole('img', { name: `${images} images on the way A → B` }).waitFor();
-  await page.getByRole('img', { name: /^Nine images with/ }).first().waitFor();
+  await page
+    .getByRole('img', { name: /^Nine images with/ })
+    .first()
+    .waitFor();
   await watchStrip(page);
   const latencies = await moveSingly(page);
   const updatesPerSecond = await drag(page);
@@ -77,7 +83,9 @@ declare global {
 
 async function watchStrip(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const strip = [...document.querySelectorAll('canvas')].find((canvas) => / on the way /.test(canvas.ariaLabel ?? ''));
+    const strip = [...document.querySelectorAll('canvas')].find((canvas) =>
+      / on the way /.test(canvas.ariaLabel ?? ''),
+    );
     if (!strip) throw new Error('There is no strip.');
     const state = { paints: 0, movedAt: 0, shownAt: 0 };
     window.benchStrip = state;
