@@ -68,8 +68,10 @@ test('trainings wait, are put in order, taken out and back, and start by themsel
   await waiting(page).getByRole('button', { name: 'Third: earlier' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => names(page)).toEqual(['Third', 'Second']);
-  await waiting(page).getByRole('button', { name: 'Second: take out of the queue' }).click();
+  await waiting(page).getByRole('button', { name: 'Second: take out of the queue' }).focus();
+  await page.keyboard.press('Enter');
   await expect.poll(() => names(page)).toEqual(['Third']);
+  await waiting(page).locator(':focus').waitFor();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect.poll(() => names(page)).toEqual(['Third', 'Second']);
   expect(await brokenRules(page)).toEqual([]);
