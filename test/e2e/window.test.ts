@@ -2,8 +2,11 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
 import { pressShortcut } from './press-shortcut';
+import { sharedStudio } from './shared-studio';
 import { freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
+
+const shared = sharedStudio();
 
 /** Whether the page needs no scrolling sideways, and nothing of its frame is cut off. */
 function fits(page: Page): Promise<boolean> {
@@ -115,7 +118,7 @@ test('the keyboard alone leads through training', async () => {
 });
 
 test('a wrong value is explained at its field, and Train says why it waits', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
   const batch = page.getByRole('spinbutton', { name: 'Batch' });
@@ -161,7 +164,7 @@ test('the title bar minimises, maximises and restores, and the place is remember
 });
 
 test('the window loads nothing from elsewhere, goes nowhere and opens nothing', async () => {
-  const { app, page } = await openStudio(await freshFolders());
+  const { app, page } = await shared();
   await page.getByRole('button', { name: 'New run' }).waitFor();
   const refused = await page.evaluate(async () => {
     const inline = document.createElement('script');
@@ -183,7 +186,7 @@ test('the window loads nothing from elsewhere, goes nowhere and opens nothing', 
 });
 
 test('the Edit menu acts on the field that was typed in', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
   const seed = page.getByRole('spinbutton', { name: 'Seed' });

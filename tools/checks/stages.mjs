@@ -74,11 +74,8 @@ async function build(context) {
   return onePassed;
 }
 
-/** Parts of the names of the test files whose outcome can depend on the Node: commands, processes, the native library's loading. */
-const dependOnNode = [
-  ...['cli/train', 'cli/other-commands', 'cli/dataset', 'cli/resume', 'cli/export'],
-  ...['session', 'fresh-process', 'signals', 'gan/tensorflow', 'flat-memory', 'import-pytorch'],
-];
+/** Parts of the names of the test files that show whether a Node runs the studio: commands, processes, the native library's loading. */
+const dependOnNode = ['cli/train', 'cli/dataset', 'session', 'signals', 'gan/tensorflow'];
 
 /** @param {StageContext} context */
 async function onNewerNode({ root, environment, progress, installation }) {

@@ -11,7 +11,7 @@ import { startStudio } from './studio-command';
 import { expectTwins, resume, train } from './twin-runs';
 
 const isSlowRun = process.env['GAN_STUDIO_SLOW'] !== undefined;
-const kills = isSlowRun ? 200 : 20;
+const kills = isSlowRun ? 200 : 10;
 const seed = Number(process.env['GAN_STUDIO_KILL_SEED'] ?? 1);
 /** Does not depend on the Node. */
 const onFirstNode = process.env['GAN_STUDIO_SECOND_NODE'] === undefined ? it : it.skip;
