@@ -71,7 +71,12 @@ export default defineConfig({
       { extends: true, test: { name: 'pictures', include: ['test/pictures/recorded-step.ts'], testTimeout: slow } },
       {
         extends: true,
-        test: { name: 'screenshots', include: ['test/e2e/screenshots.ts'], testTimeout: slow, fileParallelism: false },
+        test: {
+          name: 'screenshots',
+          include: ['test/e2e/screenshots.ts', 'test/e2e/tour-pictures.ts'],
+          testTimeout: 2 * slow,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -1,4 +1,5 @@
 import { runVitestScript } from './launch/vitest-script.mjs';
 import { runEntry } from './setup/setup-fault.mjs';
 
-await runEntry(() => runVitestScript('screenshots', process.argv.slice(2)));
+// names of its files can be given: screenshots, tour
+await runEntry(() => runVitestScript('screenshots', [], process.argv.slice(2)));

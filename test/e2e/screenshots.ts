@@ -4,37 +4,25 @@
  * Nothing in them is set up: a few short runs are trained from the command line, then the window trains Quick digits
  * by its own button, and is photographed at rest, while it trains and at the end, in both themes and languages.
  */
-import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { dragOverWindow, dropOnWindow } from './drop-on-window';
+import { looks, photograph, pictureSize as size, runCommand, screenshots as target } from './photograph';
 import { makeShapePictures } from './shape-pictures';
 import {
   freshFolders,
   openStudio,
   runState,
-  studioEnvironment,
   waitUntilReady,
   type StudioFolders,
   type StudioWindow,
 } from './studio-window';
-import { chooseLanguage, chooseTheme, setSize, type ShownLanguage, type Theme } from './window-look';
-
-const root = resolve(import.meta.dirname, '../..');
-const target = join(root, 'docs', 'screenshots');
-const size = { width: 1440, height: 900 };
+import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
 /** How far the run is when it is photographed. Seconds of training. */
 const middle = 35;
-
-const looks: readonly (readonly [Theme, ShownLanguage])[] = [
-  ['light', 'en'],
-  ['dark', 'en'],
-  ['dark', 'zh-CN'],
-  ['light', 'zh-CN'],
-];
 
 /** Runs that stand in the list: short, but real. */
 const earlierRuns: readonly (readonly string[])[] = [
@@ -42,14 +30,6 @@ const earlierRuns: readonly (readonly string[])[] = [
   ['--preset', 'mlp-tutorial', '--minutes', '1', '--seed', '1'],
   ['--preset', 'quick-digits', '--minutes', '1', '--seed', '7'],
 ];
-
-async function runCommand(folders: StudioFolders, ...args: readonly string[]): Promise<void> {
-  const program = spawn(process.execPath, [join(root, 'out/main/cli.js'), ...args], {
-    env: studioEnvironment(folders),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  expect(await new Promise((fulfil) => program.on('exit', fulfil))).toBe(0);
-}
 
 /** The way of a folder of pictures into the gallery: looked at with what was passed over, then chosen among the cards. */
 async function photographImport(studio: StudioWindow, folders: StudioFolders): Promise<void> {
@@ -87,18 +67,6 @@ async function photographDrop(studio: StudioWindow, file: string): Promise<void>
     await dialog.getByRole('button', { name: /^(Open as run|作为训练打开)$/ }).click();
     await runState(page, language === 'en' ? 'Stopped' : '已停止').waitFor();
     await shoot('drop-run');
-  }
-  await chooseLanguage(studio, 'en');
-}
-
-async function photograph(studio: StudioWindow, moment: string, wanted = looks): Promise<void> {
-  for (const [theme, language] of wanted) {
-    await chooseLanguage(studio, language);
-    await chooseTheme(studio, theme);
-    // no control stands out because the pointer happens to lie on it
-    await studio.page.mouse.move(size.width / 2, size.height - 2);
-    await studio.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    await studio.page.screenshot({ path: join(target, `${moment}-${theme}-${language}.png`) });
   }
   await chooseLanguage(studio, 'en');
 }
