@@ -52,6 +52,7 @@ export default defineConfig({
           index: at('src/main/app/index.ts'),
           'trainer-process': at('src/main/worker/trainer-process.ts'),
           workbench: at('src/main/worker/workbench.ts'),
+          'curve-reader': at('src/main/worker/curve-reader.ts'),
           explorer: at('src/main/worker/explorer.ts'),
           'runs-watcher': at('src/main/worker/runs-watcher.ts'),
           cli: at('src/main/cli/index.ts'),

@@ -31,6 +31,7 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'run:retry': true,
   'run:list': true,
   'run:read': true,
+  'run:curves': true,
   'run:recipe': true,
   'run:annotate': true,
   'run:trash': true,

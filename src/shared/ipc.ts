@@ -31,6 +31,7 @@ import type {
 } from './own-data-sets';
 import { presetNameSchema, type OwnPresets } from './own-presets';
 import { importOptionsSchema, type ImportOptions } from './preparation';
+import { curveRequestSchemas, type CurveRequests } from './run-curves';
 import { queueRequestSchemas, type QueueEvents, type QueueRequests } from './queue-requests';
 import { recipeSchema, type Recipe } from './recipe';
 import type { Result } from './result';
@@ -89,8 +90,6 @@ export interface RunDetails {
   readonly summary: RunSummary;
   readonly recipe: Recipe;
   readonly record: RunRecord;
-  /** Thinned to at most a few thousand points, the newest always among them. */
-  readonly metrics: readonly StepMetrics[];
   /** Means of the newest epoch that was done to its end; null before the first. */
   readonly lastEpoch: EpochMetrics | null;
   /** Newest stored sheet, null before the first. */
@@ -182,7 +181,7 @@ export type TrashAnswer =
   | { readonly runId: RunId; readonly outcome: 'running' | 'no-trash' | 'failed'; readonly message: string };
 
 /** Window asks, main answers. */
-export interface Requests extends ComparisonRequests, QueueRequests {
+export interface Requests extends ComparisonRequests, CurveRequests, QueueRequests {
   'studio:about': () => Result<About>;
   /** Steps of reference recipes that were measured on this machine; null before they were. */
   'machine:pace': () => Result<PaceMeasurement | null>;
@@ -314,6 +313,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'recipe:export': z.tuple([recipeSchema]),
   'recipe:import': z.tuple([]),
   ...comparisonRequestSchemas,
+  ...curveRequestSchemas,
   ...queueRequestSchemas,
   'window:act': z.tuple([windowActionSchema]),
 };

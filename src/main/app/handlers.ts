@@ -20,6 +20,7 @@ import type { RunNotes, RunNotesChange } from '../../shared/run-notes';
 import { studioVersion } from '../../shared/version';
 import type { MachineState } from './machine-state';
 import type { Handlers } from './answer-request';
+import type { CurveHost } from './curve-host';
 import type { RunShelf } from './run-shelf';
 import { createDataSetHandlers, type DataSetSurroundings } from './data-set-handlers';
 import { createExplorerHandlers, type ExplorerSurroundings } from './explorer-handlers';
@@ -47,6 +48,7 @@ export interface Surroundings
   readonly summariseRun: (folder: string) => Promise<RunSummary>;
   readonly changeNotes: (folder: string, change: RunNotesChange) => Promise<RunNotes>;
   readonly trashRuns: (runIds: readonly RunId[], how: 'to-trash' | 'for-good') => Promise<readonly TrashAnswer[]>;
+  readonly curves: Pick<CurveHost, 'ask'>;
   readonly readRun: (folder: string) => Promise<RunDetails>;
   readonly pinCheckpoint: (folder: string, step: number, pinned: boolean) => Promise<void>;
   /** Null where the person thought better of it. */
@@ -106,6 +108,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'queue:release': async () => success(await around.queue.release()),
     'run:retry': (runId) => around.trainer.retry(runId),
     'run:list': async () => success(await around.shelf.list()),
+    'run:curves': (runId, range, rows) => around.curves.ask({ runFolder: folderOf(runId), range, rows }),
     'run:read': async (runId) => success(await around.readRun(folderOf(runId))),
     'run:annotate': async (runId, change) => success(await around.changeNotes(folderOf(runId), change)),
     'run:trash': async (runIds, how) => {

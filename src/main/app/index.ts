@@ -20,6 +20,7 @@ async function start(): Promise<void> {
     icon: built('..', 'resources', 'icon.png'),
     trainerEntry: built('main', 'trainer-process.js'),
     workbenchEntry: built('main', 'workbench.js'),
+    curveReaderEntry: built('main', 'curve-reader.js'),
     explorerEntry: built('main', 'explorer.js'),
     runsWatcherEntry: built('main', 'runs-watcher.js'),
     runsFolder,

@@ -12,6 +12,7 @@ import type { Handlers } from './answer-request';
 import { carryOut } from './carry-out-order';
 import { openComparisonFile } from './comparison-file';
 import type { Emit } from './emit';
+import { CurveHost } from './curve-host';
 import { EventLoopMeasure } from './event-loop-measure';
 import { ExplorerHost } from './explorer-host';
 import { askForPicturePath, askForRunPath } from './export-dialog';
@@ -38,6 +39,7 @@ export interface StudioPaths {
   readonly icon: string;
   readonly trainerEntry: string;
   readonly workbenchEntry: string;
+  readonly curveReaderEntry: string;
   readonly explorerEntry: string;
   readonly runsWatcherEntry: string;
   readonly runsFolder: string;
@@ -51,6 +53,9 @@ const exportTimeLimit = 3_600_000;
 const workbenchIdleLimit = 20_000;
 const explorerTimeLimit = 120_000;
 const explorerIdleLimit = 60_000;
+/** Making the rows of ten million steps anew takes a minute on a slow disk. */
+const curvesTimeLimit = 300_000;
+const curvesIdleLimit = 120_000;
 /** What the first look at the runs folder may take before the window opens without it. */
 const shelfPatience = 3_000;
 const watcherRestart = 2_000;
@@ -107,6 +112,11 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     timeLimit: explorerTimeLimit,
     idleLimit: explorerIdleLimit,
   });
+  const curves = new CurveHost({
+    fork: () => forkWorker(paths.curveReaderEntry, 'yields'),
+    timeLimit: curvesTimeLimit,
+    idleLimit: curvesIdleLimit,
+  });
   const trainingIndex = new TrainingIndexHost({
     fork: forkExplorer,
     onProgress: (progress) => emit('explore:index-progress', progress),
@@ -155,6 +165,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     summariseRun,
     changeNotes,
     trashRuns: (runIds, how) => trashRuns(paths.runsFolder, runIds, how, (path) => shell.trashItem(path)),
+    curves,
     readRun,
     pinCheckpoint,
     askForPicturePath: (runId, step) => askForPicturePath(window, settings.language, runId, step),
@@ -182,6 +193,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     await trainer.close();
     workbench.close();
     explorer.close();
+    curves.close();
     trainingIndex.cancel();
     shelf.close();
     await kept;

@@ -5,7 +5,6 @@ import type { Samples } from '../../shared/run';
 import { listCheckpoints } from './pins';
 import { checkRunFolder } from './read-failure';
 import { readEpochs } from './read-epochs';
-import { readMetrics } from './read-metrics';
 import { listSheetSteps, runLayout, sheetFile } from './run-layout';
 import { readNotes } from './run-notes';
 import { readRecipe, readRunState } from './run-record';
@@ -14,22 +13,17 @@ import { makeSummary } from './summarise-run';
 
 /** A run with what was found damaged in it. */
 export interface RunOnDisk extends RunDetails {
-  /** Lines of metrics.jsonl that were passed over. */
-  readonly damagedMetricsLines: number;
   /** Lines of epochs.jsonl that were passed over. */
   readonly damagedEpochsLines: number;
   /** One sentence for each newer sheet that was passed over. */
   readonly damagedSheets: readonly string[];
 }
 
-const maximumPoints = 2_000;
-
-/** @throws StudioError `no-such-run` or `run-unreadable` */
+/** All but the curves, which may be millions of lines: see `OpenCurves`. @throws StudioError `no-such-run` or `run-unreadable` */
 export async function readRun(runFolder: string): Promise<RunOnDisk> {
   await checkRunFolder(runFolder);
   const recipe = await readRecipe(runFolder);
   const { record, state } = await readRunState(runFolder);
-  const metrics = await readMetrics(join(runFolder, runLayout.metrics), maximumPoints);
   const epochs = await readEpochs(join(runFolder, runLayout.epochs));
   const sheetSteps = await listSheetSteps(runFolder);
   const { sheet, damagedSheets } = await readNewestSheet(runFolder, sheetSteps);
@@ -37,12 +31,10 @@ export async function readRun(runFolder: string): Promise<RunOnDisk> {
     summary: makeSummary(runFolder, recipe, record, state, await readNotes(runFolder)),
     recipe,
     record,
-    metrics: metrics.points,
     lastEpoch: epochs.lastComplete,
     sheet,
     sheetSteps,
     checkpoints: await listCheckpoints(runFolder),
-    damagedMetricsLines: metrics.damagedLines,
     damagedEpochsLines: epochs.damagedLines,
     damagedSheets,
   };

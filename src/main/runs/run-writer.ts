@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Recipe } from '../../shared/recipe';
 import type { EpochMetrics, RecordedState, RunId, RunRecord, RunSummary, Samples, StepMetrics } from '../../shared/run';
+import { failure } from '../../shared/result';
 import type { NamedTensor } from '../../shared/tensor';
 import type { TurnState } from '../../shared/turns-spec';
 import { syncFile } from '../formats/append-bytes';
@@ -9,6 +10,7 @@ import { writeFileAtomically } from '../formats/atomic-write';
 import { writeFailure } from '../formats/write-failure';
 import { appendLines } from './append-lines';
 import { encodeCheckpoint } from './checkpoint';
+import { OpenCurves } from './open-curves';
 import { encodeSheet } from './export-sheet';
 import { removeOldCheckpoints } from './remove-old-checkpoints';
 import { checkpointFile, runLayout, sheetFile } from './run-layout';
@@ -73,6 +75,7 @@ export function openWriter(
   let generatorLoss: number | undefined;
   let finished = false;
   let patience: Patience | null = null;
+  const curves = new OpenCurves(folder);
 
   /** Each write by itself, because only that can be repeated without doing another one twice. */
   function accepted<T>(write: () => Promise<T>): Promise<T> {
@@ -88,6 +91,16 @@ export function openWriter(
   async function syncCurves(): Promise<void> {
     for (const file of [metricsFile, epochsFile, ...(events ? [events.file] : [])])
       await accepted(() => syncFile(file));
+  }
+
+  /** So that the run opens at once later on. A cache: where the disk refuses, it is made when someone looks. */
+  async function keepCurves(): Promise<void> {
+    try {
+      await curves.refresh();
+      await curves.keep();
+    } catch (error) {
+      await appendLog(folder, `The cache of curves was not kept: ${failure(error).message}`);
+    }
   }
 
   function whileOpen<T>(work: () => Promise<T>): Promise<T> {
@@ -128,6 +141,7 @@ export function openWriter(
         const bytes = encodeCheckpoint({ step, recipe, dataFingerprint, tensors, turns });
         await accepted(() => writeFileAtomically(checkpointFile(folder, step), bytes));
         await rewrite({ checkpointStep: step });
+        await keepCurves();
         await removeOldCheckpoints(folder, step, recipe.checkpoints.keep, (fault) => appendLog(folder, fault));
       }),
     update: (progress) => whileOpen(() => rewrite({ ...progress, ...withGeneratorLoss(progress, generatorLoss) })),
@@ -142,6 +156,7 @@ export function openWriter(
         try {
           await syncCurves();
           await rewrite({ state, reason });
+          await keepCurves();
         } finally {
           await removeWriterLock(folder);
         }

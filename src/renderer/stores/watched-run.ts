@@ -2,6 +2,8 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { CurveTable, thinTable } from '../../shared/curve-table';
 import type { Events, RunDetails } from '../../shared/ipc';
+import type { Result } from '../../shared/result';
+import type { RunCurves } from '../../shared/run-curves';
 import type { EpochMetrics, RunId, RunSummary, Samples, StepMetrics } from '../../shared/run';
 import { studio } from '../bridge/studio';
 import { useNotices } from './notices';
@@ -9,7 +11,7 @@ import { useRuns } from './runs';
 import { useTraining } from './training';
 
 /** Rows of the curves over the whole run: at least every third pixel of a wide screen has one of its own. */
-const mostRows = 640;
+export const mostRows = 640;
 
 /** The run that is open on the Watch page: read from its folder, then carried on by what its trainer says. */
 export const useWatchedRun = defineStore('watched-run', () => {
@@ -26,9 +28,14 @@ export const useWatchedRun = defineStore('watched-run', () => {
   const isGone = ref(false);
   const pickedCell = ref(0);
   const columns = ref<8 | 10>(8);
+  /** What the folder says of its curves, the rows aside; null before they were read. */
+  const curveState = shallowRef<Omit<RunCurves, 'rows'> | null>(null);
   let curves = new CurveTable(1);
   /** What arrives while the folder is read: that takes a moment, and training goes on meanwhile. */
   let arrived: StepMetrics[] = [];
+  /** Which question about the curves is the newest; 0 where none waits. */
+  let asking = 0;
+  let asked = 0;
   let isReading = false;
   const runs = useRuns();
   const training = useTraining();
@@ -53,6 +60,8 @@ export const useWatchedRun = defineStore('watched-run', () => {
       lastEpoch.value = null;
       lastLive.value = null;
       pickedCell.value = 0;
+      asking = 0;
+      curveState.value = null;
       startAgain();
     }
     runId.value = id;
@@ -60,8 +69,9 @@ export const useWatchedRun = defineStore('watched-run', () => {
   }
 
   async function read(id: RunId): Promise<void> {
-    arrived = [];
     isReading = true;
+    // millions of lines may take a moment longer than all else
+    const curvesRead = readCurves(id);
     const answer = await studio.request('run:read', id);
     if (runId.value !== id) return;
     isReading = false;
@@ -69,14 +79,31 @@ export const useWatchedRun = defineStore('watched-run', () => {
     details.value = answer.value;
     lastLive.value = null;
     takeEpoch(answer.value.lastEpoch);
-    rebuild(answer.value.metrics);
+    latest.value ??= answer.value.record.latestMetrics;
+    const known = await curvesRead;
+    if (known !== null && !known.ok) notices.report(known);
+  }
+
+  /** @returns null where someone asked again or moved on meanwhile */
+  async function readCurves(id: RunId): Promise<Result<RunCurves> | null> {
+    const mine = ++asked;
+    arrived = [];
+    asking = mine;
+    const answer = await studio.request('run:curves', id, null, mostRows);
+    if (asking !== mine) return null;
+    asking = 0;
+    if (answer.ok) rebuild(answer.value);
+    return answer;
   }
 
   /** The stored lines, then whatever arrived beyond them. */
-  function rebuild(stored: readonly StepMetrics[]): void {
-    const beyond = arrived.filter((line) => line.step > (stored.at(-1)?.step ?? 0));
+  function rebuild({ rows, ...state }: RunCurves): void {
+    const beyond = arrived.filter((line) => line.step > state.lastStep);
     startAgain();
-    append([...stored, ...beyond]);
+    curves = new CurveTable(rows.width, rows.data);
+    latest.value = state.newest;
+    curveState.value = state;
+    append(beyond);
     arrived = [];
   }
 
@@ -96,7 +123,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
 
   function take({ runId: id, lines }: Events['run:metrics']): void {
     if (runId.value !== id) return;
-    if (isReading) arrived.push(...lines);
+    if (asking !== 0) arrived.push(...lines);
     append(lines.filter((line) => line.step > (latest.value?.step ?? 0)));
   }
 
@@ -145,6 +172,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
     latest,
     lastEpoch,
     revision,
+    curveState,
     isGone,
     pickedCell,
     columns,

@@ -19,7 +19,7 @@ import { noNotes } from '../../../../src/shared/run-notes';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import { samplesOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
-import { detailsOf, summaryOf } from '../../renderer/stores/run-summary';
+import { curvesOf, detailsOf, summaryOf } from '../../renderer/stores/run-summary';
 import { fakeWorker, type FakeWorker } from './fake-worker';
 
 const card: DataSetCard = {
@@ -86,7 +86,8 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     summariseRun: () => Promise.reject(new Error('no run')),
     changeNotes: (_folder, change) => Promise.resolve({ ...noNotes, ...change }),
     trashRuns: () => Promise.resolve([]),
-    readRun: () => Promise.resolve(detailsOf('run-1', 'finished', [])),
+    curves: { ask: () => Promise.resolve({ ok: true, value: curvesOf([]) }) },
+    readRun: () => Promise.resolve(detailsOf('run-1', 'finished')),
     askForPicturePath: () => Promise.resolve('/pictures/x.png'),
     askForFileToOpen: () => Promise.resolve(null),
     askForRunPath: () => Promise.resolve('/models/x.onnx'),
@@ -128,7 +129,7 @@ test('a cancelled dialog writes nothing', async () => {
 });
 
 test('a run without a sheet has nothing to export, and nobody is asked where to', async () => {
-  const details = detailsOf('run-1', 'running', []);
+  const details = detailsOf('run-1', 'running');
   const ask = vi.fn(() => Promise.resolve('/pictures/x.png'));
   const { around } = await setUp({
     readRun: () => Promise.resolve({ ...details, summary: { ...details.summary, sheetStep: null } }),
@@ -140,7 +141,7 @@ test('a run without a sheet has nothing to export, and nobody is asked where to'
 });
 
 test('a generator is written where the person said, by the workbench, from the newest checkpoint', async () => {
-  const details = detailsOf('run-1', 'finished', []);
+  const details = detailsOf('run-1', 'finished');
   const ask = vi.fn(() => Promise.resolve('/models/x.onnx'));
   const { around, latestWorker } = await setUp({
     readRun: () => Promise.resolve({ ...details, summary: { ...details.summary, checkpointStep: 600 } }),
@@ -169,7 +170,7 @@ test('the place of a whole run is asked for without a step', async () => {
 test('a run without a checkpoint has no generator to export, and nobody is asked where to', async () => {
   const ask = vi.fn(() => Promise.resolve('/models/x.onnx'));
   const { around } = await setUp({
-    readRun: () => Promise.resolve(detailsOf('run-1', 'running', [])),
+    readRun: () => Promise.resolve(detailsOf('run-1', 'running')),
     askForRunPath: ask,
   });
   const answer = await createHandlers(around)['run:export']({ runId: 'run-1', format: 'onnx', step: null });

@@ -8,7 +8,7 @@ import { epochOf, metricsOf, newRun, samplesOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 import { tinyRecipe } from '../../../tiny-recipe';
 
-test('a run comes back with recipe, record, metrics and its newest sheet', async () => {
+test('a run comes back with recipe, record and its newest sheet', async () => {
   const writer = await createRun(newRun(await temporaryFolder()));
   await writer.appendMetrics([metricsOf(1), metricsOf(2)]);
   await writer.appendEpochs([epochOf(1), epochOf(2, { complete: false })]);
@@ -19,34 +19,23 @@ test('a run comes back with recipe, record, metrics and its newest sheet', async
     summary: await summariseRun(writer.folder),
     recipe: tinyRecipe,
     record: run.record,
-    metrics: [metricsOf(1), metricsOf(2)],
     lastEpoch: epochOf(1),
     sheet: samplesOf(2),
     sheetSteps: [0, 2],
     checkpoints: [],
-    damagedMetricsLines: 0,
     damagedEpochsLines: 0,
     damagedSheets: [],
   });
   expect(run.record).toMatchObject({ state: 'finished', sheetStep: 2, dataSet: { fingerprint: 'f1' } });
 });
 
-test('a run that has just begun has no metrics and no sheet', async () => {
+test('a run that has just begun has no sheet', async () => {
   const writer = await createRun(newRun(await temporaryFolder()));
   expect(await readRun(writer.folder)).toMatchObject({
-    metrics: [],
     lastEpoch: null,
     sheet: null,
     sheetSteps: [],
   });
-});
-
-test('many steps are thinned to at most 2,000 points with the newest among them', async () => {
-  const writer = await createRun(newRun(await temporaryFolder()));
-  await writer.appendMetrics(Array.from({ length: 5_001 }, (_, index) => metricsOf(index + 1)));
-  const { metrics } = await readRun(writer.folder);
-  expect(metrics.length).toBeLessThanOrEqual(2_000);
-  expect(metrics.at(-1)?.step).toBe(5_001);
 });
 
 test('a damaged newest sheet is passed over, and that is said', async () => {
@@ -66,7 +55,7 @@ test('folders inside that someone removed are no reason to hide the run', async 
   for (const name of ['samples', 'checkpoints', 'metrics.jsonl', 'epochs.jsonl', 'cache']) {
     await rm(join(writer.folder, name), { recursive: true });
   }
-  expect(await readRun(writer.folder)).toMatchObject({ summary: { state: 'stopped' }, metrics: [], sheet: null });
+  expect(await readRun(writer.folder)).toMatchObject({ summary: { state: 'stopped' }, sheet: null });
 });
 
 test('a folder that is not there is no run', async () => {

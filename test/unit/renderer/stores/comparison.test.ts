@@ -11,7 +11,7 @@ let studio: FakeStudio;
 let folder: Map<RunId, ComparedRun>;
 
 function comparedOf(id: string, lastStep: number, changes: Partial<ComparedRun> = {}): ComparedRun {
-  const { recipe, record } = detailsOf(id, 'finished', []);
+  const { recipe, record } = detailsOf(id, 'finished');
   return {
     summary: { ...summaryOf(id, 'finished'), step: lastStep },
     recipe,

@@ -8,13 +8,14 @@ import { useTraining } from '../../../../src/renderer/stores/training';
 import { noKnownRuns } from '../../../../src/shared/known-runs';
 import type { ImportCandidate, Recognised, RecognisedWeights } from '../../../../src/shared/recognised';
 import { fakeStudio, type FakeStudio } from './fake-studio';
-import { detailsOf } from './run-summary';
+import { curvesOf, detailsOf } from './run-summary';
 
 let studio: FakeStudio;
 
 beforeEach(() => {
   setActivePinia(createPinia());
   studio = fakeStudio();
+  studio.answer('run:curves', () => ({ ok: true, value: curvesOf([]) }));
 });
 
 function candidateOf(id: string): ImportCandidate {
@@ -83,7 +84,7 @@ describe('a dropped file', () => {
       return { ok: true, value: imported };
     });
     studio.answer('run:list', () => ({ ok: true, value: noKnownRuns }));
-    studio.answer('run:read', () => ({ ok: true, value: detailsOf('run-1', 'stopped', []) }));
+    studio.answer('run:read', () => ({ ok: true, value: detailsOf('run-1', 'stopped') }));
     studio.answer('run:resume', (id) => ({ ok: true, value: id }));
     await dropped.goOn();
     expect(asked).toEqual([['/home/a/G.pth', { candidate: 'dcgan-28' }]]);
@@ -113,7 +114,7 @@ describe('what can be done', () => {
 
   test('a sheet opens its run, or trains its recipe again, or nothing', () => {
     const sheet = { kind: 'sheet', path: '/s.png', preset: 'p', step: 5, latentSeed: 0, recipeHash: 'h' } as const;
-    const recipe = detailsOf('a', 'finished', []).recipe;
+    const recipe = detailsOf('a', 'finished').recipe;
     expect(foundActions({ ...sheet, runs: ['a'], recipe: null }, null)).toEqual({ ...nothing, open: true });
     expect(foundActions({ ...sheet, runs: [], recipe }, null)).toEqual({ ...nothing, goOn: true });
     expect(foundActions({ ...sheet, runs: [], recipe: null }, null)).toEqual(nothing);

@@ -6,17 +6,18 @@ import { useWatchedRun } from '../../../../src/renderer/stores/watched-run';
 import type { RunDetails } from '../../../../src/shared/ipc';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import { fakeStudio, type FakeStudio } from './fake-studio';
-import { detailsOf } from './run-summary';
+import { curvesOf, detailsOf } from './run-summary';
 
 let studio: FakeStudio;
 
 beforeEach(() => {
   setActivePinia(createPinia());
   studio = fakeStudio();
+  studio.answer('run:curves', () => ({ ok: true, value: curvesOf([]) }));
 });
 
 async function openRun(changes: Partial<RunDetails['record']> = {}, preset = 'quick-digits'): Promise<void> {
-  const details = detailsOf('a', 'finished', []);
+  const details = detailsOf('a', 'finished');
   const recipe = { ...quickDigits, preset };
   studio.answer('run:read', () => ({
     ok: true,
@@ -32,7 +33,7 @@ test('a fresh run is compared with its preset, a branch with its parent', async 
   const longer = { ...quickDigits, seed: 5 };
   studio.answer('run:recipe', () => ({
     ok: true,
-    value: { recipe: longer, record: detailsOf('p', 'finished', []).record },
+    value: { recipe: longer, record: detailsOf('p', 'finished').record },
   }));
   await openRun({ parent: { run: 'p', step: 10 } });
   expect(tab.rivalRecipe).toBe('reading');

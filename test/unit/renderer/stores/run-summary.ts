@@ -1,4 +1,6 @@
+import { CurveTable } from '../../../../src/shared/curve-table';
 import type { RunDetails } from '../../../../src/shared/ipc';
+import type { RunCurves } from '../../../../src/shared/run-curves';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import type { RunState, RunSummary, StepMetrics } from '../../../../src/shared/run';
 import { noNotes } from '../../../../src/shared/run-notes';
@@ -27,7 +29,7 @@ export function summaryOf(id: string, state: RunState): RunSummary {
   };
 }
 
-export function detailsOf(id: string, state: RunState, metrics: readonly StepMetrics[]): RunDetails {
+export function detailsOf(id: string, state: RunState): RunDetails {
   const summary = summaryOf(id, state);
   return {
     summary,
@@ -54,10 +56,17 @@ export function detailsOf(id: string, state: RunState, metrics: readonly StepMet
       notices: [],
       parent: null,
     },
-    metrics,
     lastEpoch: null,
     sheet: { step: 0, shape: [1, 1, 1, 1], pixels: new Uint8Array([1]) },
     sheetSteps: [0],
     checkpoints: [],
   };
+}
+
+/** The curves of a run as they are read from its folder. */
+export function curvesOf(lines: readonly StepMetrics[], width = 1): RunCurves {
+  const table = new CurveTable(width);
+  for (const line of lines) table.add(line);
+  const newest = lines.at(-1) ?? null;
+  return { rows: table.rows(), lastStep: table.lastStep, newest, damagedLines: 0, damage: [], notNumbers: 0 };
 }

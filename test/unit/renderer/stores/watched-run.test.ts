@@ -3,10 +3,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { useTraining } from '../../../../src/renderer/stores/training';
 import { useWatchedRun } from '../../../../src/renderer/stores/watched-run';
 import type { RunDetails } from '../../../../src/shared/ipc';
-import type { Result } from '../../../../src/shared/result';
+import { success, type Result } from '../../../../src/shared/result';
+import type { RunCurves } from '../../../../src/shared/run-curves';
 import { epochOf, metricsOf, restingMetricsOf, samplesOf } from '../../../new-run';
 import { fakeStudio, type FakeStudio } from './fake-studio';
-import { detailsOf, summaryOf } from './run-summary';
+import { curvesOf, detailsOf, summaryOf } from './run-summary';
 
 let studio: FakeStudio;
 
@@ -17,6 +18,7 @@ beforeEach(() => {
 
 function listening(): ReturnType<typeof useWatchedRun> {
   useTraining().listen();
+  studio.answer('run:curves', () => success(curvesOf([])));
   const watched = useWatchedRun();
   watched.listen();
   return watched;
@@ -27,7 +29,8 @@ const stepsOf = (watched: ReturnType<typeof useWatchedRun>): readonly number[] =
 
 test('a run of the disk is shown as it lies there', async () => {
   const watched = listening();
-  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'finished', [metricsOf(1), metricsOf(2)]) }));
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'finished') }));
+  studio.answer('run:curves', () => success(curvesOf([metricsOf(1), metricsOf(2)])));
   await watched.open('run-1');
   expect(watched.summary?.state).toBe('finished');
   expect(watched.latest?.step).toBe(2);
@@ -37,13 +40,13 @@ test('a run of the disk is shown as it lies there', async () => {
 
 test('steps that arrive while the folder is read are neither lost nor counted twice', async () => {
   const watched = listening();
-  const waiting: ((result: Result<RunDetails>) => void)[] = [];
-  studio.answer('run:read', () => new Promise<Result<RunDetails>>((resolve) => waiting.push(resolve)));
+  const waiting: ((result: Result<RunCurves>) => void)[] = [];
+  studio.answer('run:read', (id) => success(detailsOf(id, 'running')));
+  studio.answer('run:curves', () => new Promise<Result<RunCurves>>((resolve) => waiting.push(resolve)));
   const opened = watched.open('run-1');
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(2), metricsOf(3)] });
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(4)] });
-  const onDisk = detailsOf('run-1', 'running', [metricsOf(1), metricsOf(2)]);
-  for (const answer of waiting) answer({ ok: true, value: onDisk });
+  for (const answer of waiting) answer(success(curvesOf([metricsOf(1), metricsOf(2)])));
   await opened;
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(5)] });
   expect(stepsOf(watched)).toEqual([1, 2, 3, 4, 5]);
@@ -52,7 +55,7 @@ test('steps that arrive while the folder is read are neither lost nor counted tw
 
 test('a step in which the generator rested keeps the last generator loss', async () => {
   const watched = listening();
-  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'running', []) }));
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'running') }));
   await watched.open('run-1');
   studio.tell('run:metrics', { runId: 'run-1', lines: [metricsOf(1, { generatorLoss: 2 })] });
   studio.tell('run:metrics', { runId: 'run-1', lines: [restingMetricsOf(2)] });
@@ -63,7 +66,7 @@ test('a step in which the generator rested keeps the last generator loss', async
 
 test('the means of the newest whole epoch are shown, from the folder and then live', async () => {
   const watched = listening();
-  const details = { ...detailsOf('run-1', 'running', []), lastEpoch: epochOf(4) };
+  const details = { ...detailsOf('run-1', 'running'), lastEpoch: epochOf(4) };
   studio.answer('run:read', () => ({ ok: true, value: details }));
   await watched.open('run-1');
   expect(watched.lastEpoch).toEqual(epochOf(4));
@@ -75,20 +78,20 @@ test('the means of the newest whole epoch are shown, from the folder and then li
   studio.tell('run:stage', { runId: 'run-1', stage: 'training' });
   await new Promise((resolve) => setImmediate(resolve));
   expect(watched.lastEpoch).toEqual(epochOf(5));
-  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'finished', []) }));
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'finished') }));
   await watched.open('run-2');
   expect(watched.lastEpoch).toBeNull();
 });
 
 test('live samples are shown, stay when the run ends, and give way to the folder', async () => {
   const watched = listening();
-  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'running', []) }));
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'running') }));
   await watched.open('run-1');
   studio.tell('run:stage', { runId: 'run-1', stage: 'training' });
   studio.tell('run:samples', { runId: 'run-1', samples: samplesOf(9) });
   expect(watched.isLive).toBe(true);
   expect(watched.samples?.step).toBe(9);
-  studio.answer('run:read', (id) => ({ ok: true, value: { ...detailsOf(id, 'stopped', []), sheet: samplesOf(10) } }));
+  studio.answer('run:read', (id) => ({ ok: true, value: { ...detailsOf(id, 'stopped'), sheet: samplesOf(10) } }));
   studio.tell('run:stage', { runId: 'run-1', stage: 'ended' });
   expect(watched.samples?.step).toBe(9);
   studio.tell('run:changed', summaryOf('run-1', 'stopped'));
@@ -103,15 +106,16 @@ test('the answer for a run that is no longer open is dropped', async () => {
   studio.answer('run:read', (id) => new Promise<Result<RunDetails>>((resolve) => answers.set(id, resolve)));
   const first = watched.open('run-1');
   const second = watched.open('run-2');
-  answers.get('run-2')?.({ ok: true, value: detailsOf('run-2', 'finished', []) });
-  answers.get('run-1')?.({ ok: true, value: detailsOf('run-1', 'finished', []) });
+  answers.get('run-2')?.({ ok: true, value: detailsOf('run-2', 'finished') });
+  answers.get('run-1')?.({ ok: true, value: detailsOf('run-1', 'finished') });
   await Promise.all([first, second]);
   expect(watched.summary?.id).toBe('run-2');
 });
 
 test('the open run being deleted is known, and so is its coming back', async () => {
   const watched = listening();
-  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'finished', [metricsOf(1)]) }));
+  studio.answer('run:read', (id) => ({ ok: true, value: detailsOf(id, 'finished') }));
+  studio.answer('run:curves', () => success(curvesOf([metricsOf(1)])));
   await watched.open('run-1');
   const nothing = { folder: { kind: 'there' }, runs: [], unreadable: [], gone: [], complete: true } as const;
   studio.tell('runs:changed', { ...nothing, gone: ['run-2'] });
@@ -128,7 +132,7 @@ test('a run that another program trains is read again for each new sheet and at 
   let reads = 0;
   studio.answer('run:read', (id) => {
     reads++;
-    return { ok: true, value: detailsOf(id, 'running', []) };
+    return { ok: true, value: detailsOf(id, 'running') };
   });
   await watched.open('run-1');
   const tell = (changes: object): void => {

@@ -1,0 +1,81 @@
+import type { Result } from '../../shared/result';
+import type { CurvesAnswer, CurvesCommand, RunCurves } from '../../shared/run-curves';
+import { describeExit } from './worker-exit';
+import type { WorkerProcess } from './worker-process';
+
+export interface CurveHostOptions {
+  /** Starts a fresh process that reads curves. */
+  readonly fork: () => WorkerProcess;
+  /** The longest that one question may take: making the rows of a long run anew takes a while. Milliseconds. */
+  readonly timeLimit: number;
+  /** A process that nobody asked anything for so long is ended, and its memory given back. Milliseconds. */
+  readonly idleLimit: number;
+}
+
+type Settle = (answer: Result<RunCurves>) => void;
+
+/** Asks the process that reads curves. A crash or a time-out is an answer here, and the next question gets a fresh one. */
+export class CurveHost {
+  #worker: WorkerProcess | null = null;
+  #lastId = 0;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #waiting = new Map<number, Settle>();
+
+  constructor(private readonly options: CurveHostOptions) {}
+
+  ask(question: Omit<CurvesCommand, 'id'>): Promise<Result<RunCurves>> {
+    return new Promise((settle) => {
+      const id = ++this.#lastId;
+      this.#waiting.set(id, settle);
+      this.#running().post({ id, ...question } satisfies CurvesCommand);
+      this.#watchTime();
+    });
+  }
+
+  /** Ends the process; whoever still waits gets a failure. */
+  close(): void {
+    const worker = this.#worker;
+    this.#forget(worker, 'was closed');
+    worker?.kill();
+  }
+
+  #running(): WorkerProcess {
+    if (this.#worker) return this.#worker;
+    const worker = this.options.fork();
+    this.#worker = worker;
+    worker.onMessage((message) => this.#hear(message as CurvesAnswer));
+    worker.onExit((code) => this.#forget(worker, describeExit(code)));
+    return worker;
+  }
+
+  #hear({ id, result }: CurvesAnswer): void {
+    const settle = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    this.#watchTime();
+    settle?.(result);
+  }
+
+  /** From the last question or answer on. */
+  #watchTime(): void {
+    clearTimeout(this.#timer);
+    const { timeLimit, idleLimit } = this.options;
+    if (this.#waiting.size === 0) this.#timer = setTimeout(() => this.close(), idleLimit);
+    else this.#timer = setTimeout(() => this.#giveUp(), timeLimit);
+  }
+
+  #giveUp(): void {
+    const worker = this.#worker;
+    this.#forget(worker, `did not answer within ${this.options.timeLimit / 1000} s`);
+    worker?.kill();
+  }
+
+  #forget(worker: WorkerProcess | null, how: string): void {
+    if (worker === null || worker !== this.#worker) return;
+    this.#worker = null;
+    clearTimeout(this.#timer);
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    const message = `The process that reads curves ${how}. Nothing is lost: open the run again to start it anew.`;
+    for (const settle of waiting) settle({ ok: false, code: 'run-unreadable', message });
+  }
+}
