@@ -89,7 +89,9 @@ function open(page: Page): Promise<number> {
         row.click();
         const look = (): void => {
           const chart = document.querySelector('canvas[role="img"][aria-label^="Losses"]');
-          if (chart?.getAttribute('aria-label')?.includes(newest)) {
+          const told = chart?.getAttribute('aria-label') ?? '';
+          // a dash stands for a value that is not known yet
+          if (told.includes(newest) && !told.includes('–')) {
             requestAnimationFrame(() => resolve(performance.now() - start));
           } else setTimeout(look, 2);
         };

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
@@ -82,17 +83,22 @@ test('the line through the charts is the slider’s position: pressing into a ch
   await page.getByRole('button', { name: 'Show the whole run' }).waitFor({ state: 'detached' });
 });
 
-test('a sheet that is damaged is said to be so, and the others are shown', async () => {
+test('a sheet and a line that are damaged are said to be so, and all else is shown', async () => {
   const folders = await freshFolders();
   await (await openShortRun(folders)).close();
   const [run] = (await listRuns(folders.runs)).runs;
   const damaged = sheetFile(run?.folder ?? '', 0);
   await writeFile(damaged, 'no picture');
-  const { page } = await openStudio(folders);
+  const metrics = join(run?.folder ?? '', 'metrics.jsonl');
+  await writeFile(metrics, (await readFile(metrics, 'utf8')).replace('{"step":40,', '{step:40,'));
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await setSize(studio, 1440, 900);
   await page
     .getByRole('grid', { name: 'Runs' })
     .getByRole('button', { name: /Finished/ })
     .click();
+  await page.getByText('1 line of metrics.jsonl cannot be read; the curves have a gap there.').waitFor();
   await slider(page).press('Home');
   await page.getByText('The sheet of step 0 is missing or damaged.').waitFor();
   await slider(page).press('End');
