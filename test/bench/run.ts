@@ -11,6 +11,7 @@ import { measureCompileCost } from './compile-cost';
 import { measureDataGallery } from './data-gallery-window';
 import { measureDataSpeed } from './data-speed';
 import { measureDrift } from './fused-drift';
+import { measureNetworkEditing } from './network-editing';
 import { measurePackedTraining } from './packed-training';
 import { measureExploring } from './explore-window';
 import { measureSavingCost } from './saving-cost';
@@ -88,6 +89,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
       ),
     watching: () => measureWatching(folder, repeats, seconds),
     gallery: () => measureDataGallery(folder, repeats),
+    editing: () => measureNetworkEditing(folder),
     'run-list': () => measureRunList(folder, repeats),
     explore: () => measureExploring(repeats),
     drift: async () =>
