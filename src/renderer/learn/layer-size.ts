@@ -1,4 +1,5 @@
 /** The size formula of a layer: in letters, and with the layer's own numbers. */
+import type { LayerKind } from '../../shared/layer-specs';
 import type { NetworkRole } from '../../shared/network-problems';
 import type { TracedLayer } from '../../shared/shape-inference';
 import { sizeFormula, type SizeFormula } from '../network-editing/size-formula';
@@ -14,7 +15,8 @@ export interface LayerSize {
 const out = sub('n', row({ kind: 'words', text: 'out' }));
 const from = sub('n', row({ kind: 'words', text: 'in' }));
 
-const letters: Partial<Record<TracedLayer['layer']['kind'], MathNode>> = {
+/** Of the layers whose numbers alone do not show the rule. */
+const inLetters: Partial<Record<LayerKind, MathNode>> = {
   conv: row(out, '=⌊', fraction(row(from, '+2p−k'), 's'), '⌋+1'),
   transposedConv: row(out, '=(', from, '−1)·s−2p+k'),
   upsample: row(out, '=', from, '·f'),
@@ -26,8 +28,6 @@ export function layerSize(traced: TracedLayer, role: NetworkRole): LayerSize | n
   const formula = sizeFormula(traced.layer, traced.inputShapes);
   if (!formula) return null;
   const coloured = role === 'generator' ? ofGenerator : ofDiscriminator;
-  const parts = formula.parts.map(({ text, isSetting }) =>
-    isSetting ? coloured(text) : row(text.replaceAll('-', '−')),
-  );
-  return { of: formula.of, inLetters: letters[traced.layer.kind] ?? null, inNumbers: row(...parts) };
+  const parts = formula.parts.map(({ text, isSetting }) => (isSetting ? coloured(text) : text.replaceAll('-', '−')));
+  return { of: formula.of, inLetters: inLetters[traced.layer.kind] ?? null, inNumbers: row(...parts) };
 }

@@ -2,7 +2,18 @@
 import { assertNever } from '../../shared/assert-never';
 import type { ObjectiveSpec } from '../../shared/objective-spec';
 import type { Recipe } from '../../shared/recipe';
-import { fraction, ofDiscriminator, ofGenerator, row, sub, sup, type MathNode, type MathPiece } from './math-nodes';
+import {
+  fraction,
+  lines,
+  ofDiscriminator,
+  ofGenerator,
+  row,
+  sub,
+  sup,
+  under,
+  type MathNode,
+  type MathPiece,
+} from './math-nodes';
 
 /** What the formula alone does not say. */
 export type LossRemark =
@@ -28,15 +39,29 @@ interface Words {
 export function lossFormula({ objective, networks, weightLimit }: LossParts): LossFormula {
   const words = wordsOf(networks);
   const wanted = wantedOf(objective, words);
-  const extra: MathPiece[] = [...penaltyOf(objective), ...classesOf(objective, words)];
-  const { discriminatorWeight: weight } = objective;
-  const halves = weight === 1 ? wanted.discriminator : row(String(weight), '·(', wanted.discriminator, ')');
-  const ofClasses = objective.classWeight === null ? [] : ['+', ...classTerm(objective.classWeight, 'z', words.made)];
+  const ofClasses =
+    objective.classWeight === null ? [] : [row('+', ...classTerm(objective.classWeight, 'z', words.made))];
+  const halves = weighed(wanted.discriminator, objective.discriminatorWeight);
+  const extra = [...penaltyOf(objective), ...classesOf(objective, words)];
   return {
-    discriminator: row(sub('L', ofDiscriminator('D')), '=', halves, ...extra),
-    generator: row(sub('L', ofGenerator('G')), '=', wanted.generator, ...ofClasses),
+    discriminator: equation(ofDiscriminator('D'), [...halves, ...extra]),
+    generator: equation(ofGenerator('G'), [wanted.generator, ...ofClasses]),
     remarks: remarksOf(objective, weightLimit),
   };
+}
+
+/** A loss with its first term; each further term in a line of its own. */
+function equation(of: MathNode, [first = row(''), ...rest]: readonly MathNode[]): MathNode {
+  const begin = row(sub('L', of), '=', first);
+  return rest.length === 0 ? begin : lines(begin, ...rest);
+}
+
+function weighed(terms: readonly MathNode[], weight: number): readonly MathNode[] {
+  if (weight === 1) return terms;
+  return terms.map((term, index) => {
+    const begun = index === 0 ? row(String(weight), '·(', term) : term;
+    return index === terms.length - 1 ? row(begun, ')') : begun;
+  });
 }
 
 function wordsOf(networks: Recipe['networks']): Words {
@@ -51,7 +76,7 @@ function wordsOf(networks: Recipe['networks']): Words {
 
 const mean = (over: string, ...inner: readonly MathPiece[]): MathNode => row(sub('E', over), '[', ...inner, ']');
 
-function wantedOf(objective: ObjectiveSpec, words: Words): { discriminator: MathNode; generator: MathNode } {
+function wantedOf(objective: ObjectiveSpec, words: Words): { discriminator: readonly MathNode[]; generator: MathNode } {
   const { real, fake } = words;
   const square = (...inner: readonly MathPiece[]): MathNode => sup(row('(', ...inner, ')'), '2');
   const half = fraction('1', '2');
@@ -62,40 +87,46 @@ function wantedOf(objective: ObjectiveSpec, words: Words): { discriminator: Math
       return { discriminator: crossEntropies(objective, words), generator: mean('z', 'log(1−', fake, ')') };
     case 'leastSquares':
       return {
-        discriminator: row(half, mean('x', square(real, '−1')), '+', half, mean('z', sup(fake, '2'))),
+        discriminator: [row(half, mean('x', square(real, '−1'))), row('+', half, mean('z', sup(fake, '2')))],
         generator: row(half, mean('z', square(fake, '−1'))),
       };
     case 'hinge':
       return {
-        discriminator: row(mean('x', 'max(0,1−', real, ')'), '+', mean('z', 'max(0,1+', fake, ')')),
+        discriminator: [mean('x', 'max(0,1−', real, ')'), row('+', mean('z', 'max(0,1+', fake, ')'))],
         generator: row('−', mean('z', fake)),
       };
     case 'wasserstein':
-      return { discriminator: row(mean('z', fake), '−', mean('x', real)), generator: row('−', mean('z', fake)) };
+      return { discriminator: [mean('z', fake), row('−', mean('x', real))], generator: row('−', mean('z', fake)) };
     default:
       return assertNever(objective.kind);
   }
 }
 
-function crossEntropies({ realTarget, fakeTarget }: ObjectiveSpec, { real, fake }: Words): MathNode {
-  const yes = (of: MathNode): MathPiece[] => ['log', of];
-  const no = (of: MathNode): MathPiece[] => ['log(1−', of, ')'];
-  const mixed = (share: number, of: MathNode): MathPiece[] => {
-    if (share === 1) return yes(of);
-    return share === 0 ? no(of) : [String(share), ...yes(of), '+', String(Number((1 - share).toFixed(6))), ...no(of)];
-  };
-  return row('−', mean('x', ...mixed(realTarget, real)), '−', mean('z', ...mixed(fakeTarget, fake)));
+function crossEntropies({ realTarget, fakeTarget }: ObjectiveSpec, { real, fake }: Words): readonly MathNode[] {
+  return [...crossEntropy('x', realTarget, real), ...crossEntropy('z', fakeTarget, fake)];
 }
 
-function penaltyOf({ gradientPenalty }: ObjectiveSpec): readonly MathPiece[] {
+/** -E[share · log D + (1 - share) · log(1 - D)]; where labels are smoothed it takes two lines. */
+function crossEntropy(over: string, share: number, of: MathNode): readonly MathNode[] {
+  const [yes, no]: readonly [readonly MathPiece[], readonly MathPiece[]] = [
+    ['log', of],
+    ['log(1−', of, ')'],
+  ];
+  if (share === 1) return [row('−', mean(over, ...yes))];
+  if (share === 0) return [row('−', mean(over, ...no))];
+  const rest = String(Number((1 - share).toFixed(6)));
+  return [row('−', sub('E', over), '[', String(share), ...yes), row('+', rest, ...no, ']')];
+}
+
+function penaltyOf({ gradientPenalty }: ObjectiveSpec): readonly MathNode[] {
   if (gradientPenalty === null) return [];
   const { kind, weight } = gradientPenalty;
   const slope = (at: string): MathNode => row('‖', sub('∇', at), ofDiscriminator('D'), '(', at, ')‖');
   switch (kind) {
     case 'interpolated':
-      return ['+', String(weight), '·', mean('x̂', sup(row('(', slope('x̂'), '−1)'), '2'))];
+      return [row('+', String(weight), '·', mean('x̂', sup(row('(', slope('x̂'), '−1)'), '2')))];
     case 'real':
-      return ['+', fraction(String(weight), '2'), mean('x', sup(slope('x'), '2'))];
+      return [row('+', fraction(String(weight), '2'), mean('x', sup(slope('x'), '2')))];
     default:
       return assertNever(kind);
   }
@@ -105,10 +136,10 @@ function classTerm(weight: number, over: string, of: MathNode): readonly MathPie
   return [...(weight === 1 ? [] : [String(weight), '·']), mean(over, '−log', ofDiscriminator('p'), '(y|', of, ')')];
 }
 
-function classesOf({ classWeight, fakeClasses }: ObjectiveSpec, { image, made }: Words): readonly MathPiece[] {
+function classesOf({ classWeight, fakeClasses }: ObjectiveSpec, { image, made }: Words): readonly MathNode[] {
   if (classWeight === null) return [];
-  const ofMade = fakeClasses ? ['+', ...classTerm(classWeight, 'z', made)] : [];
-  return ['+', ...classTerm(classWeight, 'x', image), ...ofMade];
+  const ofMade = fakeClasses ? [row('+', ...classTerm(classWeight, 'z', made))] : [];
+  return [row('+', ...classTerm(classWeight, 'x', image)), ...ofMade];
 }
 
 function remarksOf(objective: ObjectiveSpec, weightLimit: number | null): readonly LossRemark[] {
@@ -126,17 +157,18 @@ function remarksOf(objective: ObjectiveSpec, weightLimit: number | null): readon
 }
 
 /** V(D, G), the value for which both play, whatever the objective makes of it. */
-export const minimaxValue: MathNode = row(
-  { kind: 'under', base: row('min'), small: ofGenerator('G') },
-  { kind: 'under', base: row('max'), small: ofDiscriminator('D') },
-  'V(',
-  ofDiscriminator('D'),
-  ',',
-  ofGenerator('G'),
-  ')=',
-  mean('x', 'log', ofDiscriminator('D'), '(x)'),
-  '+',
-  mean('z', 'log(1−', ofDiscriminator('D'), '(', ofGenerator('G(z)'), '))'),
+export const minimaxValue: MathNode = lines(
+  row(
+    under('min', ofGenerator('G')),
+    under('max', ofDiscriminator('D')),
+    'V(',
+    ofDiscriminator('D'),
+    ',',
+    ofGenerator('G'),
+    ')=',
+    mean('x', 'log', ofDiscriminator('D'), '(x)'),
+  ),
+  row('+', mean('z', 'log(1−', ofDiscriminator('D'), '(', ofGenerator('G(z)'), '))')),
 );
 
 /** The best answer of D to a generator, and what it is once both distributions are the same. */

@@ -5,6 +5,8 @@ import type { NetworkRole } from '../../shared/network-problems';
 export type MathNode =
   | { readonly kind: 'name' | 'number' | 'sign' | 'words'; readonly text: string }
   | { readonly kind: 'row'; readonly parts: readonly MathNode[] }
+  /** One formula that takes several lines. */
+  | { readonly kind: 'lines'; readonly lines: readonly MathNode[] }
   | { readonly kind: 'sub' | 'sup' | 'under'; readonly base: MathNode; readonly small: MathNode }
   | { readonly kind: 'subsup'; readonly base: MathNode; readonly sub: MathNode; readonly sup: MathNode }
   | { readonly kind: 'fraction'; readonly above: MathNode; readonly below: MathNode }
@@ -14,7 +16,7 @@ export type MathNode =
 /** A piece of a formula: letters become names, digits numbers, all else signs. */
 export type MathPiece = MathNode | string;
 
-const tokens = /[\p{L}]+|\d+(?:\.\d+)?(?:e-\d+)?|\s+|./gu;
+const tokens = /\p{L}[\p{L}\p{M}]*|\d+(?:\.\d+)?(?:e-\d+)?|\s+|./gu;
 
 function read(piece: MathPiece): readonly MathNode[] {
   if (typeof piece !== 'string') return [piece];
@@ -31,6 +33,7 @@ export function row(...pieces: readonly MathPiece[]): MathNode {
   return parts.length === 1 && only ? only : { kind: 'row', parts };
 }
 
+export const lines = (...all: readonly MathNode[]): MathNode => ({ kind: 'lines', lines: all });
 export const sub = (base: MathPiece, small: MathPiece): MathNode => ({
   kind: 'sub',
   base: row(base),
@@ -73,6 +76,8 @@ export function mathText(node: MathNode): string {
       return /[=+·≥≤←→]/.test(node.text) ? ` ${node.text} ` : node.text;
     case 'row':
       return node.parts.map((part, index) => spaced(part, node.parts[index + 1])).join('');
+    case 'lines':
+      return node.lines.map(mathText).join('');
     case 'sub':
     case 'under':
       return `${mathText(node.base)}_${mathText(node.small)}`;
@@ -93,5 +98,5 @@ export function mathText(node: MathNode): string {
 function spaced(part: MathNode, next: MathNode | undefined): string {
   const text = mathText(part);
   if (!next) return text;
-  return /[\p{L}\d]$/u.test(text) && /^[\p{L}]/u.test(mathText(next)) ? `${text} ` : text;
+  return /[\p{L}\p{M}\d]$/u.test(text) && /^[\p{L}]/u.test(mathText(next)) ? `${text} ` : text;
 }

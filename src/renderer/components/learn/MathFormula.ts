@@ -5,16 +5,9 @@ import './math-formula.css';
 
 /** A formula in real mathematical typesetting, which the browser does itself; read out as a line of text. */
 const MathFormula: FunctionalComponent<{ formula: MathNode }> = ({ formula }) =>
-  h('math', { class: 'math-formula', display: 'block', 'aria-label': mathText(formula) }, [
-    h('mrow', breakable(formula)),
-  ]);
+  h('math', { class: 'math-formula', display: 'block', 'aria-label': mathText(formula) }, [draw(formula)]);
 MathFormula.props = ['formula'];
 export default MathFormula;
-
-/** The parts of a row as they stand, so that a long formula may break between them. */
-function breakable(formula: MathNode): VNode[] {
-  return formula.kind === 'row' ? formula.parts.map(draw) : [draw(formula)];
-}
 
 function draw(node: MathNode): VNode {
   switch (node.kind) {
@@ -28,6 +21,12 @@ function draw(node: MathNode): VNode {
       return h('mtext', node.text);
     case 'row':
       return h('mrow', node.parts.map(draw));
+    case 'lines':
+      return h(
+        'mtable',
+        { columnalign: 'left' },
+        node.lines.map((line) => h('mtr', [h('mtd', [draw(line)])])),
+      );
     case 'sub':
       return h('msub', [draw(node.base), draw(node.small)]);
     case 'sup':
