@@ -188,6 +188,20 @@ test('a skip is wired: a join takes an earlier layer, and the flow shows the edg
   await network(page, 'Discriminator').getByText('Ends in one number an image').waitFor();
 });
 
+test('a network without layers says so, and what to do: one press fills it again', async () => {
+  const studio = await openStudio(await freshFolders());
+  const { page } = studio;
+  await openEditor(studio, 'Quick digits');
+  await row(page, 'Generator', /^1\s*Reshape/).click();
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.press('Delete');
+  await network(page, 'Generator').getByText('There are no layers').waitFor();
+  await network(page, 'Generator')
+    .getByRole('button', { name: /^Mirror the discriminator/ })
+    .click();
+  await page.getByText('Makes 28 × 28 × 1, as MNIST needs').waitFor();
+});
+
 test('the generator mirrors the discriminator, and the preset comes back, each in one press', async () => {
   const studio = await shared();
   const { page } = studio;

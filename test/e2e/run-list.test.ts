@@ -103,13 +103,13 @@ test('the list is searched and filtered, and says when nothing fits', async () =
   await filter.fill('HOMEWORK');
   await expect.poll(() => names(page)).toEqual(['Smooth labels']);
   await filter.fill('no such run');
-  await page.getByText('No run fits “no such run”.').waitFor();
+  await page.getByText('No run fits “no such run”. Shorten it, or press Esc in the field to see all runs.').waitFor();
   await filter.fill('');
   await page.getByRole('button', { name: 'Filter by state and star' }).press('Enter');
   await page.getByRole('menuitemcheckbox', { name: 'With a star' }).click();
   await expect.poll(() => names(page)).toEqual(['Gradient penalty']);
   await page.getByRole('menuitemcheckbox', { name: 'Stopped' }).click();
-  await page.getByText('No run fits the filter.').waitFor();
+  await page.getByText('No run fits the filter. Take a condition out of it to see more.').waitFor();
   await page.getByRole('menuitem', { name: 'Show all' }).click();
   await expect.poll(() => names(page)).toHaveLength(2);
 });
