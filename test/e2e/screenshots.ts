@@ -85,6 +85,32 @@ async function photographEditor(studio: StudioWindow): Promise<void> {
   await page.getByRole('radio', { name: 'Quick digits' }).check({ force: true });
 }
 
+/** Both networks as a graph, with a skip drawn in the discriminator, and the panel that teaches beside them. */
+async function photographGraph(studio: StudioWindow): Promise<void> {
+  const { page } = studio;
+  await page.getByRole('radio', { name: 'Conditional GAN 28' }).check({ force: true });
+  await page.getByRole('button', { name: 'Open editor' }).click();
+  await page.getByRole('radio', { name: 'Graph', exact: true }).click();
+  await page.getByRole('button', { name: 'Discriminator: wire from norm2 to leakyRelu2' }).click({ force: true });
+  await page.getByRole('button', { name: 'Put a layer into this wire' }).click();
+  await page.getByRole('textbox', { name: 'Find a layer' }).fill('concat');
+  await page.getByRole('option', { name: /^Concat/ }).click();
+  await page.getByRole('button', { name: /named down2,/ }).focus();
+  await page.keyboard.press('c');
+  for (let press = 0; press < 2; press++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await photograph(studio, 'graph');
+  await page.getByRole('radio', { name: 'Layers', exact: true }).click();
+  await page.getByRole('button', { name: 'Back to the preset' }).click();
+  await page.getByRole('button', { name: /Transposed conv 64,/ }).click();
+  await page.getByRole('button', { name: 'Learn', exact: true }).click();
+  await photograph(studio, 'learn');
+  await page.getByRole('button', { name: 'Close Learn' }).click();
+  await page.getByRole('button', { name: 'Back to the new run' }).click();
+  await page.getByRole('radio', { name: 'Quick digits' }).check({ force: true });
+}
+
 /** Waits until the run has trained for so long. */
 async function waitForTraining({ page }: StudioWindow, seconds: number): Promise<void> {
   await page.waitForFunction(
@@ -116,6 +142,7 @@ test('the real window is photographed', async () => {
   await photograph(studio, 'rest');
   await photographImport(studio, folders);
   await photographEditor(studio);
+  await photographGraph(studio);
   await page.getByRole('button', { name: /^Train/ }).click();
   await waitForTraining(studio, middle);
   await page.getByRole('slider', { name: 'Picked image' }).press('ArrowRight');
