@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
+import { readMetrics } from '../../src/main/runs/read-metrics';
 import { readRun } from '../../src/main/runs/read-run';
 import { sheetFile } from '../../src/main/runs/run-layout';
 import { brokenRules } from './accessibility';
@@ -128,7 +129,7 @@ test('health says in words how the run does, and a remedy trains on from a check
   expect(recipe).not.toEqual((await readRun((await listRuns(folders.runs)).runs[1]?.folder ?? '')).recipe);
 });
 
-test('which curves are shown is chosen and remembered', async () => {
+test('which curves are shown is chosen and remembered, and they are there as a table', async () => {
   const folders = await freshFolders();
   const studio = await openShortRun(folders);
   const { page } = studio;
@@ -137,6 +138,26 @@ test('which curves are shown is chosen and remembered', async () => {
   await page.getByRole('checkbox', { name: 'Gradient norms' }).click();
   await page.keyboard.press('Escape');
   await page.getByRole('region', { name: 'Gradient norms' }).waitFor();
+
+  // the same curves as a table, by keyboard alone
+  const charts = page.getByRole('button', { name: 'Charts' });
+  await charts.press('Enter');
+  await page.getByRole('button', { name: 'Curves as a table' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Curves as a table' });
+  await dialog.getByRole('spinbutton', { name: 'From step' }).fill(String(lastStep - 1));
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('rowheader', { name: String(lastStep - 1), exact: true }).waitFor();
+  expect(await dialog.getByRole('row').count()).toBe(3);
+  expect(await brokenRules(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Copy as CSV' }).press('Enter');
+  const [run] = (await listRuns(folders.runs)).runs;
+  const { points } = await readMetrics(join(run?.folder ?? '', 'metrics.jsonl'), 2 * lastStep);
+  const copied = await studio.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied.split('\n')[2]).toContain(`,${points.at(-1)?.discriminatorLoss},`);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => charts.evaluate((button) => document.activeElement === button)).toBe(true);
+
   await page.reload();
   await page
     .getByRole('grid', { name: 'Runs' })
