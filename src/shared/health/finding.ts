@@ -2,6 +2,7 @@ import type { RemedyName } from './remedies';
 
 export type FindingKind =
   | 'balanced'
+  | 'discriminatorAhead'
   | 'discriminatorWins'
   | 'generatorWins'
   | 'saturated'

@@ -28,12 +28,26 @@ export function healthSeries(table: CurveTable, name: TrainingNumber): HealthSer
 
 /** The newest fifth of a run, at least eight stretches. */
 export function recent(series: HealthSeries): HealthSeries {
-  const count = Math.max(8, Math.round(series.means.length / 5));
+  const count = recentCount(series);
   return {
     steps: series.steps.slice(-count),
     means: series.means.slice(-count),
     spreads: series.spreads.slice(-count),
   };
+}
+
+/** As many stretches just before the newest ones. */
+export function before(series: HealthSeries): HealthSeries {
+  const count = recentCount(series);
+  return {
+    steps: series.steps.slice(-2 * count, -count),
+    means: series.means.slice(-2 * count, -count),
+    spreads: series.spreads.slice(-2 * count, -count),
+  };
+}
+
+function recentCount({ means }: HealthSeries): number {
+  return Math.max(8, Math.round(means.length / 5));
 }
 
 export function mean(values: readonly number[]): number {

@@ -53,5 +53,6 @@ export function judgeRun({ curves, objective, variety, divergedBecause }: RunSig
 function verdictOf(worst: Finding | undefined, findings: readonly Finding[]): Health['verdict'] {
   if (!worst) return 'unknown';
   if (worst.level === 'bad' || worst.level === 'caution') return worst.kind;
+  if (findings.some(({ kind }) => kind === 'discriminatorAhead')) return 'discriminatorAhead';
   return findings.some(({ kind }) => kind === 'balanced') ? 'healthy' : 'watch';
 }

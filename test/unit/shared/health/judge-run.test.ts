@@ -40,7 +40,7 @@ test('two networks that guess are healthy', () => {
 });
 
 test('the surer the discriminator, the graver the verdict, and never the other way round', () => {
-  const gravity = { generatorWins: 0, balanced: 1, discriminatorWins: 2 } as const;
+  const gravity = { generatorWins: 0, balanced: 1, discriminatorAhead: 2, discriminatorWins: 3 } as const;
   const of = (share: number): number => {
     const curves = curvesOf(100, () => ({ realProbability: share, fakeProbability: 1 - share }));
     const kind = kindsOf(judge(curves)).find((found) => found in gravity) as keyof typeof gravity;
@@ -52,7 +52,32 @@ test('the surer the discriminator, the graver the verdict, and never the other w
       expect(of(Math.max(a, b))).toBeGreaterThanOrEqual(of(Math.min(a, b)));
     }),
   );
-  expect([of(0.3), of(0.6), of(0.99)]).toEqual([0, 1, 2]);
+  expect([of(0.3), of(0.6), of(0.74), of(0.8), of(0.94), of(0.99)]).toEqual([0, 1, 1, 2, 2, 3]);
+});
+
+test('a lead that stays is worth a remedy; one that melts is only told, and neither is called healthy', () => {
+  const withShare = (shareAt: (step: number) => number): Health =>
+    judge(curvesOf(200, (step) => ({ realProbability: shareAt(step), fakeProbability: 1 - shareAt(step) })));
+  const stays = withShare(() => 0.85);
+  expect(stays.verdict).toBe('discriminatorAhead');
+  expect(stays.remedies).toEqual(['lowerDiscriminatorRate', 'smoothLabels', 'wasserstein']);
+  const melts = withShare((step) => 0.99 - step / 1000);
+  expect(melts.verdict).toBe('discriminatorAhead');
+  expect(melts.remedies).toEqual([]);
+  const grows = withShare((step) => 0.6 + step / 700);
+  expect(grows.remedies[0]).toBe('lowerDiscriminatorRate');
+});
+
+test('the tutorial’s own end, D(x) .67 to .74 and D(G(z)) .27 to .35, is healthy', () => {
+  const beliefs = fc.tuple(
+    fc.double({ min: 0.67, max: 0.74, noNaN: true }),
+    fc.double({ min: 0.27, max: 0.35, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(beliefs, ([realProbability, fakeProbability]) => {
+      expect(judge(curvesOf(100, () => ({ realProbability, fakeProbability }))).verdict).toBe('healthy');
+    }),
+  );
 });
 
 test('losses jump or settle whatever their scale', () => {
