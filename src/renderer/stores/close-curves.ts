@@ -45,5 +45,5 @@ export const useCloseCurves = defineStore('close-curves', () => {
   watchDebounced([() => view.range, () => watched.runId], look, { debounce: quiet, maxWait: 4 * quiet });
   watchDebounced(() => watched.revision, look, { debounce: longest, maxWait: longest });
 
-  return { revision, table: (): CurveTable => close.value ?? watched.curves() };
+  return { revision, table: (): CurveTable => (view.range === null ? null : close.value) ?? watched.curves() };
 });
