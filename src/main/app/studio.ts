@@ -132,13 +132,15 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
       if (!training) queue.advance();
     },
   });
-  const workbench = new WorkbenchHost({
-    fork: () => forkWorker(paths.workbenchEntry),
-    timeLimit: workbenchTimeLimit,
-    exportTimeLimit,
-    idleLimit: workbenchIdleLimit,
-    onProgress: (progress) => emit('data:progress', progress),
-  });
+  const openWorkbench = () =>
+    new WorkbenchHost({
+      fork: () => forkWorker(paths.workbenchEntry),
+      timeLimit: workbenchTimeLimit,
+      exportTimeLimit,
+      idleLimit: workbenchIdleLimit,
+      onProgress: (progress) => emit('data:progress', progress),
+    });
+  const [workbench, dataReader] = [openWorkbench(), openWorkbench()];
   const settings = new LiveSettings(store, window, emit);
   powerMonitor.on('on-battery', () => emit('machine:battery', true));
   powerMonitor.on('on-ac', () => emit('machine:battery', false));
@@ -154,6 +156,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     paceMeasurement: () => calibration.measurement,
     trainer,
     workbench,
+    dataReader,
     explorer,
     trainingIndex,
     readClipboard: () => clipboard.readText(),
@@ -192,6 +195,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     await queue.close();
     await trainer.close();
     workbench.close();
+    dataReader.close();
     explorer.close();
     curves.close();
     trainingIndex.cancel();
@@ -236,7 +240,7 @@ function reportUnkept(error: unknown): void {
   console.error('Which run was trained last could not be kept.', error);
 }
 
-/** The data sets first: they take a moment, starting TensorFlow takes seconds, and one process does both. */
+/** The data sets first: they take a moment, starting TensorFlow takes seconds, and the processor is shared. */
 async function prepare(handlers: Handlers, workbench: WorkbenchHost, machine: MachineState): Promise<Device | null> {
   await handlers['data:list']();
   const probed = await workbench.probe();

@@ -74,6 +74,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     paceMeasurement: () => null,
     trainer,
     workbench: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000, onProgress: () => undefined }),
+    dataReader: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000, onProgress: () => undefined }),
     readSettings: () => ({ ...defaultSettings, language: 'en', theme: 'dark', tensorboard: true }),
     explorer: new ExplorerHost({ fork, timeLimit: 60_000, idleLimit: 60_000 }),
     trainingIndex: new TrainingIndexHost({ fork, onProgress: () => undefined }),
