@@ -18,9 +18,30 @@ const strip = (page: Page) => page.getByRole('img', { name: /images on the way/ 
 const picture = (page: Page, name: string | RegExp): Promise<string> =>
   page.getByRole('img', { name }).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 
+/** Watch hands a cell of its sheet to Explore: the same image of the same latent, and what D believes of it. */
+async function opensCellOfSheet(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Watch' }).click();
+  const ofSheet = await greyOf(page, 'The picked image, six times as large');
+  await page.getByRole('button', { name: 'Look closer' }).click();
+  const side = page.getByRole('complementary').last();
+  await side.getByText(/^D \d/).waitFor();
+  const explored = await greyOf(page, 'The image of A');
+  expect(explored).toHaveLength(ofSheet.length);
+  // other kernels draw it: a level of grey may round another way
+  expect(Math.max(...explored.map((grey, place) => Math.abs(grey - (ofSheet[place] ?? 0))))).toBeLessThanOrEqual(2);
+  expect(new Set(explored).size).toBeGreaterThan(10);
+}
+
+const greyOf = (page: Page, name: string): Promise<readonly number[]> =>
+  page.getByRole('img', { name }).evaluate((canvas: HTMLCanvasElement) => {
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return [...pixels].filter((_, index) => index % 4 === 0);
+  });
+
 test('samples are drawn by seed with what D says, picked by keyboard, and interpolated in steps', async () => {
   const studio = await explore('quick-digits');
   const { page } = studio;
+  await opensCellOfSheet(page);
   expect(await sample(page, 1).getAttribute('aria-label')).toMatch(/^Sample 1, D \d\.\d/);
   await expect.poll(() => page.getByRole('option').count()).toBe(56);
   await page.getByRole('button', { name: 'More' }).click();

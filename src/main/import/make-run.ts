@@ -12,7 +12,7 @@ import { startTensorFlow } from '../gan/tensorflow';
 import { createRun } from '../runs/create-run';
 import { dataCacheFolder } from '../runs/locations';
 import { currentVersions } from '../trainer/train-run';
-import { drawFixedLatents } from '../trainer/training-loop';
+import { drawFixedLatents } from '../../shared/fixed-latents';
 
 /** A run that begins with what a file held. */
 export interface RunToMake {

@@ -1,3 +1,4 @@
+import { drawFixedLatents } from '../../shared/fixed-latents';
 import type { Recipe } from '../../shared/recipe';
 import { failure } from '../../shared/result';
 import type { Device, RunRecord, RunSummary, StepMetrics } from '../../shared/run';
@@ -13,7 +14,7 @@ import type { EpochMeans } from './epoch-means';
 import { paceLiveSheets } from './live-sheet-pace';
 import { collectMetrics } from './metrics-batch';
 import { startClock } from './training-clock';
-import { drawFixedLatents, giveWay, lastEpoch, runSteps, type Training } from './training-loop';
+import { giveWay, lastEpoch, runSteps, type Training } from './training-loop';
 import type { TrainingImages } from './training-images';
 import type { TrainingObserver } from './training-observer';
 import { createTurnTaking } from './turn-taking';

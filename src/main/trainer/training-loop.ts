@@ -1,6 +1,4 @@
 import { labelsInTurn } from '../../shared/labels';
-import { drawLatents } from '../../shared/latents';
-import { randomStreams } from '../../shared/random';
 import { epochAt, type Recipe } from '../../shared/recipe';
 import {
   sheetSampleCount,
@@ -211,10 +209,4 @@ function progress(
 /** Lets messages in (stop, hidden, closed) between two steps; a step blocks its thread. */
 export function giveWay(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Latents of the sheet that is drawn again and again. */
-export function drawFixedLatents(recipe: Recipe): Float32Array {
-  const position = { seed: recipe.seed, stream: randomStreams.fixedLatents, step: 0 } as const;
-  return drawLatents(recipe.latent, position, sheetSampleCount);
 }

@@ -2,7 +2,7 @@ import { sheetSampleCount, type Samples } from '../../shared/run';
 import { drawFromLatents } from '../gan/draw-samples';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint } from '../runs/checkpoint';
-import { drawFixedLatents } from '../trainer/training-loop';
+import { drawFixedLatents } from '../../shared/fixed-latents';
 
 export interface SheetToDraw {
   readonly runFolder: string;

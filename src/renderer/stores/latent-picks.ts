@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { wholeClasses } from '../../shared/class-shares';
+import { drawFixedLatents } from '../../shared/fixed-latents';
 import type { TourStation } from '../../shared/latent-tour';
 import {
   dropPick,
@@ -53,6 +54,16 @@ export const useLatentPicks = defineStore('latent-picks', () => {
     const origin = { seed: samples.seed, index };
     picks.value = putPick(picks.value, { letter: next, ...samples.latentOf(recipe, index), origin, isEdited: false });
     open(next);
+  }
+
+  /** The latent of a cell of the sheets that the run itself draws. */
+  function pickSheetCell(index: number): void {
+    const { recipe } = explorer;
+    if (!recipe) return;
+    const { latent, classes } = recipe;
+    letter.value = freeLetter(picks.value, letter.value);
+    const numbers = drawFixedLatents(recipe).slice(index * latent.size, (index + 1) * latent.size);
+    paste({ latent: numbers, label: classes === null ? null : index % classes });
   }
 
   function drop(which: PickLetter): void {
@@ -113,6 +124,7 @@ export const useLatentPicks = defineStore('latent-picks', () => {
     stationOf,
     open,
     pick,
+    pickSheetCell,
     drop,
     setDimension,
     change,
