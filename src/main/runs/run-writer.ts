@@ -99,7 +99,8 @@ export function openWriter(
       await curves.refresh();
       await curves.keep();
     } catch (error) {
-      await appendLog(folder, `The cache of curves was not kept: ${failure(error).message}`);
+      // nothing is lost by it, so that it must not end a training where the log is refused as well
+      await appendLog(folder, `The cache of curves was not kept: ${failure(error).message}`).catch(console.error);
     }
   }
 

@@ -1,7 +1,8 @@
-import { mkdir, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openCheckpoint } from '../../../../src/main/runs/checkpoint';
+import { readKeptCurves } from '../../../../src/main/runs/curve-cache';
 import { readEpochs } from '../../../../src/main/runs/read-epochs';
 import { createRun, type NewRun } from '../../../../src/main/runs/create-run';
 import type { RunWriter } from '../../../../src/main/runs/run-writer';
@@ -225,4 +226,28 @@ describe('a folder that cannot keep runs is said before anything is written', ()
     await writeFile(file, '');
     await expect(createRun(newRun(join(file, 'runs')))).rejects.toMatchObject({ code: 'folder-not-writable' });
   });
+});
+
+test('a cache of curves that cannot be kept, and not even be told of, ends no training', async () => {
+  const writer = await start();
+  const told = vi.spyOn(console, 'error').mockReturnValue();
+  onTestFinished(() => told.mockRestore());
+  await rm(join(writer.folder, 'cache'), { recursive: true, force: true });
+  await writeFile(join(writer.folder, 'cache'), 'in the way');
+  await rm(join(writer.folder, 'log.txt'), { force: true });
+  await mkdir(join(writer.folder, 'log.txt'));
+  await writer.appendMetrics(Array.from({ length: 70 }, (_, at) => metricsOf(at + 1)));
+  await writer.writeCheckpoint(70, tensorsOf(1));
+  expect((await writer.finish('finished', null)).state).toBe('finished');
+  expect(told).toHaveBeenCalled();
+});
+
+test('a run leaves its curves in its cache, up to the last whole row', async () => {
+  const writer = await start();
+  await writer.appendMetrics(Array.from({ length: 70 }, (_, at) => metricsOf(at + 1)));
+  await writer.finish('finished', null);
+  const metrics = await open(join(writer.folder, 'metrics.jsonl'), 'r');
+  const { records } = await readKeptCurves(writer.folder, metrics);
+  await metrics.close();
+  expect(records).toHaveLength(2);
 });
