@@ -39,7 +39,7 @@ export const menuSections: readonly MenuSection[] = [
         command('open-file', 'Open file…', '打开文件…', 'CmdOrCtrl+O'),
         command('open-folder', 'Open folder…', '打开文件夹…', 'Shift+CmdOrCtrl+O'),
       ],
-      [command('export', 'Export PNG…', '导出 PNG…', 'CmdOrCtrl+E')],
+      [command('export', 'Export…', '导出…', 'CmdOrCtrl+E')],
       [windowAction('quit', 'Quit', '退出', 'CmdOrCtrl+Q')],
     ],
   },

@@ -160,8 +160,10 @@ export type FigureKind = Figure['kind'];
 export type FigureOf<K extends FigureKind> = Extract<Figure, { kind: K }>;
 export type AnimationFormat = (typeof animationFormats)[number];
 
+export type FigureExtension = 'png' | 'gif' | 'svg' | 'csv' | 'html';
+
 /** How the name of its file ends, without the dot; null: a folder. */
-export function figureExtension(figure: Figure): string | null {
+export function figureExtension(figure: Figure): FigureExtension | null {
   switch (figure.kind) {
     case 'sheet':
       return figure.each ? null : 'png';
@@ -180,6 +182,25 @@ export function figureExtension(figure: Figure): string | null {
     default:
       return assertNever(figure);
   }
+}
+
+const fileNameParts: Readonly<Record<FigureKind, string>> = {
+  sheet: 'sheet',
+  stages: 'stages',
+  interpolation: 'interpolation',
+  training: 'training',
+  walk: 'walk',
+  curves: 'curves',
+  report: 'report',
+  realImages: 'real-images',
+};
+
+/** What its file or folder is called unless a person says otherwise. */
+export function figureFileName(runId: string, figure: Figure): string {
+  const step = figure.kind === 'sheet' ? figure.source.step : null;
+  const extension = figureExtension(figure);
+  const name = `${runId}-${fileNameParts[figure.kind]}${step === null ? '' : `-step-${step}`}`;
+  return extension === null ? `${name}-images` : `${name}.${extension}`;
 }
 
 /** A figure with its size, before or after it was written. */

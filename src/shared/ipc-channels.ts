@@ -38,7 +38,6 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'run:unfinished': true,
   'run:dismiss-unfinished': true,
   'run:reveal': true,
-  'samples:export': true,
   'explore:ask': true,
   'explore:index': true,
   'explore:cancel-index': true,
@@ -60,6 +59,12 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'comparison:list': true,
   'comparison:save': true,
   'comparison:remove': true,
+  'figure:preview': true,
+  'figure:save': true,
+  'figure:encode': true,
+  'figure:cancel': true,
+  'figure:lay-out': true,
+  'figure:drag': true,
   'window:act': true,
 };
 
@@ -73,6 +78,7 @@ export const eventChannels: Readonly<Record<keyof Events, true>> = {
   'queue:changed': true,
   'queue:began': true,
   'queue:refused': true,
+  'figure:progress': true,
   'run:changed': true,
   'runs:changed': true,
   'run:problem': true,

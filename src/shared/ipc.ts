@@ -21,6 +21,8 @@ import {
   type IndexProgress,
 } from './explore';
 import { exportFormats, type ExportedRun } from './export-format';
+import { figureSchema, type FigurePreview, type WrittenFigure } from './figure';
+import { figureRequestSchemas, makingIdSchema, type FigureEvents, type FigureRequests } from './figure-requests';
 import type {
   DataSetPreview,
   DataSetReading,
@@ -103,18 +105,6 @@ export interface RunDetails {
 /** What a run was made from, without what it did. */
 export type RunOrigin = Pick<RunDetails, 'recipe' | 'record'>;
 
-export const exportRequestSchema = z.strictObject({
-  runId: runIdSchema,
-  /** 8 = 8 x 8, 10 = 10 x 10. */
-  columns: z.union([z.literal(8), z.literal(10)]),
-  /** Device pixels an image pixel. */
-  scale: z.int().min(1).max(8),
-});
-export type ExportRequest = Readonly<z.infer<typeof exportRequestSchema>>;
-
-export type ExportOutcome =
-  { readonly outcome: 'written'; readonly path: string; readonly step: number } | { readonly outcome: 'cancelled' };
-
 export const runExportRequestSchema = z.strictObject({
   runId: runIdSchema,
   format: z.enum(exportFormats),
@@ -181,7 +171,7 @@ export type TrashAnswer =
   | { readonly runId: RunId; readonly outcome: 'running' | 'no-trash' | 'failed'; readonly message: string };
 
 /** Window asks, main answers. */
-export interface Requests extends ComparisonRequests, CurveRequests, QueueRequests {
+export interface Requests extends ComparisonRequests, CurveRequests, FigureRequests, QueueRequests {
   'studio:about': () => Result<About>;
   /** Steps of reference recipes that were measured on this machine; null before they were. */
   'machine:pace': () => Result<PaceMeasurement | null>;
@@ -230,7 +220,6 @@ export interface Requests extends ComparisonRequests, CurveRequests, QueueReques
   /** The person does not want to go on with it; it is not offered again. */
   'run:dismiss-unfinished': () => Result<void>;
   'run:reveal': (runId: RunId) => Result<void>;
-  'samples:export': (request: ExportRequest) => Result<ExportOutcome>;
   /** Asks a checkpoint; null where a newer question of the same lane came before it was looked at. */
   'explore:ask': (place: ExplorerPlace, question: ExplorerQuestion) => Result<ExplorerAnswer | null>;
   /** Looks at all training images of the run once, so that samples can be compared with them; kept for all runs on them. */
@@ -296,7 +285,6 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:unfinished': z.tuple([]),
   'run:dismiss-unfinished': z.tuple([]),
   'run:reveal': z.tuple([runIdSchema]),
-  'samples:export': z.tuple([exportRequestSchema]),
   'explore:ask': z.tuple([explorerPlaceSchema, explorerQuestionSchema as z.ZodType<ExplorerQuestion>]),
   'explore:index': z.tuple([runIdSchema]),
   'explore:cancel-index': z.tuple([]),
@@ -314,6 +302,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'recipe:import': z.tuple([]),
   ...comparisonRequestSchemas,
   ...curveRequestSchemas,
+  ...figureRequestSchemas,
   ...queueRequestSchemas,
   'window:act': z.tuple([windowActionSchema]),
 };
@@ -328,7 +317,7 @@ export interface Problem {
 }
 
 /** Main tells, window listens. */
-export interface Events extends QueueEvents {
+export interface Events extends FigureEvents, QueueEvents {
   /** At most 10 a second: steps are batched and never dropped. */
   'run:metrics': { readonly runId: RunId; readonly lines: readonly StepMetrics[] };
   /** After each epoch, and at the end of a run in the midst of one. */
@@ -420,6 +409,13 @@ export const watcherCommandSchema = z.discriminatedUnion('type', [
 ]);
 export type WatcherCommand = Readonly<z.infer<typeof watcherCommandSchema>>;
 
+const figureFields = {
+  makingId: makingIdSchema,
+  runFolder: z.string().min(1),
+  /** What the window shows of a run that trains; null elsewhere. */
+  shown: samplesSchema.nullable(),
+  figure: figureSchema,
+};
 const importFields = { importId: importIdSchema, path: pathSchema, options: importOptionsSchema };
 
 /** Main → workbench process: a disposable worker for whatever reads data sets and checkpoints. */
@@ -441,16 +437,10 @@ export const workbenchCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('keepData'), id: z.int(), ...importFields, folder: z.string().min(1) }),
   z.strictObject({ type: z.literal('removeData'), id: z.int(), folder: z.string().min(1), path: pathSchema }),
   z.strictObject({ type: z.literal('restoreData'), id: z.int(), folder: z.string().min(1), path: pathSchema }),
-  /** Writes a sheet as PNG: of the samples given, or of the run's newest stored ones. */
-  z.strictObject({
-    type: z.literal('exportSheet'),
-    id: z.int(),
-    runFolder: z.string().min(1),
-    samples: samplesSchema.nullable(),
-    columns: exportRequestSchema.shape.columns,
-    scale: exportRequestSchema.shape.scale,
-    path: z.string().min(1),
-  }),
+  z.strictObject({ type: z.literal('previewFigure'), id: z.int(), ...figureFields, moves: z.boolean() }),
+  z.strictObject({ type: z.literal('exportFigure'), id: z.int(), ...figureFields, path: z.string().min(1) }),
+  z.strictObject({ type: z.literal('encodeFigure'), id: z.int(), ...figureFields }),
+  z.strictObject({ type: z.literal('cancelFigure'), id: z.int(), makingId: makingIdSchema }),
   /** Draws a checkpoint from the fixed latents of a run of this seed. */
   z.strictObject({
     type: z.literal('drawSheet'),
@@ -505,7 +495,10 @@ export type WorkbenchAnswer =
   | { readonly type: 'keepData'; readonly id: number; readonly result: Result<DataSetCard> }
   | { readonly type: 'removeData'; readonly id: number; readonly result: Result<void> }
   | { readonly type: 'restoreData'; readonly id: number; readonly result: Result<void> }
-  | { readonly type: 'exportSheet'; readonly id: number; readonly result: Result<{ readonly step: number }> }
+  | { readonly type: 'previewFigure'; readonly id: number; readonly result: Result<FigurePreview> }
+  | { readonly type: 'exportFigure'; readonly id: number; readonly result: Result<WrittenFigure> }
+  | { readonly type: 'encodeFigure'; readonly id: number; readonly result: Result<Uint8Array> }
+  | { readonly type: 'cancelFigure'; readonly id: number; readonly result: Result<void> }
   | { readonly type: 'drawSheet'; readonly id: number; readonly result: Result<Samples> }
   | { readonly type: 'judgeRun'; readonly id: number; readonly result: Result<JudgedRun> }
   | { readonly type: 'recognise'; readonly id: number; readonly result: Result<Recognised> }
@@ -513,12 +506,14 @@ export type WorkbenchAnswer =
   | { readonly type: 'importFile'; readonly id: number; readonly result: Result<Imported> }
   | { readonly type: 'exportRun'; readonly id: number; readonly result: Result<ExportedRun> };
 
-/** Workbench → main, as often as does while it reads a data set. */
-export interface WorkbenchProgress extends ImportProgress {
-  readonly type: 'progress';
+/** Workbench → main, at most 10 a second while it reads a data set or makes a figure. */
+export type WorkbenchProgress = {
   /** Of the command. */
   readonly id: number;
-}
+} & (
+  | ({ readonly type: 'progress' } & ImportProgress)
+  | ({ readonly type: 'figureProgress' } & FigureEvents['figure:progress'])
+);
 /** Main → explorer process: holds one checkpoint open and answers questions about it. */
 export const explorerCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({

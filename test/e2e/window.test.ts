@@ -31,8 +31,8 @@ test('every view in both themes is free of accessibility faults', async () => {
   }
   await train(studio);
   expect(await brokenRules(page), 'training').toEqual([]);
-  await page.getByRole('button', { name: 'Export PNG' }).click();
-  await page.getByRole('dialog', { name: 'Export PNG' }).waitFor();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Export' }).waitFor();
   expect(await brokenRules(page), 'export').toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Stop' }).click();
@@ -111,7 +111,7 @@ test('the keyboard alone leads through training', async () => {
   expect(await pick.getAttribute('aria-valuetext')).toBe('row 2, column 2');
   await page.getByRole('heading', { name: 'Cell 2 · 2', exact: true }).waitFor();
   await pressShortcut(studio, 'E');
-  await page.getByRole('dialog', { name: 'Export PNG' }).waitFor();
+  await page.getByRole('dialog', { name: 'Export' }).waitFor();
   await page.keyboard.press('Escape');
   await pressShortcut(studio, '.');
   await runState(page, 'Stopped').waitFor();

@@ -20,8 +20,8 @@ test('an answer has the type that its channel promises', () => {
 test('a wrong request does not compile', () => {
   // @ts-expect-error a recipe is more than a name
   void studio.request('run:start', 'quick-digits');
-  // @ts-expect-error 9 x 9 is no choice
-  void studio.request('samples:export', { runId: 'run-1', columns: 9, scale: 1 });
+  // @ts-expect-error there is no report in Latin
+  void studio.request('figure:save', 1, 'run-1', { kind: 'report', language: 'la' });
   // @ts-expect-error no such channel
   void studio.request('run:explode');
   // @ts-expect-error stopping needs to know which run

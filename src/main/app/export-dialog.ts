@@ -1,11 +1,12 @@
 import { dialog, type BrowserWindow, type SaveDialogOptions } from 'electron';
 import type { MenuLanguage } from '../../shared/application-menu';
 import { exportExtensions, type ExportFormat } from '../../shared/export-format';
+import { figureExtension, figureFileName, type Figure, type FigureExtension } from '../../shared/figure';
 import type { RunId } from '../../shared/run';
 
 const texts = {
-  en: { exportPicture: 'Export PNG', picture: 'PNG picture', exportRun: 'Export model' },
-  'zh-CN': { exportPicture: '导出 PNG', picture: 'PNG 图片', exportRun: '导出模型' },
+  en: { exportFigure: 'Export', exportRun: 'Export model' },
+  'zh-CN': { exportFigure: '导出', exportRun: '导出模型' },
 } as const;
 
 /** Names of kinds of files, the same in both languages. */
@@ -17,18 +18,26 @@ const kinds: Readonly<Record<ExportFormat, string>> = {
   zip: 'ZIP',
 };
 
-/** Asks where a sheet goes; null where the person thought better of it. */
-export async function askForPicturePath(
+const figureKinds: Readonly<Record<FigureExtension, string>> = {
+  png: 'PNG',
+  gif: 'GIF',
+  svg: 'SVG',
+  csv: 'CSV',
+  html: 'HTML',
+};
+
+/** Asks where a figure goes: a file, or for an image each a folder; null where the person thought better of it. */
+export async function askForFigurePath(
   window: BrowserWindow,
   language: MenuLanguage,
   runId: RunId,
-  step: number,
+  figure: Figure,
 ): Promise<string | null> {
-  const { exportPicture, picture } = texts[language];
+  const extension = figureExtension(figure);
   return ask(window, {
-    title: exportPicture,
-    defaultPath: `${runId}-step-${step}.png`,
-    filters: [{ name: picture, extensions: ['png'] }],
+    title: texts[language].exportFigure,
+    defaultPath: figureFileName(runId, figure),
+    ...(extension === null ? {} : { filters: [{ name: figureKinds[extension], extensions: [extension] }] }),
   });
 }
 

@@ -2,8 +2,6 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { ExportFormat } from '../../shared/export-format';
 import type {
-  ExportOutcome,
-  ExportRequest,
   FileOrFolder,
   RunDetails,
   RunExportOutcome,
@@ -25,6 +23,7 @@ import type { RunShelf } from './run-shelf';
 import { createDataSetHandlers, type DataSetSurroundings } from './data-set-handlers';
 import { createExplorerHandlers, type ExplorerSurroundings } from './explorer-handlers';
 import { createComparisonHandlers, type ComparisonSurroundings } from './comparison-handlers';
+import { createFigureHandlers, type FigureSurroundings } from './figure-handlers';
 import { createRecipeHandlers, type RecipeSurroundings } from './recipe-handlers';
 import type { RunQueue } from './run-queue';
 import { freeBytes } from './runs-folder-check';
@@ -32,7 +31,7 @@ import type { TrainerHost } from './trainer-host';
 
 /** What the handlers stand on; everything of Electron comes in from outside. */
 export interface Surroundings
-  extends RecipeSurroundings, DataSetSurroundings, ExplorerSurroundings, ComparisonSurroundings {
+  extends RecipeSurroundings, DataSetSurroundings, ExplorerSurroundings, ComparisonSurroundings, FigureSurroundings {
   readonly runsFolder: string;
   readonly machine: MachineState;
   readonly isOnBattery: () => boolean;
@@ -51,8 +50,6 @@ export interface Surroundings
   readonly curves: Pick<CurveHost, 'ask'>;
   readonly readRun: (folder: string) => Promise<RunDetails>;
   readonly pinCheckpoint: (folder: string, step: number, pinned: boolean) => Promise<void>;
-  /** Null where the person thought better of it. */
-  readonly askForPicturePath: (runId: RunId, step: number) => Promise<string | null>;
   /** Null where the person thought better of it. */
   readonly askForFileToOpen: (what: FileOrFolder) => Promise<string | null>;
   /** The same for an exported generator; for a whole run the step is null. */
@@ -127,7 +124,6 @@ export function createHandlers(around: Surroundings): Handlers {
       if (problem === '') return success(undefined);
       return { ok: false, code: 'internal', message: `The folder ${folder} could not be shown: ${problem}.` };
     },
-    'samples:export': (request) => exportSamples(around, folderOf(request.runId), request),
     'file:recognise': (path) => around.workbench.recognise(path, around.runsFolder),
     'file:choose': async (what) => success(await around.askForFileToOpen(what)),
     'file:sample': (path, { candidate }, seed) => around.workbench.sampleFile({ path, candidate, seed }),
@@ -138,6 +134,7 @@ export function createHandlers(around: Surroundings): Handlers {
     ...createExplorerHandlers(around),
     ...createRecipeHandlers(around),
     ...createComparisonHandlers(around),
+    ...createFigureHandlers(around),
     'window:act': (action) => success(around.actOnWindow(action)),
   };
 }
@@ -156,27 +153,6 @@ async function findUnfinished(
     // deleted, moved or damaged since: the list says so where there is something to say
     return null;
   }
-}
-
-/** Writes what the person sees: live samples of a run that trains, else the newest stored sheet. */
-async function exportSamples(
-  { trainer, workbench, readRun, askForPicturePath }: Surroundings,
-  runFolder: string,
-  { runId, columns, scale }: ExportRequest,
-): Promise<Result<ExportOutcome>> {
-  const samples = trainer.samplesOf(runId);
-  const step = samples?.step ?? (await readRun(runFolder)).summary.sheetStep;
-  if (step === null) {
-    return {
-      ok: false,
-      code: 'no-checkpoint',
-      message: `The run "${runId}" has no sheet yet; wait for its first one.`,
-    };
-  }
-  const path = await askForPicturePath(runId, step);
-  if (path === null) return success({ outcome: 'cancelled' });
-  const written = await workbench.exportSheet({ runFolder, samples, columns, scale, path });
-  return written.ok ? success({ outcome: 'written', path, step: written.value.step }) : written;
 }
 
 async function exportRun(

@@ -15,7 +15,8 @@ import type { Emit } from './emit';
 import { CurveHost } from './curve-host';
 import { EventLoopMeasure } from './event-loop-measure';
 import { ExplorerHost } from './explorer-host';
-import { askForPicturePath, askForRunPath } from './export-dialog';
+import { DragTable } from './drag-table';
+import { askForFigurePath, askForRunPath } from './export-dialog';
 import { askForRecipe, askForRecipePath } from './recipe-dialogs';
 import { createHandlers } from './handlers';
 import { LiveSettings } from './live-settings';
@@ -139,8 +140,10 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
       exportTimeLimit,
       idleLimit: workbenchIdleLimit,
       onProgress: (progress) => emit('data:progress', progress),
+      onFigureProgress: (progress) => emit('figure:progress', progress),
     });
   const [workbench, dataReader] = [openWorkbench(), openWorkbench()];
+  const dragTable = new DragTable(app.getPath('temp'));
   const settings = new LiveSettings(store, window, emit);
   powerMonitor.on('on-battery', () => emit('machine:battery', true));
   powerMonitor.on('on-ac', () => emit('machine:battery', false));
@@ -171,7 +174,9 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     curves,
     readRun,
     pinCheckpoint,
-    askForPicturePath: (runId, step) => askForPicturePath(window, settings.language, runId, step),
+    askForFigurePath: (runId, figure) => askForFigurePath(window, settings.language, runId, figure),
+    dragTable,
+    startDrag: (file) => window.webContents.startDrag({ file, icon: paths.icon }),
     askForFileToOpen: (what) => askForFileToOpen(window, settings.language, what),
     askForDataSet: (what) => askForDataSet(window, settings.language, what),
     askForRunPath: (runId, format, step) => askForRunPath(window, settings.language, { runId, format, step }),
@@ -200,6 +205,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     curves.close();
     trainingIndex.cancel();
     shelf.close();
+    await dragTable.clear();
     await kept;
     await measure?.write(join(userData, 'event-loop-delay.json'));
   });

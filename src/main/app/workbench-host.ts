@@ -1,4 +1,4 @@
-import type { DataSetCard, WorkbenchAnswer, WorkbenchCommand, WorkbenchProgress } from '../../shared/ipc';
+import type { DataSetCard, Events, WorkbenchAnswer, WorkbenchCommand, WorkbenchProgress } from '../../shared/ipc';
 import type { DataSetPreview, DataSetReading, ImportProgress, OwnDataSets } from '../../shared/own-data-sets';
 import type { PaceReading } from '../../shared/pace-measurement';
 import type { Imported, Recognised } from '../../shared/recognised';
@@ -24,6 +24,8 @@ export interface WorkbenchHostOptions {
   readonly idleLimit: number;
   /** Told while a data set is read: a process that tells it may take as long as it needs. */
   readonly onProgress: (progress: ImportProgress) => void;
+  /** The same while a figure is made. */
+  readonly onFigureProgress: (progress: Events['figure:progress']) => void;
 }
 
 interface Waiting {
@@ -44,7 +46,10 @@ const deeds: Readonly<Record<CommandType, string>> = {
   keepData: 'keeping the data set',
   removeData: 'removing the data set',
   restoreData: 'putting the data set back',
-  exportSheet: 'writing the picture',
+  previewFigure: 'drawing the figure',
+  exportFigure: 'writing the figure',
+  encodeFigure: 'drawing the figure',
+  cancelFigure: 'giving up the figure',
   drawSheet: 'drawing the sheet',
   judgeRun: 'measuring the run',
   recognise: 'looking into the file',
@@ -52,6 +57,9 @@ const deeds: Readonly<Record<CommandType, string>> = {
   importFile: 'importing the file',
   exportRun: 'exporting the run',
 };
+
+/** What may take longer than other questions, and tells of no progress or late. */
+const longWork: ReadonlySet<CommandType> = new Set(['exportRun', 'exportFigure', 'judgeRun']);
 
 /** Asks the disposable workbench process; a crash or a time-out there is an answer here. */
 export class WorkbenchHost {
@@ -111,9 +119,24 @@ export class WorkbenchHost {
     return this.#ask('restoreData', { folder, path });
   }
 
-  /** Writes a sheet as PNG. */
-  exportSheet(request: Omit<CommandOf<'exportSheet'>, 'type' | 'id'>): Promise<AnswerOf<'exportSheet'>> {
-    return this.#ask('exportSheet', request);
+  /** What a figure would be. */
+  previewFigure(request: Omit<CommandOf<'previewFigure'>, 'type' | 'id'>): Promise<AnswerOf<'previewFigure'>> {
+    return this.#ask('previewFigure', request);
+  }
+
+  /** Writes a figure, whole or not at all. */
+  exportFigure(request: Omit<CommandOf<'exportFigure'>, 'type' | 'id'>): Promise<AnswerOf<'exportFigure'>> {
+    return this.#ask('exportFigure', request);
+  }
+
+  /** The bytes of a figure that is one PNG. */
+  encodeFigure(request: Omit<CommandOf<'encodeFigure'>, 'type' | 'id'>): Promise<AnswerOf<'encodeFigure'>> {
+    return this.#ask('encodeFigure', request);
+  }
+
+  /** Gives up a figure; a process that was not started makes none. */
+  async cancelFigure(makingId: number): Promise<Result<void>> {
+    return this.#worker ? this.#ask('cancelFigure', { makingId }) : success(undefined);
   }
 
   /** Draws a checkpoint from the latents of another seed. */
@@ -158,7 +181,7 @@ export class WorkbenchHost {
     clearTimeout(this.#idle);
     return new Promise((resolve) => {
       const { timeLimit, exportTimeLimit = timeLimit } = this.options;
-      const limit = type === 'exportRun' || type === 'judgeRun' ? exportTimeLimit : timeLimit;
+      const limit = longWork.has(type) ? exportTimeLimit : timeLimit;
       const timer = setTimeout(() => this.#giveUp(limit), limit);
       // the answer's type follows from the question's; the process answers each id once
       this.#waiting.set(id, { type, settle: resolve as Waiting['settle'], timer, limit });
@@ -178,12 +201,13 @@ export class WorkbenchHost {
   #hear(answer: WorkbenchAnswer | WorkbenchProgress): void {
     const waiting = this.#waiting.get(answer.id);
     if (!waiting) return;
-    if (answer.type === 'progress') {
-      const { importId, done, total } = answer;
+    if (answer.type === 'progress' || answer.type === 'figureProgress') {
       const { limit } = waiting;
       clearTimeout(waiting.timer);
       waiting.timer = setTimeout(() => this.#giveUp(limit), limit);
-      this.options.onProgress({ importId, done, total });
+      const { done, total } = answer;
+      if (answer.type === 'progress') this.options.onProgress({ importId: answer.importId, done, total });
+      else this.options.onFigureProgress({ makingId: answer.makingId, done, total: answer.total });
       return;
     }
     this.#waiting.delete(answer.id);

@@ -54,6 +54,21 @@ export async function exportFigure(
   }
 }
 
+/**
+ * The bytes of a figure that is one PNG picture, as its file has them.
+ *
+ * @throws StudioError `invalid-request` where it is none, and those of reading the run
+ */
+export async function encodeFigure(run: FigureRun, figure: Figure, { signal }: FigureWork): Promise<Uint8Array> {
+  if (figure.kind === 'curves' && figure.format === 'png') return (await drawCurvesFigure(run, figure)).bytes;
+  const isStill = figure.kind === 'stages' || figure.kind === 'interpolation' || figure.kind === 'realImages';
+  if (isStill || (figure.kind === 'sheet' && !figure.each)) {
+    const [still] = (await drawStills(run, figure, signal)).stills;
+    if (still) return encodeStill(still, run.recipe);
+  }
+  throw new StudioError('invalid-request', 'Only a figure that is one PNG picture can be taken as such.');
+}
+
 async function writeStills(
   run: FigureRun,
   figure: StillFigure,
@@ -63,11 +78,11 @@ async function writeStills(
   const { stills, notices } = await drawStills(run, figure, work.signal);
   const [first] = stills;
   if (!first) throw new StudioError('invalid-request', 'There is no image to write; ask for one at least.');
-  const { step, image, dots } = first;
+  const { step, size, dots } = first;
   const facts = {
     step: figure.kind === 'realImages' ? null : step,
-    size: sizeOf(image),
-    millimetres: onPaper(image, dots),
+    size,
+    millimetres: onPaper(size, dots),
     parts: stills.length,
     notices,
   };

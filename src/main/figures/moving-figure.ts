@@ -1,11 +1,14 @@
-import type { FigureOf } from '../../shared/figure';
+import type { FigureGrid, FigureOf } from '../../shared/figure';
 import { evenShares } from '../../shared/latent-path';
+import type { Recipe } from '../../shared/recipe';
+import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
 import type { PngImage } from '../formats/png';
 import { sheetSteps, chosenSteps, trySheet } from './stored-sheets';
 import { openWays } from './latent-ways';
 import type { FigureRun, MovingFigure } from './figure-run';
-import { drawSheetPicture } from './sheet-picture';
+import type { Size } from './canvas';
+import { drawSheetPicture, sheetPictureSize, type SheetPicture } from './sheet-picture';
 
 export interface Frame {
   readonly image: PngImage;
@@ -17,6 +20,8 @@ export interface Frame {
 /** The pictures of an animation, each made when it is asked for. */
 export interface Frames {
   readonly count: number;
+  /** Of each, where the stored images are as the recipe says. */
+  readonly size: Size;
   /** Of the last. */
   readonly step: number;
   readonly seed: number;
@@ -40,9 +45,12 @@ async function framesOfTraining(run: FigureRun, figure: FigureOf<'training'>): P
   const last = await lastReadable(run.folder, steps);
   // all pictures are of one size, however many digits their steps have
   const digits = String(last).length;
+  const pictureOf = (step: number): SheetPicture =>
+    plainSheet(figure, stepLabel ? [`step ${String(step).padStart(digits)}`] : []);
   let shape: string | null = null;
   return {
     count: steps.indexOf(last) + 1,
+    size: sheetPictureSize(imageShape(run.recipe), pictureOf(last)),
     step: last,
     seed: run.recipe.seed,
     text: { content: 'training', steps: `${steps[0]} to ${last}` },
@@ -52,13 +60,7 @@ async function framesOfTraining(run: FigureRun, figure: FigureOf<'training'>): P
       if (!samples) return damage ?? `The sheet of step ${step} is not there.`;
       shape ??= samples.shape.join();
       if (samples.shape.join() !== shape) return `The sheet of step ${step} has other images than the first.`;
-      const image = drawSheetPicture(samples, {
-        grid: figure,
-        classes: null,
-        classRows: false,
-        caption: stepLabel ? [`step ${String(step).padStart(digits)}`] : [],
-        place: 'below',
-      });
+      const image = drawSheetPicture(samples, pictureOf(step));
       const own = 1000 / framesPerSecond;
       return { image, step, milliseconds: step === last ? Math.max(own, hold * 1000) : own };
     },
@@ -88,16 +90,25 @@ async function framesOfWalk(run: FigureRun, figure: FigureOf<'walk'>): Promise<F
   const ways = await openWays(run, rows * columns, figure);
   return {
     count: shares.length,
+    size: sheetPictureSize(imageShape(run.recipe), plainSheet(figure, [])),
     step: ways.step,
     seed,
     text: { content: `${path} interpolation`, frames: String(shares.length) },
     at: (index) => {
       const samples = ways.draw(shares[index] as number);
-      const picture = { grid: figure, classes: null, classRows: false, caption: [], place: 'below' } as const;
-      const image = drawSheetPicture(samples, picture);
+      const image = drawSheetPicture(samples, plainSheet(figure, []));
       return Promise.resolve({ image, step: ways.step, milliseconds: 1000 / framesPerSecond });
     },
     notices: ways.notices,
     dispose: ways.dispose,
   };
+}
+
+function plainSheet(grid: FigureGrid, caption: readonly string[]): SheetPicture {
+  return { grid, classes: null, classRows: false, caption, place: 'below' };
+}
+
+/** Of one image. */
+function imageShape({ data: { side, channels } }: Recipe): Samples['shape'] {
+  return [1, side, side, channels];
 }

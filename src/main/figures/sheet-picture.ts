@@ -36,14 +36,19 @@ export function sheetPictureSize(shape: Samples['shape'], picture: SheetPicture)
   return measure(shape, picture).picture;
 }
 
+/** Grey images on a grey background stay grey. */
+export function sheetPictureChannels([, , , depth]: Samples['shape'], { grid }: SheetPicture): 1 | 3 {
+  return depth === 3 || !isGrey(parseColour(grid.background)) ? 3 : 1;
+}
+
 /** As many images as the grid has places; places beyond the images stay empty. */
 export function drawSheetPicture(samples: Samples, picture: SheetPicture): PngImage {
   const { grid, classes, classRows, place } = picture;
   const measures = measure(samples.shape, picture);
-  const [count, , width, depth] = samples.shape;
+  const [count, , width] = samples.shape;
   const background = parseColour(grid.background);
   const ink = inkOn(background);
-  const canvas = createCanvas(measures.picture, depth === 3 || !isGrey(background) ? 3 : 1, background);
+  const canvas = createCanvas(measures.picture, sheetPictureChannels(samples.shape, picture), background);
   const shown = Math.min(count, grid.rows * grid.columns);
   for (let index = 0; index < shown; index++) {
     const column = index % grid.columns;

@@ -35,6 +35,11 @@ export function drawStages(stages: readonly Stage[], grid: FigureGrid): PngImage
   return canvas.image;
 }
 
+/** Of the finished picture. */
+export function stagesSize(stages: readonly Stage[], grid: FigureGrid): Size {
+  return measure(stages, grid).picture;
+}
+
 function drawSheet(
   canvas: ReturnType<typeof createCanvas>,
   samples: Samples,

@@ -7,20 +7,23 @@ import { asciiJson, encodePng, type PngImage } from '../formats/png';
 import { shareTitle } from '../runs/share-title';
 import { layoutText } from '../runs/sheet';
 import { sheetOrigin } from '../runs/sheet-files';
-import { composeTitledRow } from '../runs/titled-row';
+import { composeTitledRow, titledRowSize } from '../runs/titled-row';
+import { checkSize, type Size } from './canvas';
 import { findImages, pick } from './draw-images';
 import type { FigureRun, StillFigure } from './figure-run';
 import { openWays } from './latent-ways';
 import { pixelsPerMetre } from './paper';
 import { readRealImages } from './real-images';
-import { drawSheetPicture, type SheetPicture } from './sheet-picture';
-import { drawStages } from './stages-picture';
+import { drawSheetPicture, sheetPictureChannels, sheetPictureSize, type SheetPicture } from './sheet-picture';
+import { drawStages, stagesSize } from './stages-picture';
 import { findStages } from './stored-sheets';
 import { writable } from './writable-text';
 
 /** One picture that stands by itself. */
 export interface Still {
-  readonly image: PngImage;
+  readonly size: Size;
+  /** Made when it is asked for, so that of several one is in memory at a time. */
+  readonly draw: () => PngImage;
   /** Of what it shows; the latest of several. */
   readonly step: number;
   readonly seed: number;
@@ -54,8 +57,8 @@ export async function drawStills(run: FigureRun, figure: StillFigure, signal: Ab
 }
 
 /** The PNG file of a still: it says which run, step and seed it shows, and holds the recipe, so that it can be dropped back. */
-export function encodeStill({ image, step, seed, text, dots }: Still, recipe: Recipe): Uint8Array {
-  return encodePng(image, originText(recipe, seed, step, text), {
+export function encodeStill({ draw, step, seed, text, dots }: Still, recipe: Recipe): Uint8Array {
+  return encodePng(draw(), originText(recipe, seed, step, text), {
     longText: asciiJson(recipe),
     ...(dots !== null && { pixelsPerMetre: pixelsPerMetre(dots) }),
   });
@@ -85,10 +88,12 @@ async function drawSheet(run: FigureRun, figure: FigureOf<'sheet'>): Promise<Sti
   const base = { step, seed, dots, text: { content: 'sheet', weights: drawnBy } };
   if (each) return { stills: drawEach(samples, picture, base), notices };
   const isBare = picture.classes === null && picture.caption.length === 0;
-  const image = drawSheetPicture(samples, picture);
   // a plain sheet can be taken apart again, as the stored ones are
-  const layout = isBare && image.channels === samples.shape[3] ? layoutText(samples, figure) : {};
-  return { stills: [{ ...base, image, text: { ...base.text, ...layout }, name: 'sheet' }], notices };
+  const layout =
+    isBare && sheetPictureChannels(samples.shape, picture) === samples.shape[3] ? layoutText(samples, figure) : {};
+  const size = sheetPictureSize(samples.shape, picture);
+  const draw = (): PngImage => drawSheetPicture(samples, picture);
+  return { stills: [{ ...base, size, draw, text: { ...base.text, ...layout }, name: 'sheet' }], notices };
 }
 
 /** Numbers under or beside images; a row that has one class names it in full. */
@@ -100,18 +105,24 @@ function captionOf({ parts }: FigureLabels, step: number, seed: number): readonl
   return [...(parts.includes('step') ? [`step ${step}`] : []), ...(parts.includes('seed') ? [`seed ${seed}`] : [])];
 }
 
-function drawEach(samples: Samples, picture: SheetPicture, base: Omit<Still, 'image' | 'name'>): readonly Still[] {
+function drawEach(
+  samples: Samples,
+  picture: SheetPicture,
+  base: Omit<Still, 'size' | 'draw' | 'name'>,
+): readonly Still[] {
   const [count] = samples.shape;
   const digits = String(count).length;
   return Array.from({ length: count }, (_, index) => {
     const label = picture.classes?.[index];
-    const single = { ...picture, grid: { ...picture.grid, rows: 1, columns: 1 } };
-    const image = drawSheetPicture(pick(samples, [index]), {
-      ...single,
+    const single = {
+      ...picture,
+      grid: { ...picture.grid, rows: 1, columns: 1 },
       classes: label === undefined ? null : [label],
-    });
+    };
+    const size = sheetPictureSize(samples.shape, single);
+    const draw = (): PngImage => drawSheetPicture(pick(samples, [index]), single);
     const name = `image-${String(index + 1).padStart(digits, '0')}`;
-    return { ...base, image, text: { ...base.text, content: 'image', image: String(index + 1) }, name };
+    return { ...base, size, draw, text: { ...base.text, content: 'image', image: String(index + 1) }, name };
   });
 }
 
@@ -119,7 +130,8 @@ async function drawMoments(run: FigureRun, figure: FigureOf<'stages'>): Promise<
   const { stages, notices } = await findStages(run, figure);
   const steps = stages.map(({ samples }) => samples.step);
   const still: Still = {
-    image: drawStages(stages, figure),
+    size: stagesSize(stages, figure),
+    draw: () => drawStages(stages, figure),
     step: Math.max(...steps),
     seed: run.recipe.seed,
     text: { content: 'stages', steps: steps.join(' ') },
@@ -134,9 +146,12 @@ async function drawInterpolation(run: FigureRun, figure: FigureOf<'interpolation
   const shares = evenShares(images);
   const ways = await openWays(run, 1, figure);
   try {
-    const image = composeTitledRow(ways.drawFirst(shares), shares.map(shareTitle), scale);
+    const [samples, titles] = [ways.drawFirst(shares), shares.map(shareTitle)];
+    const size = titledRowSize(samples.shape, titles, scale);
+    checkSize(size, samples.shape[3]);
+    const draw = (): PngImage => composeTitledRow(samples, titles, scale);
     const text = { content: `${path} interpolation`, shares: shares.map(String).join(' '), scale: String(scale) };
-    const still: Still = { image, step: ways.step, seed, text, dots, name: 'interpolation' };
+    const still: Still = { size, draw, step: ways.step, seed, text, dots, name: 'interpolation' };
     return { stills: [still], notices: ways.notices };
   } finally {
     ways.dispose();
@@ -146,15 +161,16 @@ async function drawInterpolation(run: FigureRun, figure: FigureOf<'interpolation
 async function drawRealImages(run: FigureRun, figure: FigureOf<'realImages'>, signal: AbortSignal): Promise<Stills> {
   const { rows, columns, labels, dots } = figure;
   const { samples, classes } = await readRealImages(run.recipe, rows * columns, signal);
-  const image = drawSheetPicture(samples, {
+  const picture: SheetPicture = {
     grid: figure,
     classes: labels.parts.includes('class') && classes ? classes.map(writable) : null,
     classRows: false,
     caption: [],
     place: labels.place,
-  });
+  };
   const still: Still = {
-    image,
+    size: sheetPictureSize(samples.shape, picture),
+    draw: () => drawSheetPicture(samples, picture),
     step: 0,
     seed: run.recipe.seed,
     text: { content: 'real images' },

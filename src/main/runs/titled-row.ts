@@ -16,15 +16,11 @@ const margin = 2;
  * @param scale picture pixels an image pixel
  */
 export function composeTitledRow(samples: Samples, titles: readonly string[], scale: number): PngImage {
-  const [count, height, width] = samples.shape;
+  const [count, , width] = samples.shape;
   if (titles.length !== count) throw new RangeError(`${titles.length} titles for ${count} images.`);
-  const widest = Math.max(...titles.map(titleWidth));
-  const titleScale = Math.max(1, Math.floor((width * scale) / widest));
-  const space = margin * titleScale;
-  const cellWidth = Math.max(width * scale, widest * titleScale) + 2 * space;
-  const imageTop = space + titleHeight * titleScale + space;
+  const { titleScale, space, cellWidth, imageTop, size } = measure(samples.shape, titles, scale);
   const images = composeSheet(samples, count, scale);
-  const canvas = createCanvas(count * cellWidth, imageTop + height * scale + space, images.channels);
+  const canvas = createCanvas(size.width, size.height, images.channels);
   for (const [index, title] of titles.entries()) {
     const middle = index * cellWidth + cellWidth / 2;
     canvas.write(title, Math.floor(middle - (titleWidth(title) * titleScale) / 2), space, titleScale);
@@ -32,6 +28,29 @@ export function composeTitledRow(samples: Samples, titles: readonly string[], sc
     canvas.paste(images, from, Math.floor(middle - from.width / 2), imageTop);
   }
   return canvas.image;
+}
+
+/** Of the finished picture. Pixels. */
+export function titledRowSize(shape: Samples['shape'], titles: readonly string[], scale: number): Measures['size'] {
+  return measure(shape, titles, scale).size;
+}
+
+interface Measures {
+  readonly titleScale: number;
+  readonly space: number;
+  readonly cellWidth: number;
+  readonly imageTop: number;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+function measure([count, height, width]: Samples['shape'], titles: readonly string[], scale: number): Measures {
+  const widest = Math.max(...titles.map(titleWidth));
+  const titleScale = Math.max(1, Math.floor((width * scale) / widest));
+  const space = margin * titleScale;
+  const cellWidth = Math.max(width * scale, widest * titleScale) + 2 * space;
+  const imageTop = space + titleHeight * titleScale + space;
+  const size = { width: count * cellWidth, height: imageTop + height * scale + space };
+  return { titleScale, space, cellWidth, imageTop, size };
 }
 
 interface Canvas {

@@ -19,16 +19,17 @@ import { startTensorFlow, tensorFlowVersion } from '../gan/tensorflow';
 import { importFile } from '../import/import-file';
 import { sampleFile } from '../import/sample-file';
 import { recognise } from '../import/recognise';
-import { exportSheet } from '../runs/export-sheet';
 import { dataCacheFolder } from '../runs/locations';
 import { measurePace } from '../trainer/measure-pace';
 import { DataImports } from './data-imports';
 import { drawSheet } from './draw-sheet';
+import { FigureMakings } from './figure-makings';
 import { judgeRun } from './judge-run';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
 
 const port = parentPort();
 const imports = new DataImports((progress) => port.postMessage(progress));
+const figures = new FigureMakings((progress) => port.postMessage(progress));
 
 async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
@@ -77,8 +78,15 @@ async function answer(command: WorkbenchCommand): Promise<WorkbenchAnswer> {
       return { type: 'removeData', id, result: await attempt(() => removeOwnDataSet(command.folder, command.path)) };
     case 'restoreData':
       return { type: 'restoreData', id, result: await attempt(() => restoreOwnDataSet(command.folder, command.path)) };
-    case 'exportSheet':
-      return { type: 'exportSheet', id, result: await attempt(() => exportSheet(command)) };
+    case 'previewFigure':
+      return { type: 'previewFigure', id, result: await attempt(() => figures.preview(command)) };
+    case 'exportFigure':
+      return { type: 'exportFigure', id, result: await attempt(() => figures.export(command)) };
+    case 'encodeFigure':
+      return { type: 'encodeFigure', id, result: await attempt(() => figures.encode(command)) };
+    case 'cancelFigure':
+      figures.cancel(command.makingId);
+      return { type: 'cancelFigure', id, result: success(undefined) };
     case 'drawSheet':
       return { type: 'drawSheet', id, result: await attempt(() => drawSheet(command)) };
     case 'judgeRun':

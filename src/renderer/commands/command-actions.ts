@@ -69,7 +69,7 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
     },
     stop: ends(training.stop),
     export: {
-      isAvailable: () => navigation.page === 'watch' && watched.samples !== null,
+      isAvailable: () => navigation.page === 'watch' && watched.details !== null,
       run: () => (navigation.isExportOpen = true),
     },
     compare: always(() => comparing.run()),

@@ -66,6 +66,14 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     onBegan: () => undefined,
     onRefused: () => undefined,
   });
+  const openWorkbench = (): WorkbenchHost =>
+    new WorkbenchHost({
+      fork,
+      timeLimit: 60_000,
+      idleLimit: 60_000,
+      onProgress: () => undefined,
+      onFigureProgress: () => undefined,
+    });
   const around: Surroundings = {
     queue,
     runsFolder,
@@ -73,8 +81,8 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     isOnBattery: () => false,
     paceMeasurement: () => null,
     trainer,
-    workbench: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000, onProgress: () => undefined }),
-    dataReader: new WorkbenchHost({ fork, timeLimit: 60_000, idleLimit: 60_000, onProgress: () => undefined }),
+    workbench: openWorkbench(),
+    dataReader: openWorkbench(),
     readSettings: () => ({ ...defaultSettings, language: 'en', theme: 'dark', tensorboard: true }),
     explorer: new ExplorerHost({ fork, timeLimit: 60_000, idleLimit: 60_000 }),
     trainingIndex: new TrainingIndexHost({ fork, onProgress: () => undefined }),
@@ -89,7 +97,9 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     trashRuns: () => Promise.resolve([]),
     curves: { ask: () => Promise.resolve({ ok: true, value: curvesOf([]) }) },
     readRun: () => Promise.resolve(detailsOf('run-1', 'finished')),
-    askForPicturePath: () => Promise.resolve('/pictures/x.png'),
+    askForFigurePath: () => Promise.resolve(null),
+    dragTable: { place: () => Promise.reject(new Error('nothing is dragged here')), pathOf: () => null },
+    startDrag: () => undefined,
     askForFileToOpen: () => Promise.resolve(null),
     askForRunPath: () => Promise.resolve('/models/x.onnx'),
     presetsFolder: join(runsFolder, 'presets'),
@@ -109,37 +119,6 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
 function lastCommand(worker: FakeWorker): ReturnType<typeof workbenchCommandSchema.parse> {
   return workbenchCommandSchema.parse(worker.posted.at(-1));
 }
-
-test('a picture is written where the person said, by the workbench, from the newest stored sheet', async () => {
-  const ask = vi.fn(() => Promise.resolve('/pictures/x.png'));
-  const { around, latestWorker } = await setUp({ askForPicturePath: ask });
-  const exported = createHandlers(around)['samples:export']({ runId: 'run-1', columns: 10, scale: 3 });
-  await vi.waitFor(() => expect(latestWorker()?.posted).toHaveLength(1));
-  const command = lastCommand(latestWorker());
-  expect(command).toMatchObject({ type: 'exportSheet', samples: null, columns: 10, scale: 3, path: '/pictures/x.png' });
-  latestWorker().say({ type: 'exportSheet', id: command.id, result: { ok: true, value: { step: 0 } } });
-  expect(await exported).toEqual({ ok: true, value: { outcome: 'written', path: '/pictures/x.png', step: 0 } });
-  expect(ask).toHaveBeenCalledWith('run-1', 0);
-});
-
-test('a cancelled dialog writes nothing', async () => {
-  const { around, latestWorker } = await setUp({ askForPicturePath: () => Promise.resolve(null) });
-  const answer = await createHandlers(around)['samples:export']({ runId: 'run-1', columns: 8, scale: 1 });
-  expect(answer).toEqual({ ok: true, value: { outcome: 'cancelled' } });
-  expect(latestWorker()).toBeUndefined();
-});
-
-test('a run without a sheet has nothing to export, and nobody is asked where to', async () => {
-  const details = detailsOf('run-1', 'running');
-  const ask = vi.fn(() => Promise.resolve('/pictures/x.png'));
-  const { around } = await setUp({
-    readRun: () => Promise.resolve({ ...details, summary: { ...details.summary, sheetStep: null } }),
-    askForPicturePath: ask,
-  });
-  const answer = await createHandlers(around)['samples:export']({ runId: 'run-1', columns: 8, scale: 1 });
-  expect(answer).toMatchObject({ ok: false, code: 'no-checkpoint' });
-  expect(ask).not.toHaveBeenCalled();
-});
 
 test('a generator is written where the person said, by the workbench, from the newest checkpoint', async () => {
   const details = detailsOf('run-1', 'finished');

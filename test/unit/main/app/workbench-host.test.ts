@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WorkbenchHost } from '../../../../src/main/app/workbench-host';
-import { workbenchCommandSchema, type WorkbenchAnswer } from '../../../../src/shared/ipc';
+import { workbenchCommandSchema, type Events, type WorkbenchAnswer } from '../../../../src/shared/ipc';
 import type { ImportProgress } from '../../../../src/shared/own-data-sets';
 import type { Device } from '../../../../src/shared/run';
 import { fakeWorker, type FakeWorker } from './fake-worker';
@@ -10,7 +10,13 @@ const exportTimeLimit = 600_000;
 const idleLimit = 20_000;
 const device: Device = { kind: 'cpu', backend: 'tensorflow', name: 'CPU, 2 threads', threads: 2 };
 
-function setUp(): { host: WorkbenchHost; workers: FakeWorker[]; told: ImportProgress[] } {
+function setUp(): {
+  host: WorkbenchHost;
+  workers: FakeWorker[];
+  told: ImportProgress[];
+  drawn: Events['figure:progress'][];
+} {
+  const drawn: Events['figure:progress'][] = [];
   const told: ImportProgress[] = [];
   const workers: FakeWorker[] = [];
   const host = new WorkbenchHost({
@@ -23,8 +29,9 @@ function setUp(): { host: WorkbenchHost; workers: FakeWorker[]; told: ImportProg
     exportTimeLimit,
     idleLimit,
     onProgress: (progress) => told.push(progress),
+    onFigureProgress: (progress) => drawn.push(progress),
   });
-  return { host, workers, told };
+  return { host, workers, told, drawn };
 }
 
 function say(worker: FakeWorker | undefined, answer: WorkbenchAnswer): void {

@@ -1,0 +1,231 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { recognise } from '../../src/main/import/recognise';
+import { listRuns } from '../../src/main/runs/list-runs';
+import { sheetFile } from '../../src/main/runs/run-layout';
+import { readSheet } from '../../src/main/runs/sheet';
+import { brokenRules } from './accessibility';
+import { pressShortcut } from './press-shortcut';
+import { sharedStudio } from './shared-studio';
+import { answerSaveDialog, studioEnvironment, type StudioFolders, type StudioWindow } from './studio-window';
+import { chooseLanguage, chooseTheme, setSize } from './window-look';
+
+const program = resolve(import.meta.dirname, '../../out/main/cli.js');
+
+interface Opened extends StudioWindow {
+  readonly folders: StudioFolders;
+  /** Of the run. */
+  readonly run: string;
+  /** Where files go; empty. */
+  readonly desk: string;
+}
+
+let folders: StudioFolders;
+
+/** A run of 30 steps with a sheet every ten. */
+async function trainRun(given: StudioFolders): Promise<void> {
+  folders = given;
+  const made = ['train', '--preset', 'quick-digits', '--steps', '30', '--set', 'samples.everySteps=10'];
+  const options = { env: studioEnvironment(folders), stdio: 'ignore' } as const;
+  const trained = spawn(process.execPath, [program, ...made, '--runs', folders.runs], options);
+  expect(await new Promise((fulfil) => trained.on('exit', fulfil))).toBe(0);
+}
+
+const studioWithRun = sharedStudio(trainRun);
+
+/** The window on the run. */
+async function openOnRun(): Promise<Opened> {
+  const studio = await studioWithRun();
+  const [run] = (await listRuns(folders.runs)).runs;
+  if (!run) throw new Error('There is no run.');
+  await studio.page.getByRole('grid', { name: 'Runs' }).getByRole('button').first().click();
+  await studio.page.getByRole('button', { name: 'Export', exact: true, disabled: false }).waitFor();
+  const desk = join(folders.userData, 'desk');
+  await rm(desk, { recursive: true, force: true });
+  await mkdir(desk);
+  return { ...studio, folders, run: run.folder, desk };
+}
+
+function dialogOf({ page }: StudioWindow): Locator {
+  return page.getByRole('dialog', { name: 'Export' });
+}
+
+/** What the preview says below its picture. */
+async function measures(dialog: Locator, text: RegExp): Promise<void> {
+  await dialog.getByRole('region', { name: 'Preview' }).getByText(text).waitFor();
+}
+
+async function open(studio: StudioWindow): Promise<Locator> {
+  await studio.page.getByRole('button', { name: 'Export', exact: true }).click();
+  return dialogOf(studio);
+}
+
+async function save(studio: StudioWindow, path: string): Promise<Buffer> {
+  await answerSaveDialog(studio, path);
+  await dialogOf(studio).getByRole('button', { name: 'Save…', disabled: false }).click();
+  await studio.page.getByText(`Written: ${path}`).waitFor();
+  await dialogOf(studio).waitFor({ state: 'detached' });
+  return readFile(path);
+}
+
+test('the sheet that is looked at is written by keyboard alone, carries its origin, is copied and dragged out', async () => {
+  const studio = await openOnRun();
+  const { page, desk, run, folders } = studio;
+  await page.getByRole('slider', { name: 'Stored sheets' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByText('Step 20', { exact: true }).waitFor();
+
+  await pressShortcut(studio, 'E');
+  const dialog = dialogOf(studio);
+  await measures(dialog, /^896 × 896 pixels · step 20 · \d+ kB$/);
+  expect(await brokenRules(page)).toEqual([]);
+  const scale = dialog.getByRole('spinbutton', { name: 'Scale' });
+  await scale.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await measures(dialog, /^448 × 448 pixels/);
+  const path = join(desk, 'sheet.png');
+  await answerSaveDialog(studio, path);
+  await dialog.getByRole('button', { name: 'Save…' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(`Written: ${path}`).waitFor();
+  const { pixels } = await readSheet(sheetFile(run, 20));
+  expect(await readSheet(path)).toEqual({ step: 20, shape: [64, 28, 28, 1], pixels: pixels.subarray(0, 64 * 784) });
+  // what is dropped back is known as a sheet of this run
+  expect(await recognise(path, folders.runs)).toMatchObject({ kind: 'sheet', step: 20 });
+
+  await open(studio);
+  await dialog.getByRole('button', { name: 'Copy image', disabled: false }).click();
+  await dialog.getByText('The image is on the clipboard.').waitFor();
+  await page.keyboard.press('Escape');
+
+  // only the system's own part of dragging is answered by the test
+  await studio.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window) window.webContents.startDrag = ({ file }) => Object.assign(globalThis, { dragged: file });
+  });
+  const box = await page.getByRole('img', { name: /^Sheet of 64 generated images/ }).boundingBox();
+  if (!box) throw new Error('There is no sheet.');
+  await page.mouse.move(box.x + 40, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 60, box.y + 60, { steps: 5 });
+  const dragged = (): Promise<string> =>
+    studio.app.evaluate(() => (globalThis as { dragged?: string }).dragged ?? 'nothing yet');
+  await expect.poll(dragged, { timeout: 20_000 }).toMatch(/-sheet-step-20\.png$/);
+  await page.mouse.up();
+  expect(await readSheet(await dragged())).toMatchObject({ step: 20, shape: [64, 28, 28, 1] });
+});
+
+test('every other figure is shown before it is written, and is what its name says', async () => {
+  const studio = await openOnRun();
+  const { page, desk } = studio;
+  const begins = async (name: string, bytes: string): Promise<void> => {
+    const written = await save(studio, join(desk, name));
+    expect(written.toString('latin1').startsWith(bytes), name).toBe(true);
+  };
+  const png = '\x89PNG';
+
+  let dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'Stages' }).click();
+  await dialog.getByRole('textbox', { name: 'Moments' }).fill('10, 20, 30');
+  await dialog.getByRole('radio', { name: '300' }).click();
+  await measures(dialog, /mm · step 30 · /);
+  await begins('stages.png', png);
+
+  dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'Interpolation' }).click();
+  await measures(dialog, /pixels · step 30/);
+  await begins('interpolation.png', png);
+
+  dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'Animated training' }).click();
+  await measures(dialog, / · 4 pictures · about /);
+  await begins('training.gif', 'GIF89a');
+
+  dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'Animated latents' }).click();
+  await dialog.getByRole('radio', { name: 'APNG' }).click();
+  await dialog.getByRole('spinbutton', { name: 'Pictures one way' }).fill('5');
+  await measures(dialog, / · 8 pictures · /);
+  await begins('walk.png', png);
+
+  dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'Curves' }).click();
+  await dialog.getByRole('radio', { name: 'SVG' }).click();
+  await begins('curves.svg', '<?xml');
+  dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'CSV' }).click();
+  await dialog.getByText(/^step,epoch,training time/).waitFor();
+  await begins('curves.csv', 'step,epoch');
+
+  dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'Report' }).click();
+  await dialog.getByRole('radio', { name: '简体中文' }).click();
+  await begins('report.html', '<!doctype html>');
+
+  dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'Real images' }).click();
+  await dialog.getByRole('switch', { name: 'Class' }).click();
+  await measures(dialog, /pixels/);
+  await begins('real.png', png);
+
+  dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'Sheet' }).click();
+  await dialog.getByRole('radio', { name: 'Drawn anew' }).click();
+  await dialog.getByRole('spinbutton', { name: 'Seed' }).fill('41');
+  for (const name of ['Rows', 'Columns']) await dialog.getByRole('spinbutton', { name }).fill('2');
+  await dialog.getByRole('radio', { name: 'One an image' }).click();
+  await measures(dialog, / · 4 files · /);
+  const folder = join(desk, 'images');
+  await answerSaveDialog(studio, folder);
+  await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
+  await page.getByText(`Written: ${folder}`).waitFor();
+  expect((await readdir(folder)).sort()).toEqual([1, 2, 3, 4].map((image) => `step-30-image-${image}.png`));
+});
+
+test('a long one tells how far it is and can be given up; what cannot be written or drawn says why', async () => {
+  const studio = await openOnRun();
+  const { page, desk, run } = studio;
+  const dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'Animated latents' }).click();
+  await dialog.getByRole('spinbutton', { name: 'Pictures one way' }).fill('1000');
+  await measures(dialog, /1,998 pictures/);
+  await answerSaveDialog(studio, join(desk, 'long.gif'));
+  await dialog.getByRole('button', { name: 'Save…' }).click();
+  await dialog.getByText(/^\d+ of 1,998$/).waitFor();
+  await dialog.getByRole('progressbar', { name: 'Writing…' }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Close' }).waitFor();
+  expect(await readdir(desk)).toEqual([]);
+  expect(await dialog.getByRole('alert').count()).toBe(0);
+
+  await answerSaveDialog(studio, '');
+  await dialog.getByRole('radio', { name: 'Sheet' }).click();
+  await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
+  await dialog.getByRole('button', { name: 'Close' }).waitFor();
+  expect(await dialog.getByRole('alert').count()).toBe(0);
+  const nowhere = join(studio.folders.userData, 'settings.json', 'x.png');
+  await answerSaveDialog(studio, nowhere);
+  await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
+  await dialog.getByRole('alert').getByText(nowhere).waitFor();
+  await dialog.getByRole('spinbutton', { name: 'Columns' }).fill('64');
+  await dialog.getByText(/A stored sheet has 100 images/).waitFor();
+  expect(await dialog.getByRole('button', { name: 'Save…' }).isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+
+  await chooseLanguage(studio, 'zh-CN');
+  await chooseTheme(studio, 'light');
+  await setSize(studio, 1024, 700);
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  const chinese = page.getByRole('dialog', { name: '导出' });
+  await chinese.getByRole('radio', { name: '潜变量动画' }).click();
+  await chinese.getByText(/1,998 帧/).waitFor();
+  expect(await brokenRules(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await rm(run, { recursive: true });
+  await page.getByText('这次训练已不在').waitFor();
+});
