@@ -29,6 +29,7 @@ import type {
   ImportProgress,
   OwnDataSet,
   OwnDataSets,
+  SentDataSets,
   PackingProgress,
 } from './own-data-sets';
 import { presetNameSchema, type OwnPresets } from './own-presets';
@@ -180,7 +181,7 @@ export interface Requests extends ComparisonRequests, CurveRequests, FigureReque
   /** Those that come with the studio. */
   'data:list': () => Result<readonly DataSetCard[]>;
   /** Those that the person imported. */
-  'data:own': () => Result<OwnDataSets>;
+  'data:own': () => Result<SentDataSets>;
   /** Asks the person for a data set; null where they thought better of it. */
   'data:choose': (what: FileOrFolder) => Result<string | null>;
   /** Some images as the options make them. @param importId names this import for its progress and to cancel it */

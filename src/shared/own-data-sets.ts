@@ -23,6 +23,20 @@ export interface OwnDataSets {
   readonly damaged: readonly string[];
 }
 
+/**
+ * A card on its way into the window: bytes cross its border one by one, a text in one go.
+ * `pixels`: base64.
+ */
+export type SentCard = Omit<DataSetCard, 'thumbnail'> & {
+  readonly thumbnail: Omit<DataSetCard['thumbnail'], 'pixels'> & { readonly pixels: string };
+};
+
+export interface SentDataSets {
+  /** Newest first. */
+  readonly cards: readonly SentCard[];
+  readonly damaged: OwnDataSets['damaged'];
+}
+
 /** Some images of a data set as the options make them, before all of it is read. */
 export interface DataSetPreview {
   readonly name: string;

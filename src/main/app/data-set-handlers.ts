@@ -1,4 +1,5 @@
 import type { DataSetCard, FileOrFolder } from '../../shared/ipc';
+import type { SentCard } from '../../shared/own-data-sets';
 import { success, type Result } from '../../shared/result';
 import type { Handlers } from './answer-request';
 import type { WorkbenchHost } from './workbench-host';
@@ -29,11 +30,12 @@ export function createDataSetHandlers(around: DataSetSurroundings): Pick<Handler
       if (!listed.ok) listing = null;
       return listed;
     },
-    'data:own': () => {
+    'data:own': async () => {
       // what an earlier window removed can be taken back no more
       const forget = isFirst;
       isFirst = false;
-      return dataReader.listOwnData(folder, forget);
+      const listed = await dataReader.listOwnData(folder, forget);
+      return listed.ok ? success({ ...listed.value, cards: listed.value.cards.map(sent) }) : listed;
     },
     'data:choose': async (what) => success(await askForDataSet(what)),
     'data:preview': (importId, path, options) => dataReader.previewData({ importId, path, options }),
@@ -43,4 +45,9 @@ export function createDataSetHandlers(around: DataSetSurroundings): Pick<Handler
     'data:remove': (path) => dataReader.removeData(folder, path),
     'data:restore': (path) => dataReader.restoreData(folder, path),
   };
+}
+
+function sent(card: DataSetCard): SentCard {
+  const pixels = Buffer.from(card.thumbnail.pixels).toString('base64');
+  return { ...card, thumbnail: { ...card.thumbnail, pixels } };
 }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { DataSetCard } from '../../shared/ipc';
 import { studio } from '../bridge/studio';
+import { receivedCard } from '../data-gallery/received-card';
 import { useNotices } from './notices';
 
 /** The data sets that can be picked: those of the studio and those that the person imported. */
@@ -29,7 +30,7 @@ export const useDataSets = defineStore('data-sets', () => {
   async function loadOwn(): Promise<void> {
     const answer = await studio.request('data:own');
     if (!answer.ok) return notices.report(answer);
-    own.value = answer.value.cards;
+    own.value = answer.value.cards.map(receivedCard);
     for (const message of answer.value.damaged) notices.report({ code: 'data-set-unreadable', message });
   }
 
