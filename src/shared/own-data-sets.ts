@@ -24,7 +24,7 @@ export interface OwnDataSets {
 }
 
 /**
- * A card on its way into the window: bytes cross its border one by one, a text in one go.
+ * A card on its way into the window, whose border bytes cross far more slowly than a text (docs/benchmarks.md).
  * `pixels`: base64.
  */
 export type SentCard = Omit<DataSetCard, 'thumbnail'> & {
