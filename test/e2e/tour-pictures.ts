@@ -3,12 +3,20 @@
  *
  * One experiment from Train to the report, as the page tells it; nothing in the pictures is set up.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'vitest';
-import { photograph, pictureSize, screenshots } from './photograph';
-import { pressShortcut } from './press-shortcut';
-import { freshFolders, openStudio, runState, waitUntilReady, type StudioWindow } from './studio-window';
-import { setSize } from './window-look';
+import { listRuns } from '../../src/main/runs/list-runs';
+import { photograph, pictureSize, runCommand, screenshots } from './photograph';
+import {
+  freshFolders,
+  openStudio,
+  runState,
+  waitUntilReady,
+  type StudioFolders,
+  type StudioWindow,
+} from './studio-window';
+import { chooseTheme, setSize } from './window-look';
 
 /** Trains for a minute with a seed. */
 async function trainForAMinute({ page }: StudioWindow, seed: number): Promise<void> {
@@ -45,6 +53,32 @@ async function photographNetwork(studio: StudioWindow): Promise<void> {
   await photograph(studio, 'network');
 }
 
+/** Moments of the training side by side, and the report of the run as a browser shows it. */
+async function photographExport(studio: StudioWindow, folders: StudioFolders): Promise<void> {
+  const { page, app } = studio;
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: 'Stages' }).click();
+  await dialog
+    .getByRole('region', { name: 'Preview' })
+    .getByText(/pixels · step/)
+    .waitFor();
+  await page.screenshot({ path: join(screenshots, 'export-light-en.png') });
+  await page.keyboard.press('Escape');
+
+  const [run] = (await listRuns(folders.runs)).runs;
+  const report = join(folders.runs, '..', 'report.html');
+  await runCommand(folders, 'report', '--run', run?.folder ?? '', '--out', report);
+  const picture = await app.evaluate(async ({ BrowserWindow }, file) => {
+    const window = new BrowserWindow({ width: 1000, height: 900, show: true });
+    await window.loadFile(file);
+    const image = await window.webContents.capturePage();
+    window.destroy();
+    return image.toPNG().toString('base64');
+  }, report);
+  await writeFile(join(screenshots, 'report-light-en.png'), Buffer.from(picture, 'base64'));
+}
+
 /** Both runs of the list side by side, in the middle of their training. */
 async function photographCompare(studio: StudioWindow): Promise<void> {
   const { page } = studio;
@@ -59,14 +93,18 @@ async function photographCompare(studio: StudioWindow): Promise<void> {
 
 test('the tour is photographed', async () => {
   await mkdir(screenshots, { recursive: true });
-  const studio = await openStudio(await freshFolders());
+  const folders = await freshFolders();
+  const studio = await openStudio(folders);
   const { page } = studio;
+  await chooseTheme(studio, 'light');
   await setSize(studio, pictureSize.width, pictureSize.height);
   await waitUntilReady(studio);
   await trainForAMinute(studio, 1);
   const slider = page.getByRole('slider', { name: 'Stored sheets' });
   for (let press = 0; press < 6; press++) await slider.press('ArrowLeft');
   await photograph(studio, 'scrubbed');
+  await chooseTheme(studio, 'light');
+  await photographExport(studio, folders);
   await photographExplore(studio);
   await photographNetwork(studio);
 
@@ -78,5 +116,4 @@ test('the tour is photographed', async () => {
   await page.getByRole('tab', { name: 'Recipe' }).click();
   await photograph(studio, 'recipe');
   await photographCompare(studio);
-  await pressShortcut(studio, 'N');
 });
