@@ -2,8 +2,10 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import { z } from 'zod';
 import App from './App.vue';
+import { catchErrors } from './bridge/catch-errors';
 import { platformOf } from './bridge/platform';
 import { i18n } from './i18n';
+import { useNotices } from './stores/notices';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -12,4 +14,6 @@ import './styles/controls.css';
 z.config({ jitless: true });
 
 document.documentElement.dataset['platform'] = platformOf(navigator.userAgent);
-createApp(App).use(createPinia()).use(i18n).mount('#app');
+const app = createApp(App).use(createPinia()).use(i18n);
+catchErrors(app, (problem) => useNotices().report(problem));
+app.mount('#app');

@@ -1,6 +1,7 @@
 /** The application menu, as data: the native menu and the one drawn in the title bar are both made from it. */
-import type { Settings, WindowAction } from './ipc';
+import type { WindowAction } from './ipc';
 import type { MenuCommand } from './menu-command';
+import type { Settings } from './settings';
 
 export type MenuLanguage = Exclude<Settings['language'], 'system'>;
 export type MenuLabel = Readonly<Record<MenuLanguage, string>>;
@@ -11,9 +12,11 @@ export type MenuAction =
   /** One of a group: the chosen theme is marked. */
   | { readonly kind: 'theme'; readonly theme: Settings['theme'] }
   /** A setting that is on or off. */
-  | { readonly kind: 'toggle'; readonly setting: ToggledSetting };
+  | { readonly kind: 'toggle'; readonly setting: ToggledSetting }
+  /** Opens a menu of its own: the files that were opened lately, and `clearRecentFiles`. */
+  | { readonly kind: 'recent-files' };
 
-export type ToggledSetting = 'tensorboard';
+export type ToggledSetting = 'notifyWhenDone' | 'tensorboard';
 
 export interface MenuItem {
   readonly label: MenuLabel;
@@ -38,6 +41,7 @@ export const menuSections: readonly MenuSection[] = [
         command('new-run', 'New run', '新建训练', 'CmdOrCtrl+N'),
         command('open-file', 'Open file…', '打开文件…', 'CmdOrCtrl+O'),
         command('open-folder', 'Open folder…', '打开文件夹…', 'Shift+CmdOrCtrl+O'),
+        item({ kind: 'recent-files' }, 'Open recent', '最近打开'),
       ],
       [command('export', 'Export…', '导出…', 'CmdOrCtrl+E')],
       [windowAction('quit', 'Quit', '退出', 'CmdOrCtrl+Q')],
@@ -67,7 +71,10 @@ export const menuSections: readonly MenuSection[] = [
         command('stop', 'Stop training', '停止训练', 'CmdOrCtrl+.'),
       ],
       [command('compare', 'Compare runs', '对比训练', 'Shift+CmdOrCtrl+C')],
-      [toggle('tensorboard', 'Write TensorBoard files', '写 TensorBoard 文件')],
+      [
+        toggle('notifyWhenDone', 'Notify when a long run ends', '长时间的训练结束时通知'),
+        toggle('tensorboard', 'Write TensorBoard files', '写 TensorBoard 文件'),
+      ],
     ],
   },
   {
@@ -100,6 +107,9 @@ export const menuSections: readonly MenuSection[] = [
     ],
   },
 ];
+
+/** The last line of the menu of recent files. */
+export const clearRecentFiles: MenuItem = command('clear-recent', 'Clear recent files', '清除最近打开的文件');
 
 function command(name: MenuCommand, en: string, zh: string, accelerator?: string): MenuItem {
   return item({ kind: 'command', command: name }, en, zh, accelerator);

@@ -44,6 +44,8 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'explore:paste': true,
   'file:recognise': true,
   'file:choose': true,
+  'file:recent': true,
+  'file:clear-recent': true,
   'file:sample': true,
   'file:import': true,
   'run:export': true,
@@ -65,6 +67,7 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'figure:cancel': true,
   'figure:lay-out': true,
   'figure:drag': true,
+  'problem:details': true,
   'window:act': true,
 };
 
@@ -84,6 +87,7 @@ export const eventChannels: Readonly<Record<keyof Events, true>> = {
   'run:problem': true,
   'data:progress': true,
   'explore:index-progress': true,
+  'studio:problem': true,
   'studio:device': true,
   'machine:pace': true,
   'machine:battery': true,
@@ -91,4 +95,7 @@ export const eventChannels: Readonly<Record<keyof Events, true>> = {
   'settings:changed': true,
   'window:changed': true,
   'menu:chosen': true,
+  'file:recent-changed': true,
+  'file:opened': true,
+  'run:show': true,
 };

@@ -32,12 +32,14 @@ import type {
   SentDataSets,
   PackingProgress,
 } from './own-data-sets';
+import { frameRequestSchemas, type FrameEvents, type FrameRequests } from './frame-requests';
 import { presetNameSchema, type OwnPresets } from './own-presets';
 import { importOptionsSchema, type ImportOptions } from './preparation';
 import { curveRequestSchemas, type CurveRequests } from './run-curves';
 import { queueRequestSchemas, type QueueEvents, type QueueRequests } from './queue-requests';
 import { recipeSchema, type Recipe } from './recipe';
 import type { Result } from './result';
+import { settingsSchema, type Settings } from './settings';
 import {
   runIdSchema,
   samplesSchema,
@@ -121,21 +123,6 @@ export type RecipeExport = { readonly outcome: 'written'; readonly path: string 
 export type RecipeImport =
   { readonly outcome: 'read'; readonly path: string; readonly recipe: Recipe } | { readonly outcome: 'cancelled' };
 
-/** The window's own preferences, kept by the main process. */
-export const settingsSchema = z.strictObject({
-  language: z.enum(['system', 'en', 'zh-CN']),
-  theme: z.enum(['system', 'light', 'dark']),
-  /** Whether runs that the window starts write TensorBoard event files. */
-  tensorboard: z.boolean().default(false),
-  /** What was chosen in the palette, the latest first, by its key there. */
-  recentChoices: z.array(z.string().max(300)).max(20).default([]),
-  /** Whether the side panel that teaches is open. */
-  learn: z.boolean().default(false),
-});
-/** The settings of a person who has changed none. */
-export const defaultSettings = settingsSchema.parse({ language: 'system', theme: 'system' });
-export type Settings = DeepReadonly<z.infer<typeof settingsSchema>>;
-
 /** Most systems ask for one or the other. */
 export const fileOrFolderSchema = z.enum(['file', 'folder']);
 export type FileOrFolder = z.infer<typeof fileOrFolderSchema>;
@@ -172,7 +159,7 @@ export type TrashAnswer =
   | { readonly runId: RunId; readonly outcome: 'running' | 'no-trash' | 'failed'; readonly message: string };
 
 /** Window asks, main answers. */
-export interface Requests extends ComparisonRequests, CurveRequests, FigureRequests, QueueRequests {
+export interface Requests extends ComparisonRequests, CurveRequests, FigureRequests, FrameRequests, QueueRequests {
   'studio:about': () => Result<About>;
   /** Steps of reference recipes that were measured on this machine; null before they were. */
   'machine:pace': () => Result<PaceMeasurement | null>;
@@ -305,6 +292,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   ...curveRequestSchemas,
   ...figureRequestSchemas,
   ...queueRequestSchemas,
+  ...frameRequestSchemas,
   'window:act': z.tuple([windowActionSchema]),
 };
 
@@ -318,7 +306,7 @@ export interface Problem {
 }
 
 /** Main tells, window listens. */
-export interface Events extends FigureEvents, QueueEvents {
+export interface Events extends FigureEvents, FrameEvents, QueueEvents {
   /** At most 10 a second: steps are batched and never dropped. */
   'run:metrics': { readonly runId: RunId; readonly lines: readonly StepMetrics[] };
   /** After each epoch, and at the end of a run in the midst of one. */

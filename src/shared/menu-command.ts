@@ -12,4 +12,5 @@ export type MenuCommand =
   | 'palette'
   | 'shortcuts'
   | 'learn'
+  | 'clear-recent'
   | 'about';

@@ -19,6 +19,7 @@ export const errorCodes = [
   'diverged',
   'trainer-lost',
   'explorer-lost',
+  'window-lost',
   'busy',
   'invalid-request',
   'internal',

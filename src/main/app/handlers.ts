@@ -2,15 +2,14 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { ExportFormat } from '../../shared/export-format';
 import type {
-  FileOrFolder,
   RunDetails,
   RunExportOutcome,
   RunExportRequest,
-  Settings,
   TrashAnswer,
   WindowAction,
   WindowState,
 } from '../../shared/ipc';
+import type { Settings } from '../../shared/settings';
 import type { PaceMeasurement } from '../../shared/pace-measurement';
 import { success, type Result } from '../../shared/result';
 import type { RunId, RunSummary } from '../../shared/run';
@@ -19,6 +18,8 @@ import { studioVersion } from '../../shared/version';
 import type { MachineState } from './machine-state';
 import type { Handlers } from './answer-request';
 import type { CurveHost } from './curve-host';
+import { createFileHandlers, type FileSurroundings } from './file-handlers';
+import { problemDetails } from './problem-details';
 import type { RunShelf } from './run-shelf';
 import { createDataSetHandlers, type DataSetSurroundings } from './data-set-handlers';
 import { createExplorerHandlers, type ExplorerSurroundings } from './explorer-handlers';
@@ -31,7 +32,13 @@ import type { TrainerHost } from './trainer-host';
 
 /** What the handlers stand on; everything of Electron comes in from outside. */
 export interface Surroundings
-  extends RecipeSurroundings, DataSetSurroundings, ExplorerSurroundings, ComparisonSurroundings, FigureSurroundings {
+  extends
+    RecipeSurroundings,
+    FileSurroundings,
+    DataSetSurroundings,
+    ExplorerSurroundings,
+    ComparisonSurroundings,
+    FigureSurroundings {
   readonly runsFolder: string;
   readonly machine: MachineState;
   readonly isOnBattery: () => boolean;
@@ -51,7 +58,6 @@ export interface Surroundings
   readonly readRun: (folder: string) => Promise<RunDetails>;
   readonly pinCheckpoint: (folder: string, step: number, pinned: boolean) => Promise<void>;
   /** Null where the person thought better of it. */
-  readonly askForFileToOpen: (what: FileOrFolder) => Promise<string | null>;
   /** The same for an exported generator; for a whole run the step is null. */
   readonly askForRunPath: (runId: RunId, format: ExportFormat, step: number | null) => Promise<string | null>;
   /** Shows a folder in the system's file manager; answers what went wrong, or an empty text. */
@@ -124,17 +130,17 @@ export function createHandlers(around: Surroundings): Handlers {
       if (problem === '') return success(undefined);
       return { ok: false, code: 'internal', message: `The folder ${folder} could not be shown: ${problem}.` };
     },
-    'file:recognise': (path) => around.workbench.recognise(path, around.runsFolder),
-    'file:choose': async (what) => success(await around.askForFileToOpen(what)),
-    'file:sample': (path, { candidate }, seed) => around.workbench.sampleFile({ path, candidate, seed }),
-    'file:import': (path, { candidate }) =>
-      around.workbench.importFile({ path, runsFolder: around.runsFolder, candidate }),
     'run:export': (request) => exportRun(around, folderOf(request.runId), request),
+    ...createFileHandlers(around),
     ...createDataSetHandlers(around),
     ...createExplorerHandlers(around),
     ...createRecipeHandlers(around),
     ...createComparisonHandlers(around),
     ...createFigureHandlers(around),
+    'problem:details': async (problem) => {
+      const { runsFolder, machine } = around;
+      return success(await problemDetails(problem, { runsFolder, device: machine.device, now: new Date() }));
+    },
     'window:act': (action) => success(around.actOnWindow(action)),
   };
 }

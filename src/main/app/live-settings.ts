@@ -1,7 +1,7 @@
 import { app, nativeTheme, type BrowserWindow } from 'electron';
 import type { MenuAction, MenuLanguage } from '../../shared/application-menu';
 import { assertNever } from '../../shared/assert-never';
-import type { Settings } from '../../shared/ipc';
+import type { Settings } from '../../shared/settings';
 import type { Emit } from './emit';
 import { menuLanguage, setApplicationMenu } from './menu';
 import type { SettingsStore } from './settings';
@@ -32,9 +32,20 @@ export class LiveSettings {
     await written;
   }
 
+  /** The menu shows the files that were opened lately. */
+  refreshMenu(): void {
+    this.#apply();
+  }
+
   #apply(): void {
     nativeTheme.themeSource = this.store.settings.theme;
-    setApplicationMenu(this.language, this.store.settings, (action) => this.#choose(action));
+    setApplicationMenu({
+      language: this.language,
+      settings: this.store.settings,
+      recentFiles: this.store.recentFiles,
+      onChosen: (action) => this.#choose(action),
+      onFile: (path) => this.emit('file:opened', path),
+    });
   }
 
   #choose(action: MenuAction): void {
@@ -50,6 +61,9 @@ export class LiveSettings {
         return;
       case 'toggle':
         this.#change({ [action.setting]: !this.store.settings[action.setting] });
+        return;
+      case 'recent-files':
+        // a menu of its own
         return;
       default:
         assertNever(action);

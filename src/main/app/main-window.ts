@@ -32,25 +32,10 @@ export function openMainWindow({ preload, icon, place }: MainWindowOptions): Bro
     webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
   });
   confine(window.webContents);
-  reloadAfterCrash(window);
   if (place?.maximised) window.maximize();
   window.once('ready-to-show', () => window.show());
   void window.loadURL(windowAddress);
   return window;
-}
-
-/** Time within which a second crash means that loading again does not help. Milliseconds. */
-const crashInterval = 10_000;
-
-/** A page that crashed is loaded again; the training goes on meanwhile. */
-function reloadAfterCrash(window: BrowserWindow): void {
-  let crashedAt = Number.NEGATIVE_INFINITY;
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    console.error(`The window's page ended: ${reason}.`);
-    if (Date.now() - crashedAt < crashInterval) return;
-    crashedAt = Date.now();
-    window.webContents.reload();
-  });
 }
 
 export function windowState(window: BrowserWindow): WindowState {

@@ -1,6 +1,13 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import { menuSections, type MenuAction, type MenuItem, type MenuLanguage } from '../../shared/application-menu';
-import type { Settings, WindowAction } from '../../shared/ipc';
+import {
+  clearRecentFiles,
+  menuSections,
+  type MenuAction,
+  type MenuItem,
+  type MenuLanguage,
+} from '../../shared/application-menu';
+import type { WindowAction } from '../../shared/ipc';
+import type { Settings } from '../../shared/settings';
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>;
 
@@ -15,20 +22,26 @@ const roles: Partial<Record<WindowAction, Role>> = {
   selectAll: 'selectAll',
 };
 
+export interface MenuContent {
+  readonly language: MenuLanguage;
+  readonly settings: Settings;
+  /** Absolute paths, the latest first. */
+  readonly recentFiles: readonly string[];
+  readonly onChosen: (action: MenuAction) => void;
+  readonly onFile: (path: string) => void;
+}
+
 /**
  * Sets the application menu. On macOS it stands at the top of the screen; elsewhere the window draws the same menu in
  * its title bar, and this one gives the keyboard shortcuts.
  */
-export function setApplicationMenu(
-  language: MenuLanguage,
-  settings: Settings,
-  onChosen: (action: MenuAction) => void,
-): void {
+export function setApplicationMenu(content: MenuContent): void {
+  const { language } = content;
   const sections = menuSections.map(({ label, groups }): MenuItemConstructorOptions => ({
     label: label[language],
     submenu: groups.flatMap((group, index) => [
       ...(index > 0 ? [{ type: 'separator' as const }] : []),
-      ...group.map((item) => nativeItem(item, language, settings, onChosen)),
+      ...group.map((item) => nativeItem(item, content)),
     ]),
   }));
   const ofTheSystem: MenuItemConstructorOptions[] =
@@ -36,19 +49,29 @@ export function setApplicationMenu(
   Menu.setApplicationMenu(Menu.buildFromTemplate([...ofTheSystem.slice(0, 1), ...sections, ...ofTheSystem.slice(1)]));
 }
 
-function nativeItem(
-  { label, action, accelerator }: MenuItem,
-  language: MenuLanguage,
-  settings: Settings,
-  onChosen: (action: MenuAction) => void,
-): MenuItemConstructorOptions {
+function nativeItem({ label, action, accelerator }: MenuItem, content: MenuContent): MenuItemConstructorOptions {
+  const { language, settings, onChosen } = content;
   const named = { label: label[language], ...(accelerator === undefined ? {} : { accelerator }) };
+  if (action.kind === 'recent-files') return { ...named, submenu: recentItems(content) };
   const role = action.kind === 'window' ? roles[action.action] : undefined;
   if (role !== undefined) return { ...named, role };
   const chosen = { ...named, click: () => onChosen(action) };
   if (action.kind === 'theme') return { ...chosen, type: 'radio', checked: action.theme === settings.theme };
   if (action.kind === 'toggle') return { ...chosen, type: 'checkbox', checked: settings[action.setting] };
   return chosen;
+}
+
+function recentItems(content: MenuContent): MenuItemConstructorOptions[] {
+  const { recentFiles, onFile } = content;
+  const enabled = recentFiles.length > 0;
+  return [
+    ...recentFiles.map((path): MenuItemConstructorOptions => ({
+      label: path.replaceAll('&', '&&'),
+      click: () => onFile(path),
+    })),
+    ...(enabled ? [{ type: 'separator' as const }] : []),
+    { ...nativeItem(clearRecentFiles, content), enabled },
+  ];
 }
 
 /** The language of menus and system dialogs. */

@@ -1,5 +1,5 @@
 import { applyChange, noKnownRuns } from '../../shared/known-runs';
-import type { WatcherCommand } from '../../shared/ipc';
+import type { Events, WatcherCommand } from '../../shared/ipc';
 import type { KnownRuns, RunId, RunListChange, RunSummary } from '../../shared/run';
 import type { Emit } from './emit';
 import { describeExit } from './worker-exit';
@@ -51,6 +51,11 @@ export class RunShelf {
   accept(summary: RunSummary): void {
     if (summary.state !== 'running') this.#overAt.set(summary.id, Date.now());
     this.#apply({ ...this.#nothing(), runs: [summary] });
+  }
+
+  /** As `accept`, of what the window is told. */
+  hear<C extends keyof Events>(channel: C, payload: Events[C]): void {
+    if (channel === 'run:changed') this.accept(payload as RunSummary);
   }
 
   /** Runs whose folders are gone. */

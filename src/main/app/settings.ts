@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../shared/deep-readonly';
-import { defaultSettings, settingsSchema, type Settings } from '../../shared/ipc';
+import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings';
 import { leaveOut } from '../../shared/leave-out';
 import { runIdSchema, type RunId } from '../../shared/run';
 import { readJsonFile, replaceJsonFile } from './json-file';
@@ -10,6 +10,7 @@ const fileSchema = z.strictObject({
   ...settingsSchema.shape,
   window: windowPlaceSchema.nullable(),
   lastTraining: runIdSchema.nullable().default(null),
+  recentFiles: z.array(z.string()).default([]),
 });
 type SettingsFile = DeepReadonly<z.infer<typeof fileSchema>>;
 
@@ -17,6 +18,7 @@ const defaults: SettingsFile = {
   ...defaultSettings,
   window: null,
   lastTraining: null,
+  recentFiles: [],
 };
 
 /** The window's preferences, its place and the run that it trained last, in one JSON file that is replaced as a whole. */
@@ -34,7 +36,7 @@ export class SettingsStore {
   }
 
   get settings(): Settings {
-    return leaveOut(leaveOut(this.#file, 'window'), 'lastTraining');
+    return leaveOut(leaveOut(leaveOut(this.#file, 'window'), 'lastTraining'), 'recentFiles');
   }
 
   get windowPlace(): WindowPlace | null {
@@ -56,6 +58,15 @@ export class SettingsStore {
 
   async writeLastTraining(lastTraining: RunId | null): Promise<void> {
     if (lastTraining !== this.#file.lastTraining) await this.#replace({ ...this.#file, lastTraining });
+  }
+
+  /** Absolute paths, the latest first. */
+  get recentFiles(): readonly string[] {
+    return this.#file.recentFiles;
+  }
+
+  writeRecentFiles(recentFiles: readonly string[]): Promise<void> {
+    return this.#replace({ ...this.#file, recentFiles });
   }
 
   /** One write after another: the newest one wins on the disk as well. */

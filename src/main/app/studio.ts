@@ -7,12 +7,14 @@ import { readRun } from '../runs/read-run';
 import { changeNotes } from '../runs/run-notes';
 import { summariseRun } from '../runs/summarise-run';
 import { trashRuns } from '../runs/trash-runs';
-import type { Device, RunSummary } from '../../shared/run';
+import type { Device } from '../../shared/run';
 import type { Handlers } from './answer-request';
 import { carryOut } from './carry-out-order';
 import { openComparisonFile } from './comparison-file';
 import type { Emit } from './emit';
 import { CurveHost } from './curve-host';
+import { showEndNotification } from './end-notification';
+import { EndNotifier } from './end-notifier';
 import { EventLoopMeasure } from './event-loop-measure';
 import { ExplorerHost } from './explorer-host';
 import { DragTable } from './drag-table';
@@ -24,12 +26,16 @@ import { MachineState } from './machine-state';
 import { openMainWindow, placeOf, watchVisibility, watchWindowState, windowState } from './main-window';
 import { askForDataSet, askForFileToOpen } from './open-dialog';
 import { PaceCalibration } from './pace-calibration';
+import { loadAgainAfterLoss } from './page-loss';
+import { RecentFiles } from './recent-files';
 import { registerHandlers } from './register-handlers';
 import { RunQueue } from './run-queue';
 import { RunShelf } from './run-shelf';
 import { SettingsStore } from './settings';
+import { TaskBarProgress, type TaskBarLook } from './task-bar-progress';
 import { TrainerHost, type TrainerHostOptions } from './trainer-host';
 import { TrainingIndexHost } from './training-index-host';
+import { tellUnexpectedErrors } from './unexpected-errors';
 import { isTrustedSender } from './web-security';
 import { actOnWindow } from './window-action';
 import { forkWorker } from './worker-process';
@@ -63,7 +69,14 @@ const watcherRestart = 2_000;
 /** Before each reference is measured, so that whoever begins to train at once is not slowed. */
 const calibrationQuiet = 2_000;
 
-export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
+/** The studio that is open. */
+export interface Studio {
+  readonly window: BrowserWindow;
+  /** Looks at a file as if it had been dropped. @param path absolute */
+  openFile(path: string): void;
+}
+
+export async function openStudio(paths: StudioPaths): Promise<Studio> {
   const userData = app.getPath('userData');
   const store = await SettingsStore.open(join(userData, 'settings.json'));
   // read before the window opens: nothing may be waited for between its page and the handlers of its requests
@@ -98,6 +111,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
   const emit: Emit = (channel, payload) => {
     if (!window.isDestroyed()) window.webContents.send(channel, payload);
   };
+  tellUnexpectedErrors((problem) => emit('studio:problem', problem));
   const measure = process.env['GAN_STUDIO_MEASURE'] === '1' ? new EventLoopMeasure() : null;
   const machine = new MachineState(paths.runsFolder, emit);
   const shelf = new RunShelf({
@@ -107,6 +121,16 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     patience: shelfPatience,
     restartAfter: watcherRestart,
   });
+  const settings = new LiveSettings(store, window, emit);
+  const taskBar = new TaskBarProgress((look) => showProgress(window, look));
+  window.on('focus', () => taskBar.setSeen());
+  const notifier = notifyOfEnds(window, settings, emit);
+  const recentFiles = rememberFiles(store, settings, emit);
+  loadAgainAfterLoss(
+    window,
+    () => settings.language,
+    (problem) => emit('studio:problem', problem),
+  );
   const forkExplorer = () => forkWorker(paths.explorerEntry, 'yields');
   const explorer = new ExplorerHost({
     fork: forkExplorer,
@@ -122,11 +146,12 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     fork: forkExplorer,
     onProgress: (progress) => emit('explore:index-progress', progress),
   });
-  const watchTrainer = watchTraining(window, measure);
-  const trainer = hostTrainer(paths, window, emitRuns(emit, shelf), {
+  const watchTrainer = watchTraining(taskBar, measure);
+  const trainer = hostTrainer(paths, emitRuns(emit, [shelf, taskBar, notifier]), {
     onCreated: (runId) => {
       store.writeLastTraining(runId).catch(reportUnkept);
     },
+    onProgress: (runId, progress) => taskBar.setProgress(runId, progress),
     onTraining: (training) => {
       watchTrainer(training);
       explorer.setTraining(training);
@@ -144,7 +169,6 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     });
   const [workbench, dataReader] = [openWorkbench(), openWorkbench()];
   const dragTable = new DragTable(app.getPath('temp'));
-  const settings = new LiveSettings(store, window, emit);
   powerMonitor.on('on-battery', () => emit('machine:battery', true));
   powerMonitor.on('on-ac', () => emit('machine:battery', false));
 
@@ -166,6 +190,7 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
     readSettings: () => settings.read(),
     writeSettings: (next) => settings.write(next),
     shelf,
+    recentFiles,
     lastTraining: () => store.lastTraining,
     forgetLastTraining: () => store.writeLastTraining(null),
     summariseRun,
@@ -214,14 +239,13 @@ export async function openStudio(paths: StudioPaths): Promise<BrowserWindow> {
       if (device && process.env['GAN_STUDIO_CALIBRATE'] !== 'off') await calibration.run(device);
     })
     .catch((error: unknown) => console.error('The pace of this machine could not be measured or kept.', error));
-  return window;
+  return { window, openFile: (path) => emit('file:opened', path) };
 }
 
 function hostTrainer(
   { trainerEntry, runsFolder }: StudioPaths,
-  window: BrowserWindow,
   emit: Emit,
-  watchers: Pick<TrainerHostOptions, 'onCreated' | 'onTraining'>,
+  watchers: Pick<TrainerHostOptions, 'onCreated' | 'onProgress' | 'onTraining'>,
 ): TrainerHost {
   return new TrainerHost({
     fork: () => forkWorker(trainerEntry),
@@ -230,16 +254,37 @@ function hostTrainer(
     emit,
     summarise: summariseRun,
     ...watchers,
-    onProgress: (progress) => showProgress(window, progress),
   });
 }
 
 /** What the trainer says of its run is known before the folder is looked at again. */
-function emitRuns(emit: Emit, shelf: RunShelf): Emit {
+function emitRuns(emit: Emit, hearers: readonly { readonly hear: Emit }[]): Emit {
   return (channel, payload) => {
-    if (channel === 'run:changed') shelf.accept(payload as RunSummary);
+    for (const hearer of hearers) hearer.hear(channel, payload);
     emit(channel, payload);
   };
+}
+
+function notifyOfEnds(window: BrowserWindow, settings: LiveSettings, emit: Emit): EndNotifier {
+  return new EndNotifier({
+    isWanted: () => settings.read().notifyWhenDone,
+    isWatched: () => !window.isDestroyed() && window.isFocused() && window.isVisible(),
+    language: () => settings.language,
+    show: (notice) => showEndNotification(window, notice, (runId) => emit('run:show', runId)),
+    now: () => Date.now(),
+  });
+}
+
+function rememberFiles(store: SettingsStore, settings: LiveSettings, emit: Emit): RecentFiles {
+  return new RecentFiles({
+    kept: store.recentFiles,
+    keep: (paths) => store.writeRecentFiles(paths),
+    system: { add: (path) => app.addRecentDocument(path), clear: () => app.clearRecentDocuments() },
+    onChange: (paths) => {
+      emit('file:recent-changed', paths);
+      settings.refreshMenu();
+    },
+  });
 }
 
 function reportUnkept(error: unknown): void {
@@ -270,21 +315,21 @@ function closeInOrder(window: BrowserWindow, finish: () => Promise<void>): void 
   });
 }
 
-function showProgress(window: BrowserWindow, progress: number): void {
-  if (!window.isDestroyed()) window.setProgressBar(progress);
+function showProgress(window: BrowserWindow, { value, mode }: TaskBarLook): void {
+  if (!window.isDestroyed()) window.setProgressBar(value, { mode });
 }
 
 /** While a run trains the computer stays awake, and the event loop is measured where that was asked for. */
-function watchTraining(window: BrowserWindow, measure: EventLoopMeasure | null): (training: boolean) => void {
+function watchTraining(taskBar: TaskBarProgress, measure: EventLoopMeasure | null): (training: boolean) => void {
   let awake: number | null = null;
   return (training) => {
     measure?.setTraining(training);
+    taskBar.setTraining(training);
     if (training) {
       awake = powerSaveBlocker.start('prevent-app-suspension');
       return;
     }
     if (awake !== null) powerSaveBlocker.stop(awake);
     awake = null;
-    showProgress(window, -1);
   };
 }

@@ -22,7 +22,6 @@ export interface TrainerHostOptions extends SessionSurroundings {
 /** Starts trainings in processes of their own, as many at a time as are asked for, and ends them. */
 export class TrainerHost {
   readonly #sessions = new Set<TrainingSession>();
-  readonly #progress = new Map<TrainingSession, number>();
   /** Runs that are about to be gone on with: their sessions have no id yet. */
   readonly #resuming = new Set<RunId>();
   #visible = true;
@@ -62,10 +61,7 @@ export class TrainerHost {
   }
 
   async #train(recipe: Recipe, command: TrainerCommand): Promise<Result<RunId>> {
-    const session: TrainingSession = new TrainingSession(this.options.fork(), recipe, {
-      ...this.options,
-      onProgress: (progress) => this.#tellProgress(session, progress),
-    });
+    const session = new TrainingSession(this.options.fork(), recipe, this.options);
     const isFirst = !this.isTraining;
     this.#sessions.add(session);
     if (isFirst) this.options.onTraining(true);
@@ -137,15 +133,7 @@ export class TrainerHost {
     return late;
   }
 
-  /** Of several runs the mean. */
-  #tellProgress(session: TrainingSession, progress: number): void {
-    this.#progress.set(session, progress);
-    const all = [...this.#progress.values()];
-    this.options.onProgress(all.reduce((sum, one) => sum + one, 0) / all.length);
-  }
-
   #release(session: TrainingSession): void {
-    this.#progress.delete(session);
     if (!this.#sessions.delete(session)) return;
     if (!this.isTraining) this.options.onTraining(false);
   }

@@ -16,7 +16,7 @@ export interface SessionSurroundings {
   /** Reads a run's folder again: the truth about a trainer that is gone. */
   readonly summarise: (folder: string) => Promise<RunSummary>;
   /** 0 to 1, as often as metrics arrive. */
-  readonly onProgress: (progress: number) => void;
+  readonly onProgress: (runId: RunId, progress: number) => void;
 }
 
 /** Time between two looks at the run's folder while it trains: what is kept by now. Milliseconds. */
@@ -155,7 +155,7 @@ export class TrainingSession {
     const latest = lines.at(-1);
     if (!this.#run || !latest) return;
     this.surroundings.emit('run:metrics', { runId: this.#run.id, lines });
-    this.surroundings.onProgress(runProgress(this.recipe.schedule.length, latest));
+    this.surroundings.onProgress(this.#run.id, runProgress(this.recipe.schedule.length, latest));
     if (Date.now() - this.#summarisedAt >= summaryInterval) void this.#summarise();
   }
 

@@ -5,6 +5,7 @@ import { useRunDeeds } from '../components/run-list/use-run-deeds';
 import { useDroppedFile } from '../stores/dropped-file';
 import { useLearn } from '../stores/learn';
 import { useNavigation } from '../stores/navigation';
+import { useRecentFiles } from '../stores/recent-files';
 import { useTraining } from '../stores/training';
 import { useWatchedRun } from '../stores/watched-run';
 
@@ -31,6 +32,7 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
   const learn = useLearn();
   const comparing = useComparing();
   const deeds = useRunDeeds();
+  const recentFiles = useRecentFiles();
   /** The run that is shown, or the only one that trains. */
   const endable = (): RunId | null => {
     const [first = null, ...others] = training.runIds;
@@ -76,6 +78,7 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
     palette: always(() => (navigation.isPaletteOpen = !navigation.isPaletteOpen)),
     shortcuts: always(() => (navigation.isShortcutsOpen = true)),
     learn: always(() => learn.toggle()),
+    'clear-recent': { isAvailable: () => recentFiles.paths.length > 0, run: () => void recentFiles.clear() },
     about: always(() => (navigation.isAboutOpen = true)),
   };
 }

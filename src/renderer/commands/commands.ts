@@ -1,6 +1,12 @@
 import { createContext } from 'reka-ui';
 import { useI18n } from 'vue-i18n';
-import { menuSections, type MenuAction, type MenuItem, type MenuSection } from '../../shared/application-menu';
+import {
+  clearRecentFiles,
+  menuSections,
+  type MenuAction,
+  type MenuItem,
+  type MenuSection,
+} from '../../shared/application-menu';
 import { assertNever } from '../../shared/assert-never';
 import type { MenuCommand } from '../../shared/menu-command';
 import { platformOf, shortcutText } from '../bridge/platform';
@@ -49,7 +55,12 @@ export function useCommands(nextRun: NextRun): Commands {
   const notices = useNotices();
   const field = useEditedField();
   const platform = platformOf(navigator.userAgent);
-  const items = new Map(menuSections.flatMap(({ groups }) => groups.flat()).map((item) => [keyOf(item.action), item]));
+  const items = new Map(
+    [...menuSections.flatMap(({ groups }) => groups.flat()), clearRecentFiles].map((item) => [
+      keyOf(item.action),
+      item,
+    ]),
+  );
   const language = (): Language => locale.value as Language;
 
   function isAvailable(action: MenuAction): boolean {
@@ -73,13 +84,21 @@ export function useCommands(nextRun: NextRun): Commands {
         if (!answer.ok) notices.report(answer);
         return;
       }
+      case 'recent-files':
+        // a menu of its own
+        return;
       default:
         assertNever(action);
     }
   }
 
   return {
-    all: menuSections.flatMap(({ id, groups }) => groups.flat().map((item) => commandOf(id, item))),
+    all: menuSections.flatMap(({ id, groups }) =>
+      groups
+        .flat()
+        .map(withMenuOfItsOwn)
+        .map((item) => commandOf(id, item)),
+    ),
     label: ({ action }) => items.get(keyOf(action))?.label[language()] ?? '',
     sectionLabel: (section) => menuSections.find(({ id }) => id === section)?.label[language()] ?? '',
     keys: ({ accelerator }) => (accelerator === undefined ? '' : shortcutText(accelerator, platform)),
@@ -92,6 +111,11 @@ export function useCommands(nextRun: NextRun): Commands {
     obey: (command) => void run({ kind: 'command', command }),
     field,
   };
+}
+
+/** Recent files are no command, but what their menu ends with is one. */
+function withMenuOfItsOwn(item: MenuItem): MenuItem {
+  return item.action.kind === 'recent-files' ? clearRecentFiles : item;
 }
 
 function commandOf(section: MenuSection['id'], { action, accelerator }: MenuItem): Command {
@@ -108,6 +132,8 @@ export function keyOf(action: MenuAction): string {
       return `theme:${action.theme}`;
     case 'toggle':
       return `toggle:${action.setting}`;
+    case 'recent-files':
+      return action.kind;
     default:
       return assertNever(action);
   }

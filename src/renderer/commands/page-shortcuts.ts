@@ -1,6 +1,6 @@
 /** Keys that only one part of the window knows, for the overview of shortcuts. */
 export interface PageShortcuts {
-  readonly part: 'runList' | 'sheet' | 'editor';
+  readonly part: 'runList' | 'sheet' | 'editor' | 'panels';
   readonly shortcuts: readonly {
     /** Its text is `frame.keys.PART.NAME`. */
     readonly name: string;
@@ -32,6 +32,14 @@ export const pageShortcuts: readonly PageShortcuts[] = [
       { name: 'move', keys: ['Alt+↑', 'Alt+↓'] },
       { name: 'duplicate', keys: ['CmdOrCtrl+D'] },
       { name: 'remove', keys: ['Delete'] },
+    ],
+  },
+  {
+    part: 'panels',
+    shortcuts: [
+      { name: 'resize', keys: ['←', '→'] },
+      { name: 'ends', keys: ['Home', 'End'] },
+      { name: 'reset', keys: ['Enter'] },
     ],
   },
 ];

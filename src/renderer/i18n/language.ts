@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/ipc';
+import type { Settings } from '../../shared/settings';
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];

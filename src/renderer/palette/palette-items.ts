@@ -9,7 +9,8 @@ export type PaletteTarget =
   | { readonly kind: 'run'; readonly run: RunSummary }
   | { readonly kind: 'preset'; readonly recipe: Recipe }
   | { readonly kind: 'ownPreset'; readonly recipe: Recipe }
-  | { readonly kind: 'dataSet'; readonly card: DataSetCard };
+  | { readonly kind: 'dataSet'; readonly card: DataSetCard }
+  | { readonly kind: 'file'; readonly path: string };
 
 /** One line of the palette. */
 export interface PaletteItem extends Ranked {
@@ -49,4 +50,10 @@ export function ownPresetItem(recipe: Recipe, line: string): PaletteItem {
 export function dataSetItem(card: DataSetCard, line: string): PaletteItem {
   const { source, name } = card;
   return lineOf(`data:${source}`, name, line, source, { kind: 'dataSet', card });
+}
+
+/** @param path absolute */
+export function fileItem(path: string): PaletteItem {
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  return lineOf(`file:${path}`.slice(0, 300), name, path, '', { kind: 'file', path });
 }

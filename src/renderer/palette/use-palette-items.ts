@@ -5,8 +5,17 @@ import { injectCommands } from '../commands/commands';
 import { useWords } from '../i18n/use-words';
 import { useDataSets } from '../stores/data-sets';
 import { useOwnPresets } from '../stores/own-presets';
+import { useRecentFiles } from '../stores/recent-files';
 import { useRuns } from '../stores/runs';
-import { commandItem, dataSetItem, ownPresetItem, presetItem, runItem, type PaletteItem } from './palette-items';
+import {
+  commandItem,
+  dataSetItem,
+  fileItem,
+  ownPresetItem,
+  presetItem,
+  runItem,
+  type PaletteItem,
+} from './palette-items';
 
 /** Everything that the palette finds: commands that can be done now, presets, data sets, and all runs. */
 export function usePaletteItems(): ComputedRef<readonly PaletteItem[]> {
@@ -16,6 +25,7 @@ export function usePaletteItems(): ComputedRef<readonly PaletteItem[]> {
   const runs = useRuns();
   const ownPresets = useOwnPresets();
   const dataSets = useDataSets();
+  const recentFiles = useRecentFiles();
 
   const ofCommands = computed(() =>
     commands.all
@@ -53,6 +63,7 @@ export function usePaletteItems(): ComputedRef<readonly PaletteItem[]> {
     ...ofPresets.value,
     ...ofOwnPresets.value,
     ...ofDataSets.value,
+    ...recentFiles.paths.map(fileItem),
     ...ofRuns.value.slice(3),
   ]);
 }

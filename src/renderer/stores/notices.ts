@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import type { Failure } from '../../shared/result';
+import type { RunId } from '../../shared/run';
 
 export interface Toast {
   readonly id: number;
@@ -11,6 +12,8 @@ export interface Toast {
 
 export interface Problem extends Omit<Failure, 'ok'> {
   readonly id: number;
+  /** The run that it is about; null where it is about none. */
+  readonly runId: RunId | null;
 }
 
 /** How long good news stay. Milliseconds. */
@@ -29,9 +32,9 @@ export const useNotices = defineStore('notices', () => {
     setTimeout(() => dismissToast(toast.id), toastTime);
   }
 
-  function report({ code, message }: Pick<Failure, 'code' | 'message'>): void {
+  function report({ code, message, runId = null }: Omit<Failure, 'ok'> & { readonly runId?: RunId | null }): void {
     if (problems.value.some((problem) => problem.message === message)) return;
-    problems.value = [...problems.value, { id: nextId++, code, message }];
+    problems.value = [...problems.value, { id: nextId++, code, message, runId }];
   }
 
   function dismissToast(id: number): void {

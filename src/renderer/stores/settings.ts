@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import { defaultSettings, type Settings } from '../../shared/ipc';
+import { defaultSettings, type Settings } from '../../shared/settings';
 import { studio } from '../bridge/studio';
 import { useNotices } from './notices';
 

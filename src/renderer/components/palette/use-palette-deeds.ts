@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/assert-never';
 import { injectCommands } from '../../commands/commands';
 import type { PaletteTarget } from '../../palette/palette-items';
 import { choose } from '../../run-list/row-selection';
+import { useDroppedFile } from '../../stores/dropped-file';
 import { useNavigation } from '../../stores/navigation';
 import { useRecipeDraft } from '../../stores/recipe-draft';
 import { useRunList } from '../../stores/run-list';
@@ -12,6 +13,7 @@ export function usePaletteDeeds(): (target: PaletteTarget) => void {
   const navigation = useNavigation();
   const draft = useRecipeDraft();
   const list = useRunList();
+  const droppedFile = useDroppedFile();
 
   return (target) => {
     switch (target.kind) {
@@ -30,6 +32,9 @@ export function usePaletteDeeds(): (target: PaletteTarget) => void {
       case 'dataSet':
         draft.chooseData(target.card);
         navigation.showNewRun();
+        return;
+      case 'file':
+        void droppedFile.look(target.path);
         return;
       default:
         assertNever(target);

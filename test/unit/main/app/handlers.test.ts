@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { openComparisonFile } from '../../../../src/main/app/comparison-file';
@@ -8,12 +9,8 @@ import { TrainerHost } from '../../../../src/main/app/trainer-host';
 import { ExplorerHost } from '../../../../src/main/app/explorer-host';
 import { TrainingIndexHost } from '../../../../src/main/app/training-index-host';
 import { WorkbenchHost } from '../../../../src/main/app/workbench-host';
-import {
-  defaultSettings,
-  trainerCommandSchema,
-  workbenchCommandSchema,
-  type DataSetCard,
-} from '../../../../src/shared/ipc';
+import { trainerCommandSchema, workbenchCommandSchema, type DataSetCard } from '../../../../src/shared/ipc';
+import { defaultSettings } from '../../../../src/shared/settings';
 import { noKnownRuns } from '../../../../src/shared/known-runs';
 import { noNotes } from '../../../../src/shared/run-notes';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
@@ -100,6 +97,12 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     askForFigurePath: () => Promise.resolve(null),
     dragTable: { place: () => Promise.reject(new Error('nothing is dragged here')), pathOf: () => null },
     startDrag: () => undefined,
+    recentFiles: {
+      paths: [],
+      add: () => Promise.resolve(),
+      forget: () => Promise.resolve(false),
+      clear: () => Promise.resolve(),
+    },
     askForFileToOpen: () => Promise.resolve(null),
     askForRunPath: () => Promise.resolve('/models/x.onnx'),
     presetsFolder: join(runsFolder, 'presets'),
@@ -203,21 +206,23 @@ test('a folder that cannot be shown is named', async () => {
 
 test('a dropped file is looked into and imported by the workbench, into the runs folder', async () => {
   const { around, latestWorker } = await setUp();
+  const path = join(around.runsFolder, 'x.npy');
+  await writeFile(path, '');
   const handlers = createHandlers(around);
-  const found = { kind: 'dataSet', path: '/x', name: 'x', format: 'npy', imageCount: 2 } as const;
-  const looked = handlers['file:recognise']('/x');
+  const found = { kind: 'dataSet', path, name: 'x', format: 'npy', imageCount: 2 } as const;
+  const looked = handlers['file:recognise'](path);
   await vi.waitFor(() => expect(latestWorker()?.posted).toHaveLength(1));
   const first = lastCommand(latestWorker());
-  expect(first).toEqual({ type: 'recognise', id: first.id, path: '/x', runsFolder: around.runsFolder });
+  expect(first).toEqual({ type: 'recognise', id: first.id, path, runsFolder: around.runsFolder });
   latestWorker().say({ type: 'recognise', id: first.id, result: { ok: true, value: found } });
   expect(await looked).toEqual({ ok: true, value: found });
 
-  const imported = handlers['file:import']('/x', { candidate: 'dcgan-28' });
+  const imported = handlers['file:import'](path, { candidate: 'dcgan-28' });
   await vi.waitFor(() => expect(latestWorker().posted).toHaveLength(2));
   const second = lastCommand(latestWorker());
   expect(second).toMatchObject({
     type: 'importFile',
-    path: '/x',
+    path,
     candidate: 'dcgan-28',
     runsFolder: around.runsFolder,
   });

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { SettingsStore } from '../../../../src/main/app/settings';
-import { defaultSettings, type Settings } from '../../../../src/shared/ipc';
+import { defaultSettings, type Settings } from '../../../../src/shared/settings';
 import { temporaryFolder } from '../../../temporary-folder';
 
 const settingsFile = async (): Promise<string> => join(await temporaryFolder(), 'settings.json');
@@ -28,6 +28,8 @@ test('settings and the window place come back', async () => {
     theme: 'dark',
     tensorboard: true,
     learn: true,
+    notifyWhenDone: false,
+    panels: { list: 300, side: 400 },
     recentChoices: ['run:a', 'theme:dark'],
   };
   await store.write(chosen);
