@@ -118,8 +118,14 @@ test('while a run trains the computer stays awake and the task bar tells; its en
     return found;
   });
   await train(studio);
+  // a minute passes for the program
+  await app.evaluate(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 60_000;
+  });
+  await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'New run' }).click();
-  await expect.poll(() => seen.evaluate(({ titles }) => titles), { timeout: 240_000 }).toEqual(['Training finished']);
+  await expect.poll(() => seen.evaluate(({ titles }) => titles), { timeout: 60_000 }).toEqual(['Training stopped']);
   const { modes, awake } = await seen.evaluate(({ modes, awake }) => ({ modes, awake }));
   expect([...new Set(modes)]).toEqual(['indeterminate', 'normal', 'none']);
   expect(awake[Math.floor(awake.length / 2)]).toBe(true);

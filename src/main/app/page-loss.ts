@@ -2,6 +2,7 @@
 import { app, clipboard, dialog, type BrowserWindow } from 'electron';
 import type { MenuLanguage } from '../../shared/application-menu';
 import type { Problem } from '../../shared/ipc';
+import { windowAddress } from '../../shared/app-address';
 import { studioVersion } from '../../shared/version';
 
 /** Time within which a second crash means that loading again does not help. Milliseconds. */
@@ -40,7 +41,14 @@ export function loadAgainAfterLoss(
     }
     const message = `The window's page ended unexpectedly (${reason}) and was loaded again. What trains went on meanwhile; what was typed into fields is gone. If it happens again, copy the details into a report.`;
     window.webContents.once('did-finish-load', () => onLoadedAgain({ code: 'window-lost', message }));
-    window.webContents.reload();
+    loadAgain(window);
+  });
+}
+
+/** Not within the event: a page that is still being taken down may swallow what is loaded then. */
+function loadAgain(window: BrowserWindow): void {
+  setImmediate(() => {
+    if (!window.isDestroyed()) void window.loadURL(windowAddress);
   });
 }
 
@@ -62,5 +70,5 @@ async function askWhatNow(window: BrowserWindow, language: MenuLanguage, reason:
     return;
   }
   if (response === 2) app.quit();
-  else window.webContents.reload();
+  else loadAgain(window);
 }

@@ -37,7 +37,11 @@ export class RunShelf {
     this.#first = new Promise((resolve) => {
       this.#firstSeen = resolve;
     });
-    this.#start();
+  }
+
+  /** Starts to watch; what is asked before waits for it. */
+  begin(): void {
+    if (!this.#closed) this.#start();
   }
 
   /** What is known by now; waits for the first rows, but not for ever. */

@@ -234,7 +234,11 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
     await kept;
     await measure?.write(join(userData, 'event-loop-delay.json'));
   });
-  prepare(handlers, workbench, machine)
+  hasPainted(window)
+    .then(() => {
+      shelf.begin();
+      return prepare(handlers, workbench, machine);
+    })
     .then(async (device) => {
       if (device && process.env['GAN_STUDIO_CALIBRATE'] !== 'off') await calibration.run(device);
     })
@@ -289,6 +293,14 @@ function rememberFiles(store: SettingsStore, settings: LiveSettings, emit: Emit)
 
 function reportUnkept(error: unknown): void {
   console.error('Which run was trained last could not be kept.', error);
+}
+
+/**
+ * The page comes first: on two cores another process would keep it waiting. A process that is forked while one of
+ * Chromium's is launched also inherits its sockets on Linux, and Electron then does not hear of that one's end.
+ */
+function hasPainted(window: BrowserWindow): Promise<void> {
+  return new Promise((fulfil) => window.once('ready-to-show', () => fulfil()));
 }
 
 /** The data sets first: they take a moment, starting TensorFlow takes seconds, and the processor is shared. */

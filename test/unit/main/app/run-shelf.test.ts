@@ -33,6 +33,7 @@ function setUp(): { shelf: RunShelf; workers: FakeWorker[]; told: RunListChange[
     patience: 3_000,
     restartAfter: 2_000,
   });
+  shelf.begin();
   return { shelf, workers, told, worker: () => workers.at(-1) as FakeWorker };
 }
 
