@@ -20,6 +20,7 @@ export const errorCodes = [
   'trainer-lost',
   'explorer-lost',
   'window-lost',
+  'settings-damaged',
   'busy',
   'invalid-request',
   'internal',

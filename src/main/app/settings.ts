@@ -1,38 +1,32 @@
-import { z } from 'zod';
-import type { DeepReadonly } from '../../shared/deep-readonly';
-import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings';
 import { leaveOut } from '../../shared/leave-out';
-import { runIdSchema, type RunId } from '../../shared/run';
-import { readJsonFile, replaceJsonFile } from './json-file';
-import { windowPlaceSchema, type WindowPlace } from './window-place';
-
-const fileSchema = z.strictObject({
-  ...settingsSchema.shape,
-  window: windowPlaceSchema.nullable(),
-  lastTraining: runIdSchema.nullable().default(null),
-  recentFiles: z.array(z.string()).default([]),
-});
-type SettingsFile = DeepReadonly<z.infer<typeof fileSchema>>;
-
-const defaults: SettingsFile = {
-  ...defaultSettings,
-  window: null,
-  lastTraining: null,
-  recentFiles: [],
-};
+import type { RunId } from '../../shared/run';
+import type { Settings } from '../../shared/settings';
+import { replaceJsonFile } from './json-file';
+import { defaultSettingsFile, readSettingsFile, type SettingsFile } from './settings-file';
+import type { WindowPlace } from './window-place';
 
 /** The window's preferences, its place and the run that it trained last, in one JSON file that is replaced as a whole. */
 export class SettingsStore {
-  #file: SettingsFile = defaults;
+  #file: SettingsFile = defaultSettingsFile;
+  #unknown: Readonly<Record<string, unknown>> = {};
+  #problem: string | null = null;
   #writing: Promise<void> = Promise.resolve();
 
   private constructor(private readonly path: string) {}
 
-  /** A missing file means the defaults, a damaged one too, with a notice on standard error. */
+  /** What cannot be read costs only itself: see `problem`. */
   static async open(path: string): Promise<SettingsStore> {
     const store = new SettingsStore(path);
-    store.#file = (await readJsonFile(path, fileSchema)) ?? defaults;
+    const { file, unknown, problem } = await readSettingsFile(path);
+    store.#file = file;
+    store.#unknown = unknown;
+    store.#problem = problem;
     return store;
+  }
+
+  /** What of the file could not be used, in a sentence for a person; null where all could. */
+  get problem(): string | null {
+    return this.#problem;
   }
 
   get settings(): Settings {
@@ -72,7 +66,7 @@ export class SettingsStore {
   /** One write after another: the newest one wins on the disk as well. */
   #replace(file: SettingsFile): Promise<void> {
     this.#file = file;
-    const written = this.#writing.then(() => replaceJsonFile(this.path, file));
+    const written = this.#writing.then(() => replaceJsonFile(this.path, { ...this.#unknown, ...file }));
     // the next write does not fail because this one did; whoever asked for this one hears of it
     this.#writing = written.catch(() => undefined);
     return written;

@@ -121,6 +121,11 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
     patience: shelfPatience,
     restartAfter: watcherRestart,
   });
+  const { problem: settingsProblem } = store;
+  if (settingsProblem !== null) {
+    const problem = { code: 'settings-damaged' as const, message: settingsProblem };
+    window.webContents.once('did-finish-load', () => emit('studio:problem', problem));
+  }
   const settings = new LiveSettings(store, window, emit);
   const taskBar = new TaskBarProgress((look) => showProgress(window, look));
   window.on('focus', () => taskBar.setSeen());

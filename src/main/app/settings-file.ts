@@ -1,0 +1,78 @@
+/** The settings file, read key by key: what cannot be used costs nothing else. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { DeepReadonly } from '../../shared/deep-readonly';
+import { runIdSchema } from '../../shared/run';
+import { defaultSettings, settingsSchema } from '../../shared/settings';
+import { windowPlaceSchema } from './window-place';
+
+const fileSchema = z.object({
+  ...settingsSchema.shape,
+  window: windowPlaceSchema.nullable(),
+  lastTraining: runIdSchema.nullable(),
+  recentFiles: z.array(z.string()),
+});
+export type SettingsFile = DeepReadonly<z.infer<typeof fileSchema>>;
+
+export const defaultSettingsFile: SettingsFile = {
+  ...defaultSettings,
+  window: null,
+  lastTraining: null,
+  recentFiles: [],
+};
+
+export interface ReadSettings {
+  readonly file: SettingsFile;
+  /** What a newer studio wrote: it is kept, so that going back to an older one loses nothing. */
+  readonly unknown: Readonly<Record<string, unknown>>;
+  /** What could not be used, in a sentence for a person; null where all could. */
+  readonly problem: string | null;
+}
+
+/** A missing file means the defaults; so does a key that is missing, or cannot be used, for itself alone. */
+export async function readSettingsFile(path: string): Promise<ReadSettings> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return allDefaults(null);
+    return allDefaults(`${path} cannot be read (${wordsOf(error)}), so all settings are at their defaults.`);
+  }
+  try {
+    return readKeys(path, z.record(z.string(), z.unknown()).parse(JSON.parse(text)));
+  } catch {
+    return allDefaults(`${path} holds no JSON object, so all settings are at their defaults.`);
+  }
+}
+
+function readKeys(path: string, found: Readonly<Record<string, unknown>>): ReadSettings {
+  const known = new Set(Object.keys(fileSchema.shape));
+  const unusable: string[] = [];
+  const usable = Object.entries(fileSchema.shape).flatMap(([key, schema]) => {
+    if (found[key] === undefined) return [];
+    const { success, data } = schema.safeParse(found[key]);
+    if (!success) unusable.push(key);
+    return success ? [[key, data] as const] : [];
+  });
+  return {
+    file: fileSchema.parse({ ...defaultSettingsFile, ...Object.fromEntries(usable) }),
+    unknown: Object.fromEntries(Object.entries(found).filter(([key]) => !known.has(key))),
+    problem: unusable.length === 0 ? null : sentenceOn(path, unusable),
+  };
+}
+
+function sentenceOn(path: string, unusable: readonly string[]): string {
+  const [what, they] =
+    unusable.length === 1
+      ? ['a value', 'this setting is at its default']
+      : ['values', 'these settings are at their defaults'];
+  return `${path} holds ${what} that cannot be used for ${unusable.join(', ')}, so ${they}. All others are as they were.`;
+}
+
+function allDefaults(problem: string | null): ReadSettings {
+  return { file: defaultSettingsFile, unknown: {}, problem };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
