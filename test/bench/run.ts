@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { tensorFlowVersion } from '../../src/main/gan/tensorflow';
 import { findPreset, presets } from '../../src/shared/presets';
 import { asTable, thisMachine, type Figure } from './figure';
+import { measureAnswering } from './answering-window';
 import { compareWithPyTorch } from './compare';
 import { measureCompileCost } from './compile-cost';
 import { measureDataGallery } from './data-gallery-window';
@@ -87,6 +88,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
       inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), (preset) =>
         measurePackedTraining(preset, folder, repeats),
       ),
+    answering: () => measureAnswering(repeats),
     watching: () => measureWatching(folder, repeats, seconds),
     gallery: () => measureDataGallery(folder, repeats),
     editing: () => measureNetworkEditing(folder),

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
 import { freshFolders, openStudio, waitUntilReady } from './studio-window';
+import { setSize } from './window-look';
 
 const listWidth = (page: Page): Promise<number> =>
   page.getByRole('navigation', { name: 'Runs' }).evaluate((list) => list.getBoundingClientRect().width);
@@ -56,4 +57,42 @@ test('panels are resized by dragging, by keyboard and by a double click, and kee
   await waitUntilReady(again);
   await expect.poll(() => listWidth(again.page)).toBe(300);
   await expect.poll(() => sideWidth(again.page)).toBe(412);
+});
+
+/** A person can bring it into view and press it: nothing lies over it. */
+const expectPressable = (target: Locator): Promise<void> => target.click({ trial: true, timeout: 10_000 });
+
+test('Train and what is around it can be pressed beside the panel that teaches, and at twice the size of everything', async () => {
+  const studio = await openStudio(await freshFolders());
+  const { app, page } = studio;
+  await waitUntilReady(studio);
+  const trainButton = page.getByRole('button', { name: /^Train/ });
+  const learnButton = page.getByRole('button', { name: 'Learn', exact: true });
+  await learnButton.click();
+  for (const width of [1700, 1440, 1180]) {
+    await setSize(studio, width, 900);
+    await expectPressable(trainButton);
+  }
+  await learnButton.click();
+
+  // what a window of 1440 x 900 leaves at 200 %
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setMinimumSize(1, 1));
+  await setSize(studio, 720, 450);
+  const last = page.getByRole('checkbox', { name: /TensorBoard/ });
+  for (const target of [trainButton, page.getByRole('textbox', { name: 'Note' }), last]) await expectPressable(target);
+  expect(await brokenRules(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Open editor' }).click();
+  for (const target of [
+    page.getByRole('button', { name: /^Conv 64/ }).first(),
+    page.getByText('Discriminator').first(),
+  ])
+    await expectPressable(target);
+
+  // seen in colours of the system and without motion
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  expect(await brokenRules(page)).toEqual([]);
+  const moving = await page.evaluate(() =>
+    getComputedStyle(document.documentElement).getPropertyValue('--panel').trim(),
+  );
+  expect(moving).toBe('0s');
 });
