@@ -44,6 +44,7 @@ test('a file that is gone is said in words and leaves the list', async () => {
     timeLimit: 60_000,
     idleLimit: 60_000,
     onProgress: () => undefined,
+    onFigureProgress: () => undefined,
   });
   const handlers = createFileHandlers({
     runsFolder: folder,
