@@ -2,12 +2,14 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
 import type { StudioWindow } from './studio-window';
-import { openShortRun } from './short-run';
+import { sharedShortRuns } from './short-run';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
+const shortRun = sharedShortRuns();
+
 /** A run of some steps, open on its Explore tab. */
-async function explore(preset: string, steps = 20): Promise<StudioWindow> {
-  const studio = await openShortRun(preset, steps, 'Explore');
+async function explore(preset: Parameters<typeof shortRun>[0]): Promise<StudioWindow> {
+  const studio = await shortRun(preset, 'Explore');
   await sample(studio.page, 1).waitFor();
   return studio;
 }
@@ -39,7 +41,7 @@ const greyOf = (page: Page, name: string): Promise<readonly number[]> =>
   });
 
 test('samples are drawn by seed with what D says, picked by keyboard, and interpolated in steps', async () => {
-  const studio = await explore('quick-digits');
+  const studio = await explore('Quick digits');
   const { page } = studio;
   await opensCellOfSheet(page);
   expect(await sample(page, 1).getAttribute('aria-label')).toMatch(/^Sample 1, D \d\.\d/);
@@ -73,7 +75,7 @@ test('samples are drawn by seed with what D says, picked by keyboard, and interp
 });
 
 test('a dimension is varied, the latent is put back, copied and pasted, and walks', async () => {
-  const studio = await explore('quick-digits');
+  const studio = await explore('Quick digits');
   const { page } = studio;
   await sample(page, 3).click();
   await page.getByRole('img', { name: 'The image of A' }).waitFor();
@@ -109,7 +111,7 @@ test('a dimension is varied, the latent is put back, copied and pasted, and walk
 });
 
 test('with reduced motion the way is walked an image a press', async () => {
-  const studio = await explore('quick-digits', 4);
+  const studio = await explore('Quick digits');
   const { page } = studio;
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await sample(page, 1).click();
@@ -123,7 +125,7 @@ test('with reduced motion the way is walked an image a press', async () => {
 });
 
 test('a conditional run shows a class a row and blends two of them', async () => {
-  const studio = await explore('cgan-28', 4);
+  const studio = await explore('Conditional GAN 28');
   const { page } = studio;
   await page.getByRole('img', { name: /^10 rows of 10 images/ }).waitFor();
   await page.getByRole('button', { name: 'Blend 3 and 8' }).click();
@@ -140,7 +142,7 @@ test('a conditional run shows a class a row and blends two of them', async () =>
 });
 
 test('a crash of the explorer is said, and it comes back by itself', async () => {
-  const studio = await explore('quick-digits', 4);
+  const studio = await explore('Quick digits');
   const { page, app } = studio;
   await expect.poll(() => page.getByRole('option').count()).toBe(56);
   const killed = await app.evaluate(async ({ app: electron }) => {
@@ -172,7 +174,7 @@ test('a crash of the explorer is said, and it comes back by itself', async () =>
 });
 
 test('Explore breaks no rule of accessibility in either theme, and stands in Chinese and in a small window', async () => {
-  const studio = await explore('cgan-28', 4);
+  const studio = await explore('Conditional GAN 28');
   const { page } = studio;
   for (const number of [1, 5, 9]) await sample(page, number).click();
   await strip(page).waitFor();

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
-import { openShortRun } from './short-run';
+import { sharedShortRuns } from './short-run';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
+const shortRun = sharedShortRuns();
+
 test('both networks stand as a graph, with the spread of weights and, on demand, of gradients', async () => {
-  const studio = await openShortRun('quick-digits', 6, 'Network');
+  const studio = await shortRun('Quick digits', 'Network');
   const { page } = studio;
   await page
     .getByRole('region', { name: 'Both networks' })
@@ -23,7 +25,7 @@ test('both networks stand as a graph, with the spread of weights and, on demand,
 });
 
 test('the activations of a sample are shown layer by layer, from the graph and from the list, in both languages', async () => {
-  const studio = await openShortRun('cgan-28', 4, 'Network');
+  const studio = await shortRun('Conditional GAN 28', 'Network');
   const { page } = studio;
   await page.getByText('Pick a layer').waitFor();
   const layers = page.getByRole('region', { name: 'Layers' });

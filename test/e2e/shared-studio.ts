@@ -34,6 +34,7 @@ export function sharedStudio(
       running = undefined;
     });
     if (running) {
+      await running.page.emulateMedia({ reducedMotion: null, forcedColors: null });
       await running.page.evaluate(() => localStorage.clear());
       await running.page.reload();
     } else {
