@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/result';
 import type { CurvesAnswer, CurvesCommand, RunCurves } from '../../shared/run-curves';
-import { describeExit } from './worker-exit';
+import { gaveNoAnswer, LoneWorker } from './lone-worker';
 import type { WorkerProcess } from './worker-process';
 
 export interface CurveHostOptions {
@@ -16,36 +16,31 @@ type Settle = (answer: Result<RunCurves>) => void;
 
 /** Asks the process that reads curves. A crash or a time-out is an answer here, and the next question gets a fresh one. */
 export class CurveHost {
-  #worker: WorkerProcess | null = null;
+  readonly #process: LoneWorker;
   #lastId = 0;
   #timer: NodeJS.Timeout | undefined;
   readonly #waiting = new Map<number, Settle>();
 
-  constructor(private readonly options: CurveHostOptions) {}
+  constructor(private readonly options: CurveHostOptions) {
+    this.#process = new LoneWorker({
+      fork: options.fork,
+      onMessage: (message) => this.#hear(message as CurvesAnswer),
+      onGone: (how) => this.#fail(how),
+    });
+  }
 
   ask(question: Omit<CurvesCommand, 'id'>): Promise<Result<RunCurves>> {
     return new Promise((settle) => {
       const id = ++this.#lastId;
       this.#waiting.set(id, settle);
-      this.#running().post({ id, ...question } satisfies CurvesCommand);
+      this.#process.post({ id, ...question } satisfies CurvesCommand);
       this.#watchTime();
     });
   }
 
   /** Ends the process; whoever still waits gets a failure. */
   close(): void {
-    const worker = this.#worker;
-    this.#forget(worker, 'was closed');
-    worker?.kill();
-  }
-
-  #running(): WorkerProcess {
-    if (this.#worker) return this.#worker;
-    const worker = this.options.fork();
-    this.#worker = worker;
-    worker.onMessage((message) => this.#hear(message as CurvesAnswer));
-    worker.onExit((code) => this.#forget(worker, describeExit(code)));
-    return worker;
+    this.#process.end('was closed');
   }
 
   #hear({ id, result }: CurvesAnswer): void {
@@ -60,18 +55,10 @@ export class CurveHost {
     clearTimeout(this.#timer);
     const { timeLimit, idleLimit } = this.options;
     if (this.#waiting.size === 0) this.#timer = setTimeout(() => this.close(), idleLimit);
-    else this.#timer = setTimeout(() => this.#giveUp(), timeLimit);
+    else this.#timer = setTimeout(() => this.#process.end(gaveNoAnswer(timeLimit)), timeLimit);
   }
 
-  #giveUp(): void {
-    const worker = this.#worker;
-    this.#forget(worker, `did not answer within ${this.options.timeLimit / 1000} s`);
-    worker?.kill();
-  }
-
-  #forget(worker: WorkerProcess | null, how: string): void {
-    if (worker === null || worker !== this.#worker) return;
-    this.#worker = null;
+  #fail(how: string): void {
     clearTimeout(this.#timer);
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();

@@ -1,7 +1,7 @@
 import type { ExplorerAnswer, ExplorerQuestion } from '../../shared/explore';
 import type { ExplorerCommand, ExplorerMessage } from '../../shared/ipc';
 import { success, type Failure, type Result } from '../../shared/result';
-import { describeExit } from './worker-exit';
+import { gaveNoAnswer, LoneWorker } from './lone-worker';
 import type { WorkerProcess } from './worker-process';
 
 export interface ExplorerHostOptions {
@@ -29,6 +29,8 @@ interface Waiting extends ExplorerAsked {
   readonly settle: (answer: Answer) => void;
 }
 
+const wasClosed = 'was closed';
+
 /** While a run trains, the explorer works at most this share of the time. */
 const shareWhileTraining = 0.2;
 
@@ -38,7 +40,7 @@ const shareWhileTraining = 0.2;
  * gets a fresh process.
  */
 export class ExplorerHost {
-  #worker: WorkerProcess | null = null;
+  readonly #process: LoneWorker;
   #asked: { readonly id: number; readonly settle: Waiting['settle']; readonly at: number } | null = null;
   #lastId = 0;
   #isTraining = false;
@@ -50,6 +52,11 @@ export class ExplorerHost {
 
   constructor(private readonly options: ExplorerHostOptions) {
     this.#now = options.now ?? (() => performance.now());
+    this.#process = new LoneWorker({
+      fork: options.fork,
+      onMessage: (message) => this.#hear(message as ExplorerMessage),
+      onGone: (how) => this.#fail(how),
+    });
   }
 
   /** @returns null where a newer question of the lane came before this one was looked at */
@@ -71,12 +78,10 @@ export class ExplorerHost {
 
   /** Ends the process; whoever still waits gets a failure. */
   close(): void {
-    const worker = this.#worker;
-    this.#forget(worker, 'was closed');
-    for (const { settle } of this.#waiting.values()) settle(lost('was closed'));
+    this.#process.end(wasClosed);
+    for (const { settle } of this.#waiting.values()) settle(lost(wasClosed));
     this.#waiting.clear();
     clearTimeout(this.#rest);
-    worker?.kill();
   }
 
   #next(): void {
@@ -84,7 +89,7 @@ export class ExplorerHost {
     const [first] = this.#waiting;
     clearTimeout(this.#timer);
     if (!first) {
-      if (this.#worker) this.#timer = setTimeout(() => this.close(), this.options.idleLimit);
+      if (this.#process.isRunning) this.#timer = setTimeout(() => this.close(), this.options.idleLimit);
       return;
     }
     const wait = this.#restsUntil - this.#now();
@@ -97,17 +102,9 @@ export class ExplorerHost {
     this.#waiting.delete(lane);
     const id = ++this.#lastId;
     this.#asked = { id, settle, at: this.#now() };
-    this.#timer = setTimeout(() => this.#giveUp(), this.options.timeLimit);
-    this.#running().post({ type: 'ask', id, runFolder, step, question } satisfies ExplorerCommand);
-  }
-
-  #running(): WorkerProcess {
-    if (this.#worker) return this.#worker;
-    const worker = this.options.fork();
-    this.#worker = worker;
-    worker.onMessage((message) => this.#hear(message as ExplorerMessage));
-    worker.onExit((code) => this.#forget(worker, describeExit(code)));
-    return worker;
+    const { timeLimit } = this.options;
+    this.#timer = setTimeout(() => this.#process.end(gaveNoAnswer(timeLimit)), timeLimit);
+    this.#process.post({ type: 'ask', id, runFolder, step, question } satisfies ExplorerCommand);
   }
 
   #hear(message: ExplorerMessage): void {
@@ -120,20 +117,12 @@ export class ExplorerHost {
     this.#next();
   }
 
-  #giveUp(): void {
-    const worker = this.#worker;
-    this.#forget(worker, `did not answer within ${this.options.timeLimit / 1000} s`);
-    worker?.kill();
-  }
-
-  #forget(worker: WorkerProcess | null, how: string): void {
-    if (worker === null || worker !== this.#worker) return;
-    this.#worker = null;
+  #fail(how: string): void {
     clearTimeout(this.#timer);
     const asked = this.#asked;
     this.#asked = null;
     asked?.settle(lost(how));
-    if (how !== 'was closed') this.#next();
+    if (how !== wasClosed) this.#next();
   }
 }
 

@@ -4,7 +4,7 @@ import type { PaceReading } from '../../shared/pace-measurement';
 import type { Imported, Recognised } from '../../shared/recognised';
 import { success, type Failure, type Result } from '../../shared/result';
 import type { Device } from '../../shared/run';
-import { describeExit } from './worker-exit';
+import { gaveNoAnswer, LoneWorker } from './lone-worker';
 import type { WorkerProcess } from './worker-process';
 
 type CommandType = WorkbenchCommand['type'];
@@ -63,12 +63,18 @@ const longWork: ReadonlySet<CommandType> = new Set(['exportRun', 'exportFigure',
 
 /** Asks the disposable workbench process; a crash or a time-out there is an answer here. */
 export class WorkbenchHost {
-  #worker: WorkerProcess | null = null;
+  readonly #process: LoneWorker;
   #nextId = 1;
   #idle: NodeJS.Timeout | undefined;
   readonly #waiting = new Map<number, Waiting>();
 
-  constructor(private readonly options: WorkbenchHostOptions) {}
+  constructor(private readonly options: WorkbenchHostOptions) {
+    this.#process = new LoneWorker({
+      fork: options.fork,
+      onMessage: (message) => this.#hear(message as WorkbenchAnswer | WorkbenchProgress),
+      onGone: (how) => this.#fail(how),
+    });
+  }
 
   /** Starts TensorFlow and says which device it really uses. */
   probe(): Promise<Result<Device>> {
@@ -101,7 +107,7 @@ export class WorkbenchHost {
 
   /** Stops what is under way for an import; a process that was not started has nothing to stop. */
   async cancelData(importId: number): Promise<Result<void>> {
-    return this.#worker ? this.#ask('cancelData', { importId }) : success(undefined);
+    return this.#process.isRunning ? this.#ask('cancelData', { importId }) : success(undefined);
   }
 
   /** Keeps a data set in the gallery. */
@@ -136,7 +142,7 @@ export class WorkbenchHost {
 
   /** Gives up a figure; a process that was not started makes none. */
   async cancelFigure(makingId: number): Promise<Result<void>> {
-    return this.#worker ? this.#ask('cancelFigure', { makingId }) : success(undefined);
+    return this.#process.isRunning ? this.#ask('cancelFigure', { makingId }) : success(undefined);
   }
 
   /** Draws a checkpoint from the latents of another seed. */
@@ -171,9 +177,7 @@ export class WorkbenchHost {
 
   /** Ends the process; whoever still waits gets a failure. */
   close(): void {
-    const worker = this.#worker;
-    this.#forget(worker, 'was closed');
-    worker?.kill();
+    this.#process.end('was closed');
   }
 
   #ask<T extends CommandType>(type: T, request: Omit<CommandOf<T>, 'type' | 'id'>): Promise<AnswerOf<T>> {
@@ -182,20 +186,16 @@ export class WorkbenchHost {
     return new Promise((resolve) => {
       const { timeLimit, exportTimeLimit = timeLimit } = this.options;
       const limit = longWork.has(type) ? exportTimeLimit : timeLimit;
-      const timer = setTimeout(() => this.#giveUp(limit), limit);
+      const timer = this.#limit(limit);
       // the answer's type follows from the question's; the process answers each id once
       this.#waiting.set(id, { type, settle: resolve as Waiting['settle'], timer, limit });
-      this.#running().post({ type, id, ...request });
+      this.#process.post({ type, id, ...request });
     });
   }
 
-  #running(): WorkerProcess {
-    if (this.#worker) return this.#worker;
-    const worker = this.options.fork();
-    this.#worker = worker;
-    worker.onMessage((message) => this.#hear(message as WorkbenchAnswer | WorkbenchProgress));
-    worker.onExit((code) => this.#forget(worker, describeExit(code)));
-    return worker;
+  /** Gives the process up once it said nothing for so long. */
+  #limit(limit: number): NodeJS.Timeout {
+    return setTimeout(() => this.#process.end(gaveNoAnswer(limit)), limit);
   }
 
   #hear(answer: WorkbenchAnswer | WorkbenchProgress): void {
@@ -204,7 +204,7 @@ export class WorkbenchHost {
     if (answer.type === 'progress' || answer.type === 'figureProgress') {
       const { limit } = waiting;
       clearTimeout(waiting.timer);
-      waiting.timer = setTimeout(() => this.#giveUp(limit), limit);
+      waiting.timer = this.#limit(limit);
       const { done, total } = answer;
       if (answer.type === 'progress') this.options.onProgress({ importId: answer.importId, done, total });
       else this.options.onFigureProgress({ makingId: answer.makingId, done, total: answer.total });
@@ -216,15 +216,7 @@ export class WorkbenchHost {
     if (this.#waiting.size === 0) this.#idle = setTimeout(() => this.close(), this.options.idleLimit);
   }
 
-  #giveUp(limit: number): void {
-    const worker = this.#worker;
-    this.#forget(worker, `did not answer within ${limit / 1000} s`);
-    worker?.kill();
-  }
-
-  #forget(worker: WorkerProcess | null, how: string): void {
-    if (worker === null || worker !== this.#worker) return;
-    this.#worker = null;
+  #fail(how: string): void {
     clearTimeout(this.#idle);
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
