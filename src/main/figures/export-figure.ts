@@ -16,9 +16,8 @@ import { writeCurvesCsv } from './curves-csv';
 import { drawCurvesFigure } from './curves-figure';
 import { breathe, type FigureRun, type FigureWork, type MovingFigure, type StillFigure } from './figure-run';
 import { openFrames } from './moving-figure';
-import { onPaper } from './paper';
 import { makeReport } from './report';
-import { drawStills, encodeStill, originText } from './still-figure';
+import { drawStills, encodeStill, factsOfStills, originText } from './still-figure';
 
 /**
  * Writes a figure of a run; whole or not at all. Animations and CSV are written piece by piece, so that however many
@@ -75,17 +74,9 @@ async function writeStills(
   path: string,
   work: FigureWork,
 ): Promise<WrittenFigure> {
-  const { stills, notices } = await drawStills(run, figure, work.signal);
-  const [first] = stills;
-  if (!first) throw new StudioError('invalid-request', 'There is no image to write; ask for one at least.');
-  const { step, size, dots } = first;
-  const facts = {
-    step: figure.kind === 'realImages' ? null : step,
-    size,
-    millimetres: onPaper(size, dots),
-    parts: stills.length,
-    notices,
-  };
+  const drawn = await drawStills(run, figure, work.signal);
+  const { first, ...facts } = factsOfStills(figure, drawn);
+  const { stills } = drawn;
   await breathe(work.signal);
   if (figure.kind !== 'sheet' || !figure.each) {
     const bytes = encodeStill(first, run.recipe);

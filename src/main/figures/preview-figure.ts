@@ -15,7 +15,7 @@ import { breathe, type FigureRun, type MovingFigure, type StillFigure } from './
 import { openFrames, type Frame, type Frames } from './moving-figure';
 import { onPaper } from './paper';
 import { makeReport } from './report';
-import { drawStills, encodeStill } from './still-figure';
+import { drawStills, encodeStill, factsOfStills } from './still-figure';
 
 export interface PreviewWork {
   readonly signal: AbortSignal;
@@ -57,24 +57,16 @@ export async function previewFigure(run: FigureRun, figure: Figure, work: Previe
 }
 
 async function previewStills(run: FigureRun, figure: StillFigure, { signal }: PreviewWork): Promise<FigurePreview> {
-  const { stills, notices } = await drawStills(run, figure, signal);
-  const [first] = stills;
-  if (!first) throw new StudioError('invalid-request', 'There is no image to write; ask for one at least.');
-  const { size, step, dots } = first;
+  const { first, ...told } = factsOfStills(figure, await drawStills(run, figure, signal));
+  const { size } = first;
+  const { parts } = told;
   checkSize(size, run.recipe.data.channels);
   await breathe(signal);
-  const facts = {
-    step: figure.kind === 'realImages' ? null : step,
-    size,
-    millimetres: onPaper(size, dots),
-    parts: stills.length,
-    notices,
-    text: null,
-  };
+  const facts = { ...told, text: null };
   const smaller = smallerGrid(figure, size, mostPixels);
   if (smaller === null) {
     const picture = encodeStill(first, run.recipe);
-    return { ...facts, picture, bytes: { count: picture.length * stills.length, exact: stills.length === 1 } };
+    return { ...facts, picture, bytes: { count: picture.length * parts, exact: parts === 1 } };
   }
   const shown = (await drawStills(run, smaller, signal)).stills[0] ?? first;
   return { ...facts, picture: encodeStill(shown, run.recipe), bytes: null };

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never';
-import type { FigureLabels, FigureOf } from '../../shared/figure';
+import type { FigureFacts, FigureLabels, FigureOf } from '../../shared/figure';
+import { StudioError } from '../../shared/studio-error';
 import { evenShares } from '../../shared/latent-path';
 import type { Recipe } from '../../shared/recipe';
 import type { Samples } from '../../shared/run';
@@ -12,7 +13,7 @@ import { checkSize, type Size } from './canvas';
 import { findImages, pick } from './draw-images';
 import type { FigureRun, StillFigure } from './figure-run';
 import { openWays } from './latent-ways';
-import { pixelsPerMetre } from './paper';
+import { onPaper, pixelsPerMetre } from './paper';
 import { readRealImages } from './real-images';
 import { drawSheetPicture, sheetPictureChannels, sheetPictureSize, type SheetPicture } from './sheet-picture';
 import { drawStages, stagesSize } from './stages-picture';
@@ -54,6 +55,27 @@ export async function drawStills(run: FigureRun, figure: StillFigure, signal: Ab
     default:
       return assertNever(figure);
   }
+}
+
+/**
+ * What is told of drawn stills, by their first.
+ * @throws StudioError `invalid-request` where there is none
+ */
+export function factsOfStills(
+  figure: StillFigure,
+  { stills, notices }: Stills,
+): FigureFacts & { readonly first: Still } {
+  const [first] = stills;
+  if (!first) throw new StudioError('invalid-request', 'There is no image to write; ask for one at least.');
+  const { step, size, dots } = first;
+  return {
+    first,
+    step: figure.kind === 'realImages' ? null : step,
+    size,
+    millimetres: onPaper(size, dots),
+    parts: stills.length,
+    notices,
+  };
 }
 
 /** The PNG file of a still: it says which run, step and seed it shows, and holds the recipe, so that it can be dropped back. */
