@@ -9,6 +9,7 @@ import { useNotices } from './stores/notices';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/dialogs.css';
 
 // zod would else try to compile its checks, which the content security policy refuses
 z.config({ jitless: true });
