@@ -34,12 +34,12 @@ async function lookAt(file: string): Promise<Record<string, unknown>> {
 }
 
 test.each([
-  ['sheet', ['--seed', '9', '--raw', '--classes', '--labels', 'class', 'step', '--label-place', 'beside'], 9, 3],
-  ['sheet', ['--real', '--labels', 'class', '--gap', '2'], 0, 0],
-  ['interpolate', ['--steps', '4', '--seed', '5', '--dpi', '300'], 5, 3],
-] as const)('%s %j is written and recognised with its seed and step', async (command, options, seed, step) => {
+  ['sheet', ['--seed', '9', '--raw', '--classes', '--labels', 'class', 'step', '--label-place', 'beside'], 9, 3, 3],
+  ['sheet', ['--real', '--labels', 'class', '--gap', '2'], 0, 0, null],
+  ['interpolate', ['--steps', '4', '--seed', '5', '--dpi', '300'], 5, 3, 3],
+] as const)('%s %j is written and recognised with its seed and step', async (command, options, seed, step, told) => {
   const out = at('picture.png');
-  await make(command, '--out', out, ...options);
+  expect(await make(command, '--out', out, ...options)).toMatchObject({ step: told });
   expect(await lookAt(out)).toMatchObject({ kind: 'sheet', step, latentSeed: seed, runs: [basename(run)] });
 });
 
