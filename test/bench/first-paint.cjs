@@ -1,6 +1,7 @@
 /**
  * Loaded into the studio's main process (`electron --require`): prints the time from the start of the program to the
- * first words or pictures on its page, and quits. No debugger is attached: it would hold the page while it loads.
+ * first words or pictures on its page, and quits. Whoever starts it says when (the system tells it of a process to a
+ * whole second only). No debugger is attached: it would hold the page while it loads.
  */
 const { app } = require('electron');
 
@@ -14,8 +15,10 @@ const painted = `new Promise((fulfil) => new PerformanceObserver((list, observer
 
 app.once('browser-window-created', (_event, window) => {
   window.webContents.once('dom-ready', async () => {
-    const began = process.getCreationTime();
     const shown = await window.webContents.executeJavaScript(painted);
-    process.stdout.write(`\n${JSON.stringify({ firstPaint: shown - began })}\n`, () => app.exit(0));
+    process.stdout.write(
+      `\n${JSON.stringify({ firstPaint: shown - Number(process.env.GAN_STUDIO_LAUNCHED_AT) })}\n`,
+      () => app.exit(0),
+    );
   });
 });
