@@ -1,6 +1,7 @@
 import { runVitest } from './checks/run-vitest.mjs';
 import { closingLine, sumOf } from './checks/test-count.mjs';
 import { ensureBuilt } from './launch/build.mjs';
+import { hasDisplay, withDisplay } from './launch/display.mjs';
 import { repositoryRoot as root } from './launch/repository-root.mjs';
 import { tensorflowEnvironment } from './launch/tensorflow-environment.mjs';
 import { ensureInstallation } from './setup/installation.mjs';
@@ -54,6 +55,12 @@ const suites = [
     project: 'slow',
     files: ['mlp-tutorial'],
   },
+  {
+    name: 'soak',
+    title: 'Half an hour of training, scrubbing, exploring, comparing and exporting',
+    project: 'slow',
+    files: ['soak'],
+  },
 ];
 
 /** @param {readonly string[]} names all suites where there are none */
@@ -72,18 +79,27 @@ await runEntry(async () => {
   const chosen = chosenSuites(process.argv.slice(2));
   const progress = new Progress();
   const environment = { ...tensorflowEnvironment(process.env), GAN_STUDIO_SLOW: '1' };
-  const needs = {
-    tensorflow: /** @type {const} */ ('required'),
-    electron: false,
-    virtualDisplay: false,
-    newerNode: false,
-  };
-  await ensureInstallation({ root, environment, progress, needs });
+  const inWindow = chosen.some(({ name }) => name === 'soak');
+  const installation = await ensureInstallation({
+    root,
+    environment,
+    progress,
+    needs: {
+      tensorflow: 'required',
+      electron: inWindow,
+      virtualDisplay: inWindow && !hasDisplay(environment),
+      newerNode: false,
+    },
+  });
+  if (installation.electronNotice !== undefined) progress.note(installation.electronNotice);
+  if (installation.systemFault !== undefined) throw installation.systemFault;
   await ensureBuilt({ root, environment, progress });
   const counts = [];
   for (const { title, project, files } of chosen) {
     progress.note(`\n== ${title}`);
-    counts.push(await runVitest(project, { root, environment, parameters: files }));
+    const run = (/** @type {NodeJS.ProcessEnv} */ shown) =>
+      runVitest(project, { root, environment: shown, parameters: files });
+    counts.push(await (inWindow ? withDisplay(environment, run) : run(environment)));
   }
   const total = sumOf(counts);
   process.stdout.write(`${closingLine(total)}\n`);
