@@ -1,7 +1,7 @@
 import type { Labels } from '../../shared/labels';
 import { permutation, randomStreams } from '../../shared/random';
 import { StudioError } from '../../shared/studio-error';
-import { copyImages, emptyLabels, type Images } from './image-set';
+import { copyEach, emptyLabels, type Images } from './image-set';
 
 export interface Batch {
   /** [batch, height, width, channels], 0 to 255; the caller's own. */
@@ -33,23 +33,31 @@ export function createBatches(images: Images, batchSize: number, seed: number): 
   }
   const orderOf = cacheOrders(images.count, seed);
   const imageSize = images.height * images.width * images.channels;
+  const indicesOf = (step: number): Uint32Array =>
+    Uint32Array.from({ length: batchSize }, (_, offset) => {
+      const position = (step - 1) * batchSize + offset;
+      return orderOf(Math.floor(position / images.count))[position % images.count] as number;
+    });
+  let expected = 0;
 
   return {
     batch(step) {
       if (!Number.isSafeInteger(step) || step < 1) throw new RangeError(`Steps count from 1; ${step} is not a step.`);
       const pixels = new Uint8Array(batchSize * imageSize);
-      const labels = images.labels && emptyLabels(batchSize, images.classCount ?? 0);
-      const start = (step - 1) * batchSize;
-      for (let offset = 0; offset < batchSize; offset++) {
-        const position = start + offset;
-        const order = orderOf(Math.floor(position / images.count));
-        const index = order[position % images.count] as number;
-        copyImages(images, index, pixels.subarray(offset * imageSize, (offset + 1) * imageSize));
-        if (labels) labels[offset] = images.labels?.[index] as number;
-      }
-      return { pixels, labels };
+      const indices = indicesOf(step);
+      copyEach(images, indices, pixels);
+      // whoever asks for two in a row is training
+      if (images.pixels === null && step === expected) images.stored.begin(indicesOf(step + 1));
+      expected = step + 1;
+      return { pixels, labels: images.labels && labelsOf(images, images.labels, indices) };
     },
   };
+}
+
+function labelsOf({ classCount }: Images, all: Labels, indices: Uint32Array): Labels {
+  const labels = emptyLabels(indices.length, classCount ?? 0);
+  indices.forEach((index, place) => (labels[place] = all[index] as number));
+  return labels;
 }
 
 /** The order of an epoch, 0 for the first; remembers the latest few. */

@@ -43,6 +43,14 @@ export interface StoredPixels {
    * @throws StudioError `data-set-unreadable` where the file was changed or cannot be read any more
    */
   read(first: number, target: Uint8Array): void;
+  /**
+   * Reads images by their indices, one after the other into `target`: at once where they were begun before.
+   *
+   * @throws as `read` does
+   */
+  readEach(images: Uint32Array, target: Uint8Array): void;
+  /** Begins to read images that `readEach` is asked for next, while the caller does something else. */
+  begin(images: Uint32Array): void;
   /** Closes the file; nothing can be read after it. */
   close(): void;
 }
@@ -60,6 +68,14 @@ export function copyImages(images: Images, first: number, target: Uint8Array): v
   if (images.pixels === null) return images.stored.read(first, target);
   const start = first * images.height * images.width * images.channels;
   target.set(images.pixels.subarray(start, start + target.length));
+}
+
+/** Copies images by their indices, one after the other into `target`. */
+export function copyEach(images: Images, indices: Uint32Array, target: Uint8Array): void {
+  if (images.pixels === null) return images.stored.readEach(indices, target);
+  const { pixels } = images;
+  const size = images.height * images.width * images.channels;
+  indices.forEach((image, place) => target.set(pixels.subarray(image * size, (image + 1) * size), place * size));
 }
 
 /** Closes what a data set holds open. */

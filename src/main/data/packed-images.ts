@@ -6,6 +6,7 @@ import type { Labels } from '../../shared/labels';
 import { StudioError } from '../../shared/studio-error';
 import type { ImageFacts, Images, StoredPixels } from './image-set';
 import { headerPlace, packedHeaderSchema, packedMagic, pixelStart, type PackedHeader } from './packed-header';
+import { openReadAhead } from './read-ahead';
 
 /** Pixels of a set that is kept in memory as a whole. Bytes. */
 export const keptInMemory = 256 * 1024 * 1024;
@@ -114,28 +115,46 @@ function factsOf(header: PackedHeader, source: string, labels: Labels | null): I
 
 /**
  * Reads at any place. Training reads images in random order, which the page cache of the system serves better than a
- * cache of blocks of our own; reading waits, because a step cannot begin without its batch.
+ * cache of blocks of our own.
  */
 function openPixels(file: string, header: PackedHeader): StoredPixels {
   const size = imageBytes(header);
   let descriptor: number | null = openSync(file, 'r');
+  const ahead = openReadAhead({ descriptor, size, start: pixelStart });
   const markUse = createUseMark();
+  const opened = (first: number, count: number): number => {
+    if (descriptor === null) throw new Error('The packed data set is closed.');
+    if (first >= 0 && first + count <= header.count) return descriptor;
+    throw new RangeError(`Images from ${first} on are not among ${header.count}.`);
+  };
+  const read = (first: number, target: Uint8Array): void => {
+    const from = opened(first, target.length / size);
+    for (let done = 0; done < target.length;) {
+      const bytes = readSync(from, target, done, target.length - done, pixelStart + first * size + done);
+      if (bytes === 0) throw changed(file);
+      done += bytes;
+    }
+  };
   return {
     read(first, target) {
-      if (descriptor === null) throw new Error('The packed data set is closed.');
-      if (first < 0 || first * size + target.length > header.count * size) {
-        throw new RangeError(`Images from ${first} on are not among ${header.count}.`);
-      }
-      markUse(descriptor);
-      for (let done = 0; done < target.length;) {
-        const read = readSync(descriptor, target, done, target.length - done, pixelStart + first * size + done);
-        if (read === 0) throw changed(file);
-        done += read;
-      }
+      markUse(opened(first, target.length / size));
+      read(first, target);
+    },
+    readEach(images, target) {
+      markUse(opened(0, 0));
+      if (ahead.take(images, target)) return;
+      images.forEach((image, place) => read(image, target.subarray(place * size, (place + 1) * size)));
+    },
+    begin(images) {
+      for (const image of images) opened(image, 1);
+      ahead.begin(images);
     },
     close() {
-      if (descriptor !== null) closeSync(descriptor);
+      if (descriptor === null) return;
+      const closing = descriptor;
       descriptor = null;
+      // the thread may be reading from it
+      void ahead.close().then(() => closeSync(closing));
     },
   };
 }

@@ -1,8 +1,8 @@
-import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { readdir, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
-import { copyImages, closeDataSet } from '../../../../src/main/data/image-set';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { copyImages, closeDataSet, type Images } from '../../../../src/main/data/image-set';
 import { createBatches } from '../../../../src/main/data/batches';
 import { openPackedImages } from '../../../../src/main/data/packed-images';
 import { openPackedSource } from '../../../../src/main/data/packed-source';
@@ -135,16 +135,41 @@ describe('packing', () => {
   });
 });
 
-test('images that stay on the disk make the same batches as images in memory', async () => {
+/** A packed file that is read as it is needed, and the same images in memory. */
+async function openTwice(): Promise<{
+  readonly packedFile: string;
+  readonly onDisk: Images;
+  readonly inMemory: Images;
+}> {
   const file = await idxFile(await temporaryFolder(), 300);
   const chosen = await options();
   const { training } = await openPackedSource(file, chosen);
   const [name = ''] = await readdir(chosen.cacheFolder);
-  const stored = await openPackedImages(join(chosen.cacheFolder, name), training.header.key, file, 1000);
+  const packedFile = join(chosen.cacheFolder, name);
+  const stored = await openPackedImages(packedFile, training.header.key, file, 1000);
   if (!stored) throw new Error('It was packed.');
-  expect(stored.images.pixels).toBeNull();
-  const [onDisk, inMemory] = [stored.images, training.images].map((images) => createBatches(images, 64, 5));
-  for (let step = 1; step <= 12; step++) expect(onDisk?.batch(step)).toEqual(inMemory?.batch(step));
-  closeDataSet({ training: stored.images, test: null });
-  expect(() => onDisk?.batch(1)).toThrow('closed');
+  onTestFinished(() => closeDataSet({ training: stored.images, test: null }));
+  return { packedFile, onDisk: stored.images, inMemory: training.images };
+}
+
+test('images that stay on the disk make the same batches as images in memory, whatever step is asked for', async () => {
+  const { onDisk, inMemory } = await openTwice();
+  expect(onDisk.pixels).toBeNull();
+  const [stored, kept] = [onDisk, inMemory].map((images) => createBatches(images, 64, 5));
+  for (const step of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 30, 31, 32, 3, 4, 5])
+    expect(stored?.batch(step), `step ${step}`).toEqual(kept?.batch(step));
+  // another batch size reads by itself too
+  const [larger, same] = [onDisk, inMemory].map((images) => createBatches(images, 100, 5));
+  for (const step of [1, 2, 3]) expect(larger?.batch(step)).toEqual(same?.batch(step));
+  closeDataSet({ training: onDisk, test: null });
+  expect(() => stored?.batch(1)).toThrow('closed');
+});
+
+test('a packed file that is cut short while it is trained from is named', async () => {
+  const { packedFile, onDisk } = await openTwice();
+  const batches = createBatches(onDisk, 64, 5);
+  for (const step of [1, 2, 3]) batches.batch(step);
+  await truncate(packedFile, 10_000);
+  const readOn = (): void => [4, 5, 6].forEach((step) => batches.batch(step));
+  expect(readOn).toThrow(`The packed data set ${packedFile} was cut short while it was in use`);
 });
