@@ -1,5 +1,5 @@
-/** Chart.js plugin: the upright line at the position that slider and charts share, and each curve's value on it. */
-import type { Chart, Plugin } from 'chart.js';
+/** The upright line at the position that slider and charts share, and each curve's value on it, drawn over a chart. */
+import type { Chart } from 'chart.js';
 
 export type MarkShape = 'dot' | 'square' | 'diamond';
 
@@ -20,32 +20,25 @@ export interface TrackPosition {
 /** Half of a mark. Pixels. */
 const radius = 3.5;
 
-/** @param position asked at each drawing; null = nothing is drawn */
-export function positionLine(position: () => TrackPosition | null): Plugin<'line'> {
-  return {
-    id: 'positionLine',
-    afterDatasetsDraw(chart) {
-      const { x, y } = chart.scales;
-      const at = position();
-      if (!x || !y || at === null || !(at.at >= x.min && at.at <= x.max)) return;
-      const left = x.getPixelForValue(at.at);
-      const { ctx: context } = chart;
-      context.save();
-      context.fillStyle = at.ink;
-      context.fillRect(Math.floor(left), 0, 1, chart.height);
-      for (const { value, colour, shape } of at.marks) {
-        const top = y.getPixelForValue(value);
-        if (!isNear(top, chart)) continue;
-        context.fillStyle = colour;
-        drawMark(context, shape, left, top);
-      }
-      context.restore();
-    },
-  };
+export function drawPosition(chart: Chart<'line', unknown>, position: TrackPosition): void {
+  const { x, y } = chart.scales;
+  if (!x || !y || !(position.at >= x.min && position.at <= x.max)) return;
+  const left = x.getPixelForValue(position.at);
+  const { ctx: context } = chart;
+  context.save();
+  context.fillStyle = position.ink;
+  context.fillRect(Math.floor(left), 0, 1, chart.height);
+  for (const { value, colour, shape } of position.marks) {
+    const top = y.getPixelForValue(value);
+    if (!isNear(top, chart)) continue;
+    context.fillStyle = colour;
+    drawMark(context, shape, left, top);
+  }
+  context.restore();
 }
 
 /** Within the axis, or a hair beside it. */
-function isNear(top: number, { chartArea }: Chart): boolean {
+function isNear(top: number, { chartArea }: Chart<'line', unknown>): boolean {
   return top >= chartArea.top - 2 && top <= chartArea.bottom + 2;
 }
 

@@ -10,7 +10,8 @@ import {
   type ChartOptions,
 } from 'chart.js';
 import type { TimeAxis } from '../timeline/time-axis';
-import { positionLine, type MarkShape, type TrackPosition } from './position-line';
+import { KeptPicture } from './kept-picture';
+import { drawPosition, type MarkShape, type TrackPosition } from './position-line';
 import type { CurvePoint } from './smoothing';
 import { tickText, type ValueAxis } from './value-axis';
 
@@ -53,13 +54,26 @@ type Dataset = ChartDataset<'line', { x: number; y: number }[]>;
 export class TrackChart {
   readonly #chart: Chart<'line', { x: number; y: number }[]>;
   #position: TrackPosition | null = null;
+  /** The curves without the line: a line that moves need not draw thousands of points again. */
+  readonly #curves = new KeptPicture();
+  #isMoving = false;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#chart = new Chart(canvas, {
       type: 'line',
       data: { datasets: [] },
       options: { animation: false, responsive: true, maintainAspectRatio: false },
-      plugins: [positionLine(() => this.#position)],
+      plugins: [
+        {
+          id: 'position',
+          afterDraw: (chart) => {
+            // curves that are told ten times a second need not be kept
+            if (this.#isMoving) this.#curves.keep(chart.canvas);
+            else this.#curves.forget();
+            if (this.#position) drawPosition(chart, this.#position);
+          },
+        },
+      ],
     });
   }
 
@@ -76,7 +90,13 @@ export class TrackChart {
 
   move(position: TrackPosition): void {
     this.#position = position;
+    if (this.#curves.show(this.#chart.canvas)) {
+      drawPosition(this.#chart, position);
+      return;
+    }
+    this.#isMoving = true;
     this.#chart.draw();
+    this.#isMoving = false;
   }
 
   close(): void {
