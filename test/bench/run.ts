@@ -14,6 +14,7 @@ import { measureDataSpeed } from './data-speed';
 import { measureDrift } from './fused-drift';
 import { measureNetworkEditing } from './network-editing';
 import { measurePackedTraining } from './packed-training';
+import { measurePrediction } from './pace-prediction';
 import { measureExploring } from './explore-window';
 import { measureSavingCost } from './saving-cost';
 import { measureRunList } from './run-list';
@@ -94,6 +95,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
     editing: () => measureNetworkEditing(folder),
     'run-list': () => measureRunList(folder, repeats),
     explore: () => measureExploring(repeats),
+    prediction: () => measurePrediction(folder, repeats, seconds),
     drift: async () =>
       (await inTurn(['quick-digits', 'mlp-tutorial', 'dcgan-28'].map(findPreset), measureDrift)).flat(),
     compiling: () => inTurn(small, (preset) => measureCompileCost(preset, repeats)),
