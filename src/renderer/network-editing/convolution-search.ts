@@ -9,10 +9,11 @@ export interface Window {
 /** As the recipe allows them. */
 const mostKernel = 64;
 const mostPadding = 32;
+const mostStride = 16;
 
 /**
- * A transposed convolution with this stride whose side is `to` exactly: with the kernel wished for and another padding,
- * else with another kernel. Null where there is none.
+ * A transposed convolution whose side is `to` exactly: with the kernel wished for and another padding, else with a larger
+ * stride where that many times the side is reached, else with another kernel. Null where there is none.
  */
 export function transposedTo(from: number, to: number, wished: Window): Window | null {
   const { stride } = wished;
@@ -20,6 +21,11 @@ export function transposedTo(from: number, to: number, wished: Window): Window |
   const rest = to - (from - 1) * stride;
   const keepsKernel = (wished.kernel - rest) / 2;
   if (isPossible(wished.kernel, keepsKernel)) return { ...wished, padding: keepsKernel };
+  const times = to / from;
+  // twice as wide as it moves, so that neighbours overlap evenly
+  if (Number.isInteger(times) && times > stride && times <= mostStride && times % 2 === 0) {
+    return { kernel: 2 * times, stride: times, padding: times / 2 };
+  }
   if (isPossible(rest + 2 * wished.padding, wished.padding)) return { ...wished, kernel: rest + 2 * wished.padding };
   const padding = Math.max(0, 1 - rest);
   const kernel = rest + 2 * padding;

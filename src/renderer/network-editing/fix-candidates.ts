@@ -262,7 +262,19 @@ function madeCandidates(design: NetworkDesign, { made, image }: Problem<'madeSha
   const [side = 1, width = 1, channels = 1] = image;
   const { layers } = design.networks.generator;
   const last = layers.findLast(({ kind }) => kind === 'conv' || kind === 'transposedConv' || kind === 'dense');
-  if (last?.kind === 'dense') fixes.push(unitsFix(design, 'generator', last, elementCount(image)));
+  if (last?.kind === 'dense') {
+    const widened = unitsFix(design, 'generator', last, elementCount(image));
+    const shaping = layers.findLast(({ kind }) => kind === 'reshape');
+    if (shaping?.kind === 'reshape' && layers.indexOf(shaping) > layers.indexOf(last)) {
+      fixes.push(
+        fix(
+          { kind: 'reshapeTo', shape: image },
+          withLayer(widened.design, 'generator', { ...shaping, shape: [side, width, channels] }),
+        ),
+      );
+    }
+    fixes.push(widened);
+  }
   fixes.push(...windowsTo(design, side, channels));
   if (elementCount(made) === elementCount(image)) {
     const reshape: LayerSpec = { kind: 'reshape', id: 'image', shape: [side, width, channels] };
