@@ -2,18 +2,16 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import type { Recipe } from './recipe';
-import { runIdSchema, type RunRecord, type RunSummary, type StepMetrics } from './run';
+import { runIdSchema, type RunRecord, type RunSummary } from './run';
 
 export const fewestCompared = 2;
 export const mostCompared = 6;
 
-/** A run as a comparison needs it. */
+/** A run as a comparison needs it; its curves are asked for by `run:curves`. */
 export interface ComparedRun {
   readonly summary: RunSummary;
   readonly recipe: Recipe;
   readonly record: RunRecord;
-  /** At most about 800 points in order, the newest last; of a long run each is the mean of a short stretch of steps. */
-  readonly curve: readonly StepMetrics[];
   /** Steps of all stored sheets, ascending. */
   readonly sheetSteps: readonly number[];
   /** Ascending. */
@@ -36,7 +34,7 @@ export const judgedRunSchema = z.strictObject({
 export type JudgedRun = Readonly<z.infer<typeof judgedRunSchema>>;
 
 /** How runs of different length are laid beside each other. */
-export const lineUpSchema = z.enum(['step', 'time']);
+export const lineUpSchema = z.enum(['step', 'epoch', 'time']);
 export type LineUp = z.infer<typeof lineUpSchema>;
 
 export const latentChoiceSchema = z.enum(['same', 'own']);

@@ -123,6 +123,53 @@ test('runs stand side by side under one slider, by step and by wall time, with c
   await page.getByRole('table', { name: '最终数值' }).waitFor();
 });
 
+test('curves are drawn by step, epoch and time, on either axis, with gaps where a run is damaged and a word of why', async () => {
+  const folders = await freshFolders();
+  await trainShortly(folders, 1, 40);
+  await trainShortly(folders, 2, 40);
+  const damaged = (await listRuns(folders.runs)).runs.find(({ seed }) => seed === 2);
+  if (!damaged) throw new Error('There is no run.');
+  const file = join(damaged.folder, 'metrics.jsonl');
+  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  const broken = lines.map((line, index) => {
+    if (index >= 10 && index < 13) return 'not a line';
+    return index === 20 ? line.replace(/"realProbability":[^,}]+/, '"realProbability":null') : line;
+  });
+  await writeFile(file, `${broken.join('\n')}\n`);
+
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await choose(page, 1, 2);
+  await pressShortcut(studio, 'C', ['control', 'shift']);
+  await page
+    .getByText(/^[AB]: 3 lines of metrics\.jsonl cannot be read; .* 1 value is infinite or no number; /)
+    .waitFor();
+  const chart = page.getByRole('img', { name: /^Generator loss at / });
+  const linear = await fingerprint(chart);
+  await page.getByRole('button', { name: 'Charts' }).click();
+  await page.getByRole('checkbox', { name: 'Logarithmic' }).press('Space');
+  await expect.poll(() => fingerprint(chart)).not.toBe(linear);
+  const logarithmic = await fingerprint(chart);
+  await page.getByRole('slider', { name: 'Smoothing' }).press('End');
+  await expect.poll(() => fingerprint(chart)).not.toBe(logarithmic);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('radio', { name: 'Epoch' }).click();
+  const slider = sliderOf(page);
+  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^epoch 0\.0\d\d$/);
+  await page.getByRole('img', { name: /^D\(x\) at epoch 0\.0\d\d: A 0\.\d+, B 0\.\d+$/ }).waitFor();
+  await slider.press('ArrowLeft');
+  await sheetOf(page, 'A')
+    .getByRole('img', { name: /at step 35$/ })
+    .waitFor();
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('There is no chart.');
+  await page.mouse.click(box.x + 0.5 * (box.width - 48), box.y + box.height / 2);
+  await sheetOf(page, 'A')
+    .getByRole('img', { name: /at step 20$/ })
+    .waitFor();
+});
+
 test('the same latents are drawn from checkpoints where only the seeds differ, and cannot be where z is another', async () => {
   const folders = await freshFolders();
   await trainShortly(folders, 1, 10);

@@ -1,4 +1,5 @@
 /** The door of the process that reads the curves of runs: millions of lines must keep nobody else waiting. */
+import { mostCompared } from '../../shared/comparison';
 import type { CurvesAnswer, CurvesCommand, RunCurves } from '../../shared/run-curves';
 import { curvesCommandSchema } from '../../shared/run-curves';
 import { failure, success, type Result } from '../../shared/result';
@@ -8,8 +9,8 @@ import { createSerialQueue } from '../runs/serial-queue';
 import { readWriterState } from '../runs/writer-lock';
 import { endOnUnexpectedErrors, parentPort } from './parent-port';
 
-/** Runs whose curves stay in memory: some ten megabytes for each million steps. */
-const mostOpen = 3;
+/** Runs whose curves stay in memory, some ten megabytes for each million steps: all that are compared, and the watched one. */
+const mostOpen = mostCompared + 1;
 
 const port = parentPort();
 const serially = createSerialQueue();

@@ -45,7 +45,7 @@ export interface TrackColours {
 }
 
 /** Room at the right for the axis labels. Pixels. */
-const axisRoom = 48;
+export const axisRoom = 48;
 /** Room above and below the curves. Pixels. */
 const padding = 8;
 

@@ -1,12 +1,18 @@
-/** Where each run of a comparison stands when all are laid along one line, by step or by the time that they trained. */
-import type { LineUp } from '../../shared/comparison';
-import { epochAt } from '../../shared/recipe';
-import type { StepMetrics } from '../../shared/run';
+/** Where each run of a comparison stands when all are laid along one line: by step, by epoch, or by the time that they trained. */
+import type { ComparedRun, LineUp } from '../../shared/comparison';
+import { CurveTable } from '../../shared/curve-table';
+import { clockOf, stepBefore } from '../timeline/table-clock';
+import { epochScale, lowerBound, stepsThemselves, type StepScale } from '../timeline/time-axis';
 
 /** What the line takes of a run. */
 export interface RunOnLine {
-  /** In order of steps. */
-  readonly curve: readonly Pick<StepMetrics, 'step' | 'seconds'>[];
+  /** Its steps in the unit of the line. */
+  readonly scale: StepScale;
+  /** Its steps in seconds of training. */
+  readonly clock: StepScale;
+  /** Where it begins and how far it has come. Steps. */
+  readonly firstStep: number;
+  readonly lastStep: number;
   /** Ascending. */
   readonly sheetSteps: readonly number[];
 }
@@ -22,93 +28,77 @@ export interface PlaceOfRun {
   readonly outside: 'before' | 'after' | null;
 }
 
-/** Seconds at a step, along the line through the curve's points. */
-export function secondsAt(curve: RunOnLine['curve'], step: number): number {
-  return interpolate(curve, step, 'step', 'seconds');
+type LaidRun = Pick<ComparedRun, 'sheetSteps'> & {
+  readonly recipe: { readonly schedule: Pick<ComparedRun['recipe']['schedule'], 'batchSize'> };
+  readonly record: { readonly dataSet: Pick<ComparedRun['record']['dataSet'], 'imageCount'> };
+};
+
+/** @param table its curves; null where they are not read */
+export function runOnLine(run: LaidRun, table: CurveTable | null, lineUp: LineUp): RunOnLine {
+  const { sheetSteps } = run;
+  const curves = table ?? new CurveTable(1);
+  const isTold = curves.length > 0;
+  const firstStep = Math.min(isTold ? stepBefore(curves) : Number.POSITIVE_INFINITY, sheetSteps[0] ?? Infinity);
+  const clock = clockOf(curves, Number.isFinite(firstStep) ? firstStep : 0);
+  const perStep = epochsAStep(run);
+  const byEpoch = perStep === null ? stepsThemselves : epochScale(perStep);
+  return {
+    scale: { step: stepsThemselves, epoch: byEpoch, time: clock }[lineUp],
+    clock,
+    firstStep: Number.isFinite(firstStep) ? firstStep : 0,
+    lastStep: Math.max(curves.lastStep, sheetSteps.at(-1) ?? 0),
+    sheetSteps,
+  };
 }
 
-/** The step at so many seconds of training; a fraction. */
-export function stepAtSeconds(curve: RunOnLine['curve'], seconds: number): number {
-  return interpolate(curve, seconds, 'seconds', 'step');
-}
-
-type Axis = 'step' | 'seconds';
-
-/** Beyond the ends as at them. A clock that was set back stands still. */
-function interpolate(curve: RunOnLine['curve'], value: number, from: Axis, to: Axis): number {
-  const after = firstAtLeast(curve, (point) => point[from] >= value);
-  const [left, right] = [curve[after - 1], curve[after]];
-  if (!left) return right?.[to] ?? 0;
-  if (!right) return left[to];
-  const width = right[from] - left[from];
-  return width > 0 ? left[to] + ((value - left[from]) / width) * (right[to] - left[to]) : right[to];
-}
-
-function firstAtLeast<T>(items: readonly T[], holds: (item: T) => boolean): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(items[middle] as T)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** Null where the size of the data set is not known. */
+export function epochsAStep({ recipe, record }: Pick<LaidRun, 'recipe' | 'record'>): number | null {
+  const { imageCount } = record.dataSet;
+  return imageCount === 0 ? null : recipe.schedule.batchSize / imageCount;
 }
 
 /** The number of an ascending list that is nearest to a value; null where it is empty. */
 export function nearestOf(ascending: readonly number[], value: number): number | null {
-  const after = firstAtLeast(ascending, (number) => number >= value);
+  const after = lowerBound(ascending, value);
   const [left, right] = [ascending[after - 1], ascending[after]];
   if (left === undefined || right === undefined) return left ?? right ?? null;
   return value - left <= right - value ? left : right;
 }
 
-function firstStep({ curve, sheetSteps }: RunOnLine): number {
-  return Math.min(curve[0]?.step ?? Number.POSITIVE_INFINITY, sheetSteps[0] ?? Number.POSITIVE_INFINITY);
-}
-
-function lastStep({ curve, sheetSteps }: RunOnLine): number {
-  return Math.max(curve.at(-1)?.step ?? 0, sheetSteps.at(-1) ?? 0);
-}
-
-/** Where a sheet of a step stands on the line: steps or seconds. */
-export function placeOfStep(run: RunOnLine, lineUp: LineUp, step: number): number {
-  return lineUp === 'step' ? step : secondsAt(run.curve, step);
-}
-
 /** The whole line: from the first beginning to the last end. */
-export function lineEnds(runs: readonly RunOnLine[], lineUp: LineUp): { readonly from: number; readonly to: number } {
-  const known = runs.filter(({ curve, sheetSteps }) => curve.length + sheetSteps.length > 0);
+export function lineEnds(runs: readonly RunOnLine[]): { readonly from: number; readonly to: number } {
+  const known = runs.filter(({ lastStep, sheetSteps }) => lastStep > 0 || sheetSteps.length > 0);
   if (known.length === 0) return { from: 0, to: 1 };
-  const from = lineUp === 'time' ? 0 : Math.min(...known.map(firstStep));
-  const to = Math.max(...known.map((run) => placeOfStep(run, lineUp, lastStep(run))));
-  return { from: Math.min(from, to), to: to > from ? to : from + 1 };
+  const from = Math.min(...known.map(({ scale, firstStep }) => scale.valueOf(firstStep)));
+  const to = Math.max(...known.map(({ scale, lastStep }) => scale.valueOf(lastStep)));
+  return { from, to: to > from ? to : from + 1 };
 }
 
 /** Every place where a run has a sheet, ascending, each once. */
-export function lineStops(runs: readonly RunOnLine[], lineUp: LineUp): readonly number[] {
-  const places = runs.flatMap((run) => run.sheetSteps.map((step) => placeOfStep(run, lineUp, step)));
+export function lineStops(runs: readonly RunOnLine[]): readonly number[] {
+  const places = runs.flatMap(({ scale, sheetSteps }) => sheetSteps.map((step) => scale.valueOf(step)));
   return [...new Set(places)].sort((a, b) => a - b);
 }
 
 /** The stop so many places away, at most the first or the last. */
 export function stopAway(stops: readonly number[], from: number, distance: number): number | null {
   if (stops.length === 0) return null;
-  const at = firstAtLeast(stops, (stop) => stop >= from);
+  const at = lowerBound(stops, from);
   // from between two stops, one forward is the next one
   const between = stops[at] !== from && distance > 0 ? 1 : 0;
   return stops[Math.min(stops.length - 1, Math.max(0, at + distance - between))] ?? null;
 }
 
-export function placeOfRun(run: RunOnLine, lineUp: LineUp, position: number): PlaceOfRun {
-  const wanted = lineUp === 'step' ? position : stepAtSeconds(run.curve, position);
-  const [first, last] = [firstStep(run), lastStep(run)];
-  const step = Math.round(Math.min(last, Math.max(Math.min(first, last), wanted)));
-  const lastPlace = placeOfStep(run, lineUp, last);
-  const outside = lineUp === 'step' && position < first ? 'before' : position > lastPlace ? 'after' : null;
-  return { step, seconds: secondsAt(run.curve, step), sheetStep: nearestOf(run.sheetSteps, wanted), outside };
-}
-
-/** Epochs done after a step; null where the size of the data set is not known. */
-export function epochOfStep(step: number, batchSize: number, imageCount: number): number | null {
-  return imageCount === 0 ? null : epochAt(step, batchSize, imageCount);
+export function placeOfRun(run: RunOnLine, position: number): PlaceOfRun {
+  const { scale, clock, firstStep, lastStep, sheetSteps } = run;
+  const wanted = scale.stepOf(position);
+  const step = Math.round(Math.min(lastStep, Math.max(firstStep, wanted)));
+  const isBefore = position < scale.valueOf(firstStep);
+  const isAfter = position > scale.valueOf(lastStep);
+  return {
+    step,
+    seconds: clock.valueOf(step),
+    sheetStep: nearestOf(sheetSteps, wanted),
+    outside: isBefore ? 'before' : isAfter ? 'after' : null,
+  };
 }

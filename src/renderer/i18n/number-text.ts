@@ -10,6 +10,11 @@ export function clockText(seconds: number): string {
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
+/** `12.5`; more decimals before the first is over. */
+export function epochText(epochs: number): string {
+  return epochs.toFixed(epochs < 1 ? 3 : 1);
+}
+
 /** `47 MB`: decimal units, about two digits. */
 export function bytesText(bytes: number): string {
   const exponent = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));

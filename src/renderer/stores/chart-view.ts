@@ -5,7 +5,6 @@ import { z } from 'zod';
 import {
   axisOver,
   axisUnits,
-  clockScale,
   epochScale,
   panAxis,
   panTo,
@@ -14,6 +13,7 @@ import {
   type StepScale,
   type TimeAxis,
 } from '../timeline/time-axis';
+import { clockOf, stepBefore } from '../timeline/table-clock';
 import { useTimeline } from './timeline';
 import { useWatchedRun } from './watched-run';
 
@@ -45,7 +45,7 @@ export const useChartView = defineStore('chart-view', () => {
   const range = ref<{ readonly from: number; readonly to: number } | null>(null);
 
   const firstStep = computed(() => {
-    const first = watched.revision >= 0 && watched.curves().length > 0 ? watched.curves().head(0, 'firstStep') - 1 : 0;
+    const first = watched.revision >= 0 ? stepBefore(watched.curves()) : 0;
     return Math.min(first, timeline.steps[0] ?? first);
   });
   const unit = computed(() => {
@@ -56,11 +56,7 @@ export const useChartView = defineStore('chart-view', () => {
     const { latest } = watched;
     if (unit.value === 'step' || !latest) return stepsThemselves;
     if (unit.value === 'epoch') return latest.epoch > 0 ? epochScale(latest.epoch / latest.step) : stepsThemselves;
-    const table = watched.curves();
-    const readings = [{ step: firstStep.value, seconds: 0 }];
-    for (let row = 0; row < table.length; row++)
-      readings.push({ step: table.head(row, 'lastStep'), seconds: table.head(row, 'seconds') });
-    return clockScale(readings);
+    return clockOf(watched.curves(), firstStep.value);
   });
   const whole = computed(() => axisOver(scale.value, firstStep.value, timeline.newestStep));
   const axis = computed<TimeAxis>(() => {

@@ -7,11 +7,20 @@ import {
   type LineUp,
   type SavedComparison,
 } from '../../shared/comparison';
-import type { Events } from '../../shared/ipc';
-import type { RunId, RunListChange, RunSummary, StepMetrics } from '../../shared/run';
+import type { RunId, RunListChange, RunSummary } from '../../shared/run';
 import { studio } from '../bridge/studio';
 import { latentKinship } from '../comparison/same-latents';
-import { lineEnds, lineStops, placeOfRun, placeOfStep, stopAway, type PlaceOfRun } from '../comparison/time-line';
+import {
+  epochsAStep,
+  lineEnds,
+  lineStops,
+  placeOfRun,
+  runOnLine,
+  stopAway,
+  type PlaceOfRun,
+  type RunOnLine,
+} from '../comparison/time-line';
+import { useComparedCurves } from './compared-curves';
 import { useRuns } from './runs';
 
 /** A run of the comparison, as far as it could be read. */
@@ -27,27 +36,30 @@ export interface ComparedEntry {
   readonly savedName: string | null;
 }
 
-/** A live curve has at most so many points; then neighbours go. */
-const mostLivePoints = 1600;
-
 /** The runs that stand side by side, and where on their common line the slider is. */
 export const useComparison = defineStore('comparison', () => {
   const entries = shallowRef<readonly ComparedEntry[]>([]);
-  const lineUp = ref<LineUp>('step');
+  const wantedLineUp = ref<LineUp>('step');
   const latentChoice = ref<LatentChoice | null>(null);
-  /** Steps or seconds, as the runs are lined up; null = the end of the line, wherever that moves. */
+  /** Steps, epochs or seconds, as the runs are lined up; null = the end of the line, wherever that moves. */
   const scrubbed = ref<number | null>(null);
   const isPlaying = ref(false);
   const speed = ref<1 | 2 | 4>(1);
   /** The saved comparison that is open; null where it was not saved. */
   const saved = shallowRef<Pick<SavedComparison, 'id' | 'name'> | null>(null);
   const runs = useRuns();
+  const curves = useComparedCurves();
 
   const ids = computed(() => entries.value.map(({ id }) => id));
   const read = computed(() => entries.value.flatMap(({ run }) => run ?? []));
-  const line = computed(() => read.value.map(({ curve, sheetSteps }) => ({ curve, sheetSteps })));
-  const ends = computed(() => lineEnds(line.value, lineUp.value));
-  const stops = computed(() => lineStops(line.value, lineUp.value));
+  const knowsEpochs = computed(() => read.value.every((run) => epochsAStep(run) !== null));
+  /** By epochs only where all runs have some. */
+  const lineUp = computed<LineUp>(() =>
+    wantedLineUp.value === 'epoch' && !knowsEpochs.value ? 'step' : wantedLineUp.value,
+  );
+  const line = computed(() => new Map(read.value.map((run) => [run.summary.id, onLine(run, lineUp.value)])));
+  const ends = computed(() => lineEnds([...line.value.values()]));
+  const stops = computed(() => lineStops([...line.value.values()]));
   const position = computed(() => Math.min(ends.value.to, Math.max(ends.value.from, scrubbed.value ?? ends.value.to)));
   const isAtEnd = computed(() => scrubbed.value === null);
   const kinship = computed(() => latentKinship(read.value.map(({ recipe }) => recipe)));
@@ -57,15 +69,24 @@ export const useComparison = defineStore('comparison', () => {
     return latentChoice.value ?? (kinship.value.kind === 'stored' ? 'same' : 'own');
   });
 
+  function onLine(run: ComparedRun, by: LineUp): RunOnLine {
+    return runOnLine(run, curves.of(run.summary.id)?.table ?? null, by);
+  }
+
+  /** Where a run lies on the line. */
+  function laid(run: ComparedRun): RunOnLine {
+    return line.value.get(run.summary.id) ?? onLine(run, lineUp.value);
+  }
+
   function placeOf(run: ComparedRun): PlaceOfRun {
-    return placeOfRun(run, lineUp.value, position.value);
+    return placeOfRun(laid(run), position.value);
   }
 
   /** @param from a saved comparison, or null for runs of the list */
   function open(wanted: readonly RunId[], from: SavedComparison | null = null): void {
     const known = new Map(entries.value.map((entry) => [entry.id, entry]));
     saved.value = from;
-    lineUp.value = from?.lineUp ?? 'step';
+    wantedLineUp.value = from?.lineUp ?? 'step';
     latentChoice.value = from?.latents ?? null;
     scrubbed.value = null;
     isPlaying.value = false;
@@ -73,6 +94,7 @@ export const useComparison = defineStore('comparison', () => {
       ...(known.get(id) ?? blank(id)),
       savedName: from?.runs.find((run) => run.id === id)?.name ?? null,
     }));
+    curves.keepOnly(ids.value);
     for (const id of ids.value) void readRun(id);
   }
 
@@ -84,10 +106,15 @@ export const useComparison = defineStore('comparison', () => {
 
   function remove(id: RunId): void {
     entries.value = entries.value.filter((entry) => entry.id !== id);
+    curves.keepOnly(ids.value);
   }
 
   function change(id: RunId, part: Partial<ComparedEntry>): void {
     entries.value = entries.value.map((entry) => (entry.id === id ? { ...entry, ...part } : entry));
+  }
+
+  function newestStep(id: RunId): number {
+    return curves.of(id)?.table.lastStep ?? 0;
   }
 
   function find(id: RunId): ComparedEntry | undefined {
@@ -95,6 +122,8 @@ export const useComparison = defineStore('comparison', () => {
   }
 
   async function readRun(id: RunId): Promise<void> {
+    // millions of lines may take a moment longer than all else
+    void curves.read(id);
     const answer = await studio.request('comparison:read', id);
     if (!find(id)) return;
     if (answer.ok) change(id, { state: 'ready', run: answer.value, message: '' });
@@ -105,8 +134,8 @@ export const useComparison = defineStore('comparison', () => {
     const [first] = read.value;
     // where the first run stands, it stays
     const step = first && scrubbed.value !== null ? placeOf(first).step : null;
-    lineUp.value = next;
-    scrubbed.value = first && step !== null ? placeOfStep(first, next, step) : null;
+    wantedLineUp.value = next;
+    scrubbed.value = first && step !== null ? laid(first).scale.valueOf(step) : null;
   }
 
   /** To a place of the line; its end follows what is trained. */
@@ -120,20 +149,13 @@ export const useComparison = defineStore('comparison', () => {
     if (next !== null) scrub(next);
   }
 
-  function take({ runId, lines }: Events['run:metrics']): void {
-    const run = find(runId)?.run;
-    if (!run) return;
-    const newest = run.curve.at(-1)?.step ?? 0;
-    const beyond = lines.filter(({ step }) => step > newest);
-    if (beyond.length > 0) change(runId, { run: { ...run, curve: thin([...run.curve, ...beyond]) } });
-  }
-
   /** News of a run that trains here or elsewhere. */
   function takeSummary(summary: RunSummary): void {
     const entry = find(summary.id);
     if (!entry) return;
     const { run } = entry;
-    if (!run || entry.state !== 'ready' || isElsewhere(run, summary)) return void readRun(summary.id);
+    if (!run || entry.state !== 'ready' || isElsewhere(run, newestStep(summary.id), summary))
+      return void readRun(summary.id);
     change(summary.id, {
       run: {
         ...run,
@@ -150,7 +172,7 @@ export const useComparison = defineStore('comparison', () => {
   }
 
   function listen(): void {
-    studio.on('run:metrics', take);
+    curves.listen();
     studio.on('run:changed', takeSummary);
     studio.on('runs:changed', takeChange);
   }
@@ -159,6 +181,7 @@ export const useComparison = defineStore('comparison', () => {
     entries,
     ids,
     lineUp,
+    knowsEpochs,
     latentChoice,
     isPlaying,
     speed,
@@ -169,7 +192,9 @@ export const useComparison = defineStore('comparison', () => {
     isAtEnd,
     kinship,
     latents,
+    laid,
     placeOf,
+    newestStep,
     open,
     add,
     remove,
@@ -185,17 +210,11 @@ function blank(id: RunId): ComparedEntry {
   return { id, state: 'reading', run: null, message: '', savedName: null };
 }
 
-/** Whether its folder knows more than what this window heard. */
-function isElsewhere({ curve, summary }: ComparedRun, news: RunSummary): boolean {
-  const newest = curve.at(-1)?.step ?? 0;
+/** Whether its folder knows more than what this window heard. @param newest step that it heard of */
+function isElsewhere({ summary }: ComparedRun, newest: number, news: RunSummary): boolean {
   return news.step > newest || (news.step < newest && news.state !== 'running') || news.state !== summary.state;
 }
 
 function withStep(steps: readonly number[], step: number | null): readonly number[] {
   return step === null || step <= (steps.at(-1) ?? -1) ? steps : [...steps, step];
-}
-
-function thin(curve: readonly StepMetrics[]): readonly StepMetrics[] {
-  if (curve.length <= mostLivePoints) return curve;
-  return curve.filter((_, index) => index % 2 === 0 || index === curve.length - 1);
 }

@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import { CurveTable, thinTable } from '../../shared/curve-table';
+import type { CurveTable } from '../../shared/curve-table';
 import type { Events, RunDetails } from '../../shared/ipc';
 import type { Result } from '../../shared/result';
 import type { RunCurves } from '../../shared/run-curves';
 import type { EpochMetrics, RunId, RunSummary, Samples, StepMetrics } from '../../shared/run';
 import { studio } from '../bridge/studio';
+import { GrowingCurves, type CurveState } from '../charts/growing-curves';
 import { useNotices } from './notices';
 import { useRuns } from './runs';
 import { useTraining } from './training';
@@ -29,13 +30,8 @@ export const useWatchedRun = defineStore('watched-run', () => {
   const pickedCell = ref(0);
   const columns = ref<8 | 10>(8);
   /** What the folder says of its curves, the rows aside; null before they were read. */
-  const curveState = shallowRef<Omit<RunCurves, 'rows'> | null>(null);
-  let curves = new CurveTable(1);
-  /** What arrives while the folder is read: that takes a moment, and training goes on meanwhile. */
-  let arrived: StepMetrics[] = [];
-  /** Which question about the curves is the newest; 0 where none waits. */
-  let asking = 0;
-  let asked = 0;
+  const curveState = shallowRef<CurveState | null>(null);
+  let curves = new GrowingCurves(mostRows);
   let isReading = false;
   const runs = useRuns();
   const training = useTraining();
@@ -60,9 +56,9 @@ export const useWatchedRun = defineStore('watched-run', () => {
       lastEpoch.value = null;
       lastLive.value = null;
       pickedCell.value = 0;
-      asking = 0;
-      curveState.value = null;
-      startAgain();
+      latest.value = null;
+      curves = new GrowingCurves(mostRows);
+      show();
     }
     runId.value = id;
     await read(id);
@@ -86,45 +82,24 @@ export const useWatchedRun = defineStore('watched-run', () => {
 
   /** @returns null where someone asked again or moved on meanwhile */
   async function readCurves(id: RunId): Promise<Result<RunCurves> | null> {
-    const mine = ++asked;
-    arrived = [];
-    asking = mine;
+    const asked = curves;
+    const question = asked.ask();
     const answer = await studio.request('run:curves', id, null, mostRows);
-    if (asking !== mine) return null;
-    asking = 0;
-    if (answer.ok) rebuild(answer.value);
+    if (asked !== curves || !curves.answer(question, answer.ok ? answer.value : null)) return null;
+    if (answer.ok) show();
     return answer;
   }
 
-  /** The stored lines, then whatever arrived beyond them. */
-  function rebuild({ rows, ...state }: RunCurves): void {
-    const beyond = arrived.filter((line) => line.step > state.lastStep);
-    startAgain();
-    curves = new CurveTable(rows.width, rows.data);
-    latest.value = state.newest;
-    curveState.value = state;
-    append(beyond);
-    arrived = [];
-  }
-
-  function startAgain(): void {
-    curves = new CurveTable(1);
-    latest.value = null;
-    revision.value++;
-  }
-
-  function append(lines: readonly StepMetrics[]): void {
-    for (const line of lines) curves.add(line);
-    curves = thinTable(curves, mostRows);
-    const last = lines.at(-1);
-    if (last) latest.value = { ...latest.value, ...last };
+  function show(): void {
+    latest.value = curves.newest ?? latest.value;
+    curveState.value = curves.state;
     revision.value++;
   }
 
   function take({ runId: id, lines }: Events['run:metrics']): void {
     if (runId.value !== id) return;
-    if (asking !== 0) arrived.push(...lines);
-    append(lines.filter((line) => line.step > (latest.value?.step ?? 0)));
+    curves.add(lines);
+    show();
   }
 
   /** The newest wins: one may arrive while the folder, which does not have it yet, is read. */
@@ -178,7 +153,7 @@ export const useWatchedRun = defineStore('watched-run', () => {
     columns,
     isLive,
     samples,
-    curves: (): CurveTable => curves,
+    curves: (): CurveTable => curves.table,
     open,
     listen,
   };

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRun } from '../../../../src/main/runs/create-run';
@@ -12,10 +12,18 @@ test('a run is read as a comparison needs it', async () => {
   await writer.appendMetrics([metricsOf(1), metricsOf(2)]);
   await writer.writeSheet(samplesOf(2));
   await writer.writeCheckpoint(2, tensorsOf(1));
+  await writer.update({ step: 2 });
   await writer.finish('finished', null);
   const run = await readComparedRun(writer.folder);
-  expect(run.curve.map(({ step }) => step)).toEqual([1, 2]);
   expect(run).toMatchObject({ sheetSteps: [2], checkpointSteps: [2], summary: { id: writer.id, step: 2 } });
+});
+
+test('its curves are not read along: millions of lines are another process’ work', async () => {
+  const writer = await createRun(newRun(await temporaryFolder()));
+  await writer.finish('finished', null);
+  await rm(join(writer.folder, 'metrics.jsonl'), { force: true });
+  await mkdir(join(writer.folder, 'metrics.jsonl'));
+  expect(await readComparedRun(writer.folder)).toMatchObject({ summary: { id: writer.id, state: 'finished' } });
 });
 
 test('a folder that is gone is told as such', async () => {
