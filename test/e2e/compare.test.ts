@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { recognise } from '../../src/main/import/recognise';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { sheetFile } from '../../src/main/runs/run-layout';
+import { keepShortlyTaughtJudge } from '../shortly-taught-judge';
 import { brokenRules } from './accessibility';
 import { pressShortcut } from './press-shortcut';
 import {
+  answerSaveDialog,
   freshFolders,
   openStudio,
   runState,
@@ -168,6 +171,53 @@ test('curves are drawn by step, epoch and time, on either axis, with gaps where 
   await sheetOf(page, 'A')
     .getByRole('img', { name: /at step 20$/ })
     .waitFor();
+});
+
+test('each column says how its run fares, in the words of Watch, exports its own run, and the judge measures all', async () => {
+  const folders = await freshFolders();
+  const cache = join(folders.userData, 'cache');
+  await keepShortlyTaughtJudge(join(cache, 'judge'));
+  vi.stubEnv('GAN_STUDIO_CACHE', cache);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  for (const seed of [1, 2]) await trainShortly(folders, seed, 60);
+  const studio = await openStudio(folders);
+  const { page } = studio;
+  await rowOf(page, 1).click();
+  const watched = page.getByRole('region', { name: 'Health' }).getByRole('heading', { level: 2 });
+  const verdict = (await watched.textContent()) ?? '';
+  await rowOf(page, 2).click({ modifiers: ['Control'] });
+  await pressShortcut(studio, 'C', ['control', 'shift']);
+  const column = page.getByRole('region', { name: /^[AB]: Quick digits, seed 1$/ });
+  await column.getByRole('status').filter({ hasText: verdict }).waitFor();
+
+  await sliderOf(page).press('ArrowLeft');
+  await column.getByRole('img', { name: /at step 55$/ }).waitFor();
+  await column.getByRole('button', { name: 'Export from Quick digits, seed 1' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByText('Quick digits, seed 1', { exact: true }).waitFor();
+  await dialog.getByText(/ · step 55 · /).waitFor();
+  expect(await brokenRules(page)).toEqual([]);
+  const path = join(folders.userData, 'sheet.png');
+  await answerSaveDialog(studio, path);
+  await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
+  await page.getByText(`Written: ${path}`).waitFor();
+  const run = (await listRuns(folders.runs)).runs.find(({ seed }) => seed === 1);
+  expect(await recognise(path, folders.runs)).toMatchObject({ kind: 'sheet', step: 55, runs: [run?.id] });
+
+  const figures = page.getByRole('table', { name: 'Final figures' });
+  await figures.getByRole('row', { name: 'Digits covered – –' }).waitFor();
+  await page.getByRole('button', { name: 'Measure with the judge' }).click();
+  await page.getByRole('button', { name: 'Measuring…', disabled: true }).waitFor();
+  await figures.getByRole('row', { name: /^Digits covered \d+ of 10 \d+ of 10$/ }).waitFor({ timeout: 120_000 });
+  await figures.getByRole('row', { name: /^Fréchet distance \d+\.\d \d+\.\d$/ }).waitFor();
+  await expect.poll(() => page.getByRole('button', { name: 'Measure with the judge' }).count()).toBe(0);
+  const told = await figures.getByRole('row', { name: /^Fréchet distance/ }).textContent();
+
+  // what was measured is kept with the runs
+  await page.reload();
+  await choose(page, 1, 2);
+  await pressShortcut(studio, 'C', ['control', 'shift']);
+  await expect.poll(() => figures.getByRole('row', { name: /^Fréchet distance \d/ }).textContent()).toBe(told);
 });
 
 test('the same latents are drawn from checkpoints where only the seeds differ, and cannot be where z is another', async () => {

@@ -72,7 +72,7 @@ export function useCommandActions(nextRun: NextRun): Readonly<Record<MenuCommand
     stop: ends(training.stop),
     export: {
       isAvailable: () => navigation.page === 'watch' && watched.details !== null,
-      run: () => (navigation.isExportOpen = true),
+      run: () => navigation.showExport(),
     },
     compare: always(() => comparing.run()),
     palette: always(() => (navigation.isPaletteOpen = !navigation.isPaletteOpen)),

@@ -13,6 +13,8 @@ export const useNavigation = defineStore('navigation', () => {
   /** Stays as one goes from run to run. */
   const runTab = ref<RunTabName>('watch');
   const isExportOpen = ref(false);
+  /** Whose figures the Export dialog offers: a run of the comparison; null = the watched one. */
+  const exportedId = ref<RunId | null>(null);
   const isAboutOpen = ref(false);
   const isPaletteOpen = ref(false);
   const isShortcutsOpen = ref(false);
@@ -41,6 +43,11 @@ export const useNavigation = defineStore('navigation', () => {
     isExportOpen.value = false;
   }
 
+  function showExport(ofCompared: RunId | null = null): void {
+    exportedId.value = ofCompared;
+    isExportOpen.value = true;
+  }
+
   function watch(runId: RunId): void {
     page.value = 'watch';
     isExportOpen.value = false;
@@ -51,6 +58,7 @@ export const useNavigation = defineStore('navigation', () => {
     page,
     runTab,
     isExportOpen,
+    exportedId,
     isAboutOpen,
     isPaletteOpen,
     isShortcutsOpen,
@@ -59,6 +67,7 @@ export const useNavigation = defineStore('navigation', () => {
     showNewRun,
     editNetworks,
     showComparison,
+    showExport,
     watch,
   };
 });

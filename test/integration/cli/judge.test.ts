@@ -2,39 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { openDataSet } from '../../../src/main/data/open-data-set';
-import { asLabelledDigits } from '../../../src/main/gan/judge/labelled-digits';
-import { keepClassifier } from '../../../src/main/gan/judge/classifier-file';
-import { originOf, variablesOf } from '../../../src/main/gan/judge/open-judge';
-import { classifierSchedule, trainClassifier } from '../../../src/main/gan/judge/train-classifier';
-import { readVariables } from '../../../src/main/gan/state';
-import { startTensorFlow } from '../../../src/main/gan/tensorflow';
+import { keepShortlyTaughtJudge } from '../../shortly-taught-judge';
 import { jsonResult, runStudio, shortTraining, type CommandOutcome } from './studio-command';
 
 let folder = '';
 let run = '';
-
-/** Two hundred steps, in place of the minute that `npm run test:slow -- judge` takes. */
-const shortLesson = { ...classifierSchedule, epochs: 0.43 };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gan-studio-test-'));
   const outcome = await runStudio(shortTraining(folder, '--steps', '3'));
   expect(outcome.code, outcome.stderr).toBe(0);
   run = jsonResult(outcome)['run'] as string;
-  await keepShortlyTaughtClassifier();
+  await keepShortlyTaughtJudge(join(folder, 'cache', 'judge'));
   return () => rm(folder, { recursive: true, force: true });
 });
-
-/** Where `judge` looks for the one that it would train itself. */
-async function keepShortlyTaughtClassifier(): Promise<void> {
-  await startTensorFlow({ backend: 'tensorflow' });
-  const digits = asLabelledDigits((await openDataSet('mnist')).training);
-  const classifier = trainClassifier(digits, shortLesson, () => undefined);
-  const origin = originOf(digits, classifierSchedule);
-  await keepClassifier(join(folder, 'cache', 'judge'), origin, readVariables(variablesOf(classifier)));
-  classifier.dispose();
-}
 
 function judge(...more: readonly string[]): Promise<CommandOutcome> {
   return runStudio(['judge', '--run', run, ...more], { GAN_STUDIO_CACHE: join(folder, 'cache') });
