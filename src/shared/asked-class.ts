@@ -7,7 +7,10 @@ import { StudioError } from './studio-error';
  * @param label one that is asked for; undefined where none is named
  * @throws StudioError `invalid-request` where it was told none, or not this one
  */
-export function checkClasses({ preset, classes }: Recipe, label: number | undefined): number {
+export function checkClasses(
+  { preset, classes }: Pick<Recipe, 'preset' | 'classes'>,
+  label: number | undefined,
+): number {
   if (classes === null) {
     throw new StudioError('invalid-request', `"${preset}" was not told classes, so none can be asked for.`);
   }

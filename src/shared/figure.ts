@@ -8,6 +8,8 @@ export const mostRows = 64;
 export const largestGap = 64;
 export const mostStages = 24;
 export const mostFrames = 10_000;
+/** Latents that a way leads through. */
+export const mostStations = 4;
 
 const stepSchema = z.int().min(0).max(1_000_000_000);
 const seedSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -119,6 +121,23 @@ const figureKinds = {
     returns: z.boolean(),
     ...grid,
   }),
+  /** The way through latents that a person picked, drawn as Explore draws it. */
+  tour: z.strictObject({
+    kind: z.literal('tour'),
+    ...motion,
+    step: way.step,
+    weights: weightsSchema,
+    batchNorm: z.enum(['running', 'batch']),
+    path: way.path,
+    stations: z
+      .array(z.strictObject({ latent: z.array(z.number().min(-1e6).max(1e6)).min(1).max(4096), label: labelSchema }))
+      .min(2)
+      .max(mostStations),
+    /** About so many one way: as many between each two latents. */
+    frames: z.int().min(2).max(1000),
+    returns: z.boolean(),
+    scale: grid.scale,
+  }),
   curves: z.strictObject({
     kind: z.literal('curves'),
     format: z.enum(['png', 'svg', 'csv']),
@@ -151,6 +170,7 @@ export const figureSchema = z.discriminatedUnion('kind', [
   figureKinds.interpolation,
   figureKinds.training,
   figureKinds.walk,
+  figureKinds.tour,
   figureKinds.curves,
   figureKinds.report,
   figureKinds.realImages,
@@ -173,6 +193,7 @@ export function figureExtension(figure: Figure): FigureExtension | null {
       return 'png';
     case 'training':
     case 'walk':
+    case 'tour':
       // what shows a PNG shows its first image; browsers and viewers that know more move it
       return figure.format === 'gif' ? 'gif' : 'png';
     case 'curves':
@@ -190,6 +211,7 @@ const fileNameParts: Readonly<Record<FigureKind, string>> = {
   interpolation: 'interpolation',
   training: 'training',
   walk: 'walk',
+  tour: 'way',
   curves: 'curves',
   report: 'report',
   realImages: 'real-images',

@@ -1,7 +1,10 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { brokenRules } from './accessibility';
-import type { StudioWindow } from './studio-window';
+import { answerSaveDialog, type StudioWindow } from './studio-window';
 import { sharedShortRuns } from './short-run';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
@@ -108,6 +111,58 @@ test('a dimension is varied, the latent is put back, copied and pasted, and walk
   await page.getByRole('radio', { name: 'Raw' }).click();
   await page.getByRole('radio', { name: 'BN batch' }).click();
   expect(await page.getByRole('radio', { name: 'BN batch' }).getAttribute('aria-checked')).toBe('true');
+});
+
+test('the way that is shown is seen, and written as GIF or APNG with its latents', async () => {
+  const studio = await explore('Quick digits');
+  const { page } = studio;
+  const saveAs = page.getByRole('button', { name: 'Save as GIF…' });
+  expect(await saveAs.isDisabled()).toBe(true);
+  for (const number of [1, 2]) await sample(page, number).click();
+  await strip(page).waitFor();
+  await saveAs.click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: 'Picked latents', checked: true }).waitFor();
+  await dialog.getByText('The way A → B of Explore, Spherical.').waitFor();
+  // twelve images between the first and the last, eight pictures between each two, there and back
+  await dialog.getByText(/^112 × 112 pixels · step 20 · 192 pictures · about /).waitFor();
+  expect(await brokenRules(page)).toEqual([]);
+  const folder = await mkdtemp(join(tmpdir(), 'gan-studio-e2e-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const write = async (name: string): Promise<Buffer> => {
+    const path = join(folder, name);
+    await answerSaveDialog(studio, path);
+    await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
+    await page.getByText(`Written: ${path}`).waitFor();
+    return readFile(path);
+  };
+  const gif = (await write('way.gif')).toString('latin1');
+  expect(gif.startsWith('GIF89a')).toBe(true);
+  expect(gif).toContain('"content":"spherical way"');
+
+  // another way moves as the one before did
+  await page.getByRole('radio', { name: 'Linear' }).click();
+  await sample(page, 3).click();
+  await page.getByRole('img', { name: /A → B → C/ }).waitFor();
+  await saveAs.click();
+  await dialog.getByText('The way A → B → C of Explore, Linear.').waitFor();
+  await dialog.getByRole('radio', { name: 'APNG' }).click();
+  await dialog.getByRole('switch', { name: 'And back' }).click();
+  await dialog.getByText(/ · 97 pictures · about /).waitFor();
+  const apng = (await write('way.png')).toString('latin1');
+  expect(apng.startsWith('\x89PNG')).toBe(true);
+  expect(apng).toContain('acTL');
+
+  // one that takes long is given up, and nothing stays
+  await saveAs.click();
+  await dialog.getByRole('spinbutton', { name: 'Pictures one way' }).fill('1000');
+  await dialog.getByText(/ · 1,001 pictures · /).waitFor();
+  await answerSaveDialog(studio, join(folder, 'long.gif'));
+  await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
+  await dialog.getByText(/^\d+ of 1,001$/).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  expect((await readdir(folder)).sort()).toEqual(['way.gif', 'way.png']);
 });
 
 test('with reduced motion the way is walked an image a press', async () => {

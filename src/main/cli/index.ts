@@ -22,6 +22,7 @@ import { runsCommand } from './runs';
 import { sampleCommand } from './sample';
 import { sheetCommand } from './sheet';
 import { stagesCommand } from './stages';
+import { tourCommand } from './tour';
 import { trainCommand } from './train';
 
 const program = new Command('gan-studio')
@@ -33,6 +34,7 @@ const program = new Command('gan-studio')
   .addCommand(checkpointsCommand())
   .addCommand(sampleCommand())
   .addCommand(interpolateCommand())
+  .addCommand(tourCommand())
   .addCommand(judgeCommand())
   .addCommand(importCommand())
   .addCommand(exportCommand())

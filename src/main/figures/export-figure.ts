@@ -40,6 +40,7 @@ export async function exportFigure(
       return writeStills(run, figure, path, work);
     case 'training':
     case 'walk':
+    case 'tour':
       return writeFrames(run, figure, path, work);
     case 'curves':
       return figure.format === 'csv' ? writeCsv(run, path, work) : writeCurves(run, figure, path);

@@ -20,7 +20,7 @@ export interface FigureWork {
 }
 
 export type StillFigure = FigureOf<'sheet' | 'stages' | 'interpolation' | 'realImages'>;
-export type MovingFigure = FigureOf<'training' | 'walk'>;
+export type MovingFigure = FigureOf<'training' | 'walk' | 'tour'>;
 
 /** @throws StudioError `no-such-run` or `run-unreadable` */
 export async function openFigureRun(folder: string, shown: Samples | null = null): Promise<FigureRun> {

@@ -74,7 +74,8 @@ function classOf(recipe: Recipe, label: number | null): number | null {
   return label;
 }
 
-function checkPath({ preset, latent }: Recipe, path: PathKind): void {
+/** @throws StudioError `invalid-request` where the latents lie on no sphere */
+export function checkPath({ preset, latent }: Recipe, path: PathKind): void {
   if (path === 'linear' || latent.distribution === 'normal') return;
   const message = `The latents of "${preset}" are ${latent.distribution}, not normal, so they lie on no sphere; leave --spherical out or take the linear way.`;
   throw new StudioError('invalid-request', message);

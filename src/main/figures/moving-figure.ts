@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/assert-never';
 import type { FigureGrid, FigureOf } from '../../shared/figure';
 import { evenShares } from '../../shared/latent-path';
 import type { Recipe } from '../../shared/recipe';
@@ -6,6 +7,7 @@ import { StudioError } from '../../shared/studio-error';
 import type { PngImage } from '../formats/png';
 import { sheetSteps, chosenSteps, trySheet } from './stored-sheets';
 import { openWays } from './latent-ways';
+import { openTour } from './tour-frames';
 import type { FigureRun, MovingFigure } from './figure-run';
 import type { Size } from './canvas';
 import { drawSheetPicture, sheetPictureSize, type SheetPicture } from './sheet-picture';
@@ -36,7 +38,16 @@ export interface Frames {
 
 /** @throws StudioError those of reading the run or its checkpoint, and `invalid-request` */
 export function openFrames(run: FigureRun, figure: MovingFigure): Promise<Frames> {
-  return figure.kind === 'training' ? framesOfTraining(run, figure) : framesOfWalk(run, figure);
+  switch (figure.kind) {
+    case 'training':
+      return framesOfTraining(run, figure);
+    case 'walk':
+      return framesOfWalk(run, figure);
+    case 'tour':
+      return framesOfTour(run, figure);
+    default:
+      return assertNever(figure);
+  }
 }
 
 async function framesOfTraining(run: FigureRun, figure: FigureOf<'training'>): Promise<Frames> {
@@ -84,9 +95,7 @@ async function lastReadable(folder: string, steps: readonly number[]): Promise<n
 
 async function framesOfWalk(run: FigureRun, figure: FigureOf<'walk'>): Promise<Frames> {
   const { rows, columns, frames, returns, framesPerSecond, seed, path } = figure;
-  const forth = evenShares(frames);
-  // the ends come once, so that the animation never stands still
-  const shares = returns ? [...forth, ...forth.slice(1, -1).toReversed()] : forth;
+  const shares = thereAndBack(evenShares(frames), returns);
   const ways = await openWays(run, rows * columns, figure);
   return {
     count: shares.length,
@@ -102,6 +111,35 @@ async function framesOfWalk(run: FigureRun, figure: FigureOf<'walk'>): Promise<F
     notices: ways.notices,
     dispose: ways.dispose,
   };
+}
+
+async function framesOfTour(run: FigureRun, figure: FigureOf<'tour'>): Promise<Frames> {
+  const { returns, framesPerSecond, path, stations, scale } = figure;
+  const tour = await openTour(run, figure);
+  const places = thereAndBack(
+    Array.from({ length: tour.count }, (_, place) => place),
+    returns,
+  );
+  const picture = plainSheet({ rows: 1, columns: 1, scale, gap: 0, background: '#000000' }, []);
+  return {
+    count: places.length,
+    size: sheetPictureSize(imageShape(run.recipe), picture),
+    step: tour.step,
+    // the latents stand there themselves
+    seed: run.recipe.seed,
+    text: { content: `${path} way`, frames: String(places.length), latents: JSON.stringify(stations) },
+    at: (index) => {
+      const image = drawSheetPicture(tour.draw(places[index] as number), picture);
+      return Promise.resolve({ image, step: tour.step, milliseconds: 1000 / framesPerSecond });
+    },
+    notices: tour.notices,
+    dispose: tour.dispose,
+  };
+}
+
+/** The ends come once, so that the animation never stands still. */
+function thereAndBack<T>(forth: readonly T[], returns: boolean): readonly T[] {
+  return returns ? [...forth, ...forth.slice(1, -1).toReversed()] : forth;
 }
 
 function plainSheet(grid: FigureGrid, caption: readonly string[]): SheetPicture {

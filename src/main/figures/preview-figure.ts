@@ -46,6 +46,7 @@ export async function previewFigure(run: FigureRun, figure: Figure, work: Previe
       return previewStills(run, figure, work);
     case 'training':
     case 'walk':
+    case 'tour':
       return previewFrames(run, figure, work);
     case 'curves':
       return figure.format === 'csv' ? previewRows(run) : previewCurves(run, figure);

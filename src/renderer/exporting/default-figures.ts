@@ -13,10 +13,15 @@ export interface FiguresOfRun {
   /** How far it is. */
   readonly epoch: number;
   readonly language: FigureOf<'report'>['language'];
+  /** The way through the latents that are picked in Explore; null where there is none. */
+  readonly tour: FigureOf<'tour'> | null;
 }
 
 /** One of each kind. */
-export type Figures = { readonly [K in FigureKind]: FigureOf<K> };
+export type Figures = { readonly [K in Exclude<FigureKind, 'tour'>]: FigureOf<K> } & {
+  /** Null where no latents are picked. */
+  readonly tour: FigureOf<'tour'> | null;
+};
 
 /** In the order in which they are offered. */
 export const figureKinds: readonly FigureKind[] = [
@@ -25,6 +30,7 @@ export const figureKinds: readonly FigureKind[] = [
   'interpolation',
   'training',
   'walk',
+  'tour',
   'curves',
   'report',
   'realImages',
@@ -36,7 +42,7 @@ const white = '#ffffff';
 const usualStages = [5, 25, 50];
 
 /** What is offered before a person changes anything: what is seen is what is written. */
-export function defaultFigures({ recipe, columns, step, steps, epoch, language }: FiguresOfRun): Figures {
+export function defaultFigures({ recipe, columns, step, steps, epoch, language, tour }: FiguresOfRun): Figures {
   const weights = recipe.ema === null ? 'raw' : 'ema';
   const sheet = { rows: columns, columns, gap: 0, background: black };
   const plain = { parts: [], place: 'below' } as const;
@@ -62,6 +68,7 @@ export function defaultFigures({ recipe, columns, step, steps, epoch, language }
       ...{ kind: 'walk', format: 'gif', framesPerSecond: 20, ...way, frames: 40, returns: true },
       ...{ ...sheet, rows: 4, columns: 4, scale: 4 },
     },
+    tour,
     curves: {
       ...{ kind: 'curves', format: 'png', panels: ['losses', 'beliefs', 'gradients'], axis: 'step' },
       ...{ logarithmic: false, smoothing: 0.02, scale: 2, dots: null },

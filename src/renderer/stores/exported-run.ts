@@ -6,6 +6,7 @@ import type { FiguresOfRun } from '../exporting/default-figures';
 import { useComparison } from './comparison';
 import { useNavigation } from './navigation';
 import { useTimeline } from './timeline';
+import { useTour } from './tour';
 import { useTraining } from './training';
 import { useWatchedRun } from './watched-run';
 
@@ -26,6 +27,7 @@ export const useExportedRun = defineStore('exported-run', () => {
   const timeline = useTimeline();
   const comparison = useComparison();
   const training = useTraining();
+  const tour = useTour();
 
   const run = computed<ExportedRun | null>(() => {
     const id = navigation.exportedId;
@@ -45,6 +47,7 @@ export const useExportedRun = defineStore('exported-run', () => {
       newestStep: timeline.newestPicture?.step ?? timeline.newestStep,
       checkpointSteps: details.checkpoints.map(({ step }) => step),
       epoch: latest?.epoch ?? summary.epoch,
+      tour: tour.figure,
     };
   }
 
@@ -64,6 +67,8 @@ export const useExportedRun = defineStore('exported-run', () => {
       newestStep: training.live(id)?.samples?.step ?? sheetSteps.at(-1) ?? 0,
       checkpointSteps,
       epoch: perStep === null ? run.summary.epoch : Math.max(comparison.newestStep(id), run.summary.step) * perStep,
+      // latents are picked in Explore, of the watched run
+      tour: null,
     };
   }
 

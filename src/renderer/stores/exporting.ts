@@ -33,7 +33,8 @@ export const useExporting = defineStore('exporting', () => {
     const fresh = defaultFigures(run);
     const kept = runId.value === id ? figures.value : null;
     runId.value = id;
-    figures.value = kept === null ? fresh : atStep(kept, run.step);
+    figures.value = kept === null ? fresh : { ...atStep(kept, run.step), tour: withMotion(run.tour, kept.tour) };
+    if (figures.value[kind.value] === null) kind.value = 'sheet';
     problem.value = null;
     preview.value = null;
   }
@@ -41,6 +42,13 @@ export const useExporting = defineStore('exporting', () => {
   function atStep(kept: Figures, step: number | null): Figures {
     const { source } = kept.sheet;
     return source.from === 'stored' ? { ...kept, sheet: { ...kept.sheet, source: { from: 'stored', step } } } : kept;
+  }
+
+  /** Another way, moved as the one before it was. */
+  function withMotion(tour: FigureOf<'tour'> | null, kept: FigureOf<'tour'> | null): FigureOf<'tour'> | null {
+    if (!tour || !kept) return tour;
+    const { format, framesPerSecond, returns, scale } = kept;
+    return { ...tour, format, framesPerSecond, returns, scale };
   }
 
   function choose(next: FigureKind): void {

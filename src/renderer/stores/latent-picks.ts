@@ -14,7 +14,7 @@ import {
   type PickedLatents,
   type PickLetter,
 } from '../exploration/picked-latents';
-import type { CopiedLatent } from '../exploration/latent-text';
+import type { CopiedLatent } from '../../shared/latent-text';
 import { useExploredSamples } from './explored-samples';
 import { useExplorer } from './explorer';
 import { useWatchedRun } from './watched-run';

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { Drawn } from '../../shared/explore';
+import type { FigureOf } from '../../shared/figure';
 import type { PathKind } from '../../shared/latent-path';
 import { latentTour, tourLength, type LatentTour } from '../../shared/latent-tour';
 import { failure } from '../../shared/result';
@@ -9,6 +10,8 @@ import { useLatentPicks } from './latent-picks';
 
 /** Pictures between two images of the strip while the way is walked. */
 const framesBetween = 8;
+/** Images of the strip that are walked in a second. */
+export const walkingPace = 2.5;
 export const mostSteps = 48;
 
 /** The way through the picked latents. */
@@ -62,5 +65,16 @@ export const useTour = defineStore('tour', () => {
     return answer && { drawn: answer, perImage: (count - 1) / (steps.value - 1) };
   }
 
-  return { wantedKind, wantedSteps, canBeSpherical, kind, steps, tour, drawn, obstacle, isWanted, frames };
+  /** The way as it is walked, to be written as an animation; null where there is none. */
+  const figure = computed<FigureOf<'tour'> | null>(() => {
+    const { step, drawing } = explorer;
+    if (!tour.value || step === null) return null;
+    const stations = picks.picks.map(({ latent, label }) => ({ latent: [...latent], label }));
+    return {
+      ...{ kind: 'tour', format: 'gif', framesPerSecond: walkingPace * framesBetween, step, ...drawing },
+      ...{ path: kind.value, stations, frames: (steps.value - 1) * framesBetween + 1, returns: true, scale: 4 },
+    };
+  });
+
+  return { wantedKind, wantedSteps, canBeSpherical, kind, steps, tour, drawn, obstacle, isWanted, frames, figure };
 });

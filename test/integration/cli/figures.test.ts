@@ -1,9 +1,16 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { decode } from 'fast-png';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
+import { Explorer } from '../../../src/main/explore/explorer';
+import { wholeClasses } from '../../../src/shared/class-shares';
+import type { Drawn } from '../../../src/shared/explore';
+import { latentTour } from '../../../src/shared/latent-tour';
+import { drawLatents } from '../../../src/shared/latents';
+import { cgan28 } from '../../../src/shared/presets/cgan-28';
+import { randomStreams } from '../../../src/shared/random';
 import { jsonResult, runStudio } from './studio-command';
 
 let folder = '';
@@ -69,6 +76,39 @@ test('a way between latents becomes an animation that goes and comes back', asyn
   expect([pages, new Set(delay)]).toEqual([8, new Set([50])]);
 });
 
+test('the way through latents of one’s own shows the images that Explore draws, and names the latents', async () => {
+  const latents = [3, 4].map((seed) => [
+    ...drawLatents(cgan28.latent, { seed, stream: randomStreams.sampleLatents, step: 0 }, 1),
+  ]);
+  for (const [index, latent] of latents.entries()) {
+    await writeFile(at(`${index}.json`), JSON.stringify({ latent, label: index + 5 }));
+  }
+  const files = ['--latents', at('0.json'), at('1.json')];
+  const made = await make('tour', ...files, '--steps', '5', '--scale', '1', '--out', at('way.png'));
+  expect(made).toMatchObject({ step: 3, parts: 8, size: { width: 28, height: 28 } });
+  const text = (await readFile(at('way.png'))).toString('latin1');
+  const named = JSON.stringify([5, 6].map((label, index) => ({ latent: latents[index], label })));
+  // a text within the JSON of the file's own text
+  expect(text).toContain(JSON.stringify(named));
+
+  const explorer = new Explorer();
+  const whole = latentTour(
+    latents.map((latent, index) => ({
+      latent: Float32Array.from(latent),
+      classShares: wholeClasses([index + 5], 10),
+    })),
+    5,
+    'linear',
+  );
+  const { count, classShares } = whole;
+  const rows = { count, latents: whole.latents, classShares };
+  const drawing = { weights: 'raw', batchNorm: 'running' } as const;
+  const explored = (await explorer.answer(run, 3, { type: 'draw', drawing, rows })) as Drawn;
+  // a PNG reader shows the first of the pictures
+  const { data } = decode(await readFile(at('way.png')));
+  expect(Uint8Array.from(data)).toEqual(explored.samples.pixels.slice(0, 784));
+});
+
 test('stages, animation, curves and report come from the run folder alone', async () => {
   expect(await make('stages', '--steps', '1,3', '--out', at('stages.png'))).toMatchObject({ step: 3, notices: [] });
   expect(await make('animate', '--out', at('run.gif'))).toMatchObject({ parts: 4 });
@@ -83,6 +123,8 @@ test.each([
   [['stages', '--out', 'x.png'], /--epochs or --steps/],
   [['animate', '--out', 'x.gif', '--from', '500'], /No stored sheet lies within steps 500/],
   [['animate', '--out', 'x.mp4'], /ends in .png or .gif or .apng/],
+  [['tour', '--out', 'x.gif', '--latents', 'package.json'], /a way takes 2 to 4/],
+  [['tour', '--out', 'x.gif', '--latents', 'package.json', 'package.json'], /holds no latent of 100 numbers/],
 ])('%j is refused with a sentence and writes nothing', async ([command = '', ...args], sentence) => {
   const before = await readdir(folder);
   const outcome = await runStudio([command, '--run', run, ...args]);

@@ -1,10 +1,7 @@
 import { usePreferredReducedMotion, useRafFn } from '@vueuse/core';
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import type { Samples } from '../../../shared/run';
-import { useTour } from '../../stores/tour';
-
-/** Images of the strip that are walked in a second. */
-const walkingPace = 2.5;
+import { useTour, walkingPace } from '../../stores/tour';
 
 export interface TourWalk {
   /** Image of the strip that is looked at, as a fraction while it is walked; null before anybody did. */

@@ -1,12 +1,20 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, expect, test } from 'vitest';
 import { useExporting } from '../../../../src/renderer/stores/exporting';
-import type { Figure, FigurePreview } from '../../../../src/shared/figure';
+import type { Figure, FigureOf, FigurePreview } from '../../../../src/shared/figure';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import type { Result } from '../../../../src/shared/result';
 import { fakeStudio, type FakeStudio } from './fake-studio';
 
-const run = { recipe: quickDigits, columns: 8, step: 20, steps: [10, 20, 30], epoch: 1, language: 'en' } as const;
+const run = {
+  recipe: quickDigits,
+  columns: 8,
+  step: 20,
+  steps: [10, 20, 30],
+  epoch: 1,
+  language: 'en',
+  tour: null,
+} as const;
 
 let studio: FakeStudio;
 let previews: { readonly figure: Figure; readonly answer: (result: Result<FigurePreview>) => void }[];
@@ -38,6 +46,23 @@ test('begins with the sheet that is looked at, and keeps what was chosen for the
   expect(exporting.figure).toMatchObject({ scale: 7, source: { from: 'stored', step: null } });
   exporting.begin('run-2', run);
   expect(exporting.figure).toMatchObject({ scale: 4, source: { from: 'stored', step: 20 } });
+});
+
+test('a way through picked latents is offered while there is one, newly picked ones move as the ones before', () => {
+  const exporting = useExporting();
+  const wayFrom = (first: number): FigureOf<'tour'> => ({
+    ...{ kind: 'tour', format: 'gif', framesPerSecond: 20, step: 20, weights: 'raw', batchNorm: 'running' },
+    ...{ path: 'linear', frames: 97, returns: true, scale: 4 },
+    stations: [first, 1].map((value) => ({ latent: [value, 0], label: null })),
+  });
+  exporting.choose('tour');
+  exporting.begin('run-1', { ...run, tour: wayFrom(2) });
+  expect(exporting.figure).toEqual(wayFrom(2));
+  exporting.change({ ...wayFrom(2), format: 'apng', returns: false });
+  exporting.begin('run-1', { ...run, tour: wayFrom(3) });
+  expect(exporting.figure).toEqual({ ...wayFrom(3), format: 'apng', returns: false });
+  exporting.begin('run-1', run);
+  expect(exporting.figure).toMatchObject({ kind: 'sheet' });
 });
 
 test('a newer wish gives up the preview under way, and only the newest is shown', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { latentText, readLatentText } from '../../../../src/renderer/exploration/latent-text';
+import { latentText, readLatentText } from '../../../src/shared/latent-text';
 
 test('a copied latent is pasted number for number', () => {
   const latents = fc.float32Array({ minLength: 1, maxLength: 100, noNaN: true, min: -1000, max: 1000 });
