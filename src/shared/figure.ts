@@ -43,7 +43,9 @@ export type FigureLabels = DeepReadonly<z.infer<typeof labelsSchema>>;
 const sourceSchema = z.discriminatedUnion('from', [
   /** The run's own fixed latents, as a stored sheet shows them; null: the newest. */
   z.strictObject({ from: z.literal('stored'), step: stepSchema.nullable() }),
-  /** Drawn anew from a checkpoint; null: the newest good one. */
+  /** The same latents, drawn again from a checkpoint; null: the newest good one. */
+  z.strictObject({ from: z.literal('redrawn'), step: stepSchema.nullable(), weights: weightsSchema }),
+  /** Other latents, drawn from a checkpoint; null as above. */
   z.strictObject({
     from: z.literal('drawn'),
     step: stepSchema.nullable(),

@@ -212,7 +212,7 @@ test('a long one tells how far it is and can be given up; what cannot be written
   await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
   await dialog.getByRole('alert').getByText(nowhere).waitFor();
   await dialog.getByRole('spinbutton', { name: 'Columns' }).fill('64');
-  await dialog.getByText(/A stored sheet has 100 images/).waitFor();
+  await dialog.getByText(/A sheet of the run's own latents has 100 images/).waitFor();
   expect(await dialog.getByRole('button', { name: 'Save…' }).isDisabled()).toBe(true);
   await page.keyboard.press('Escape');
 

@@ -1,10 +1,12 @@
 import type { FigureSource } from '../../shared/figure';
+import { assertNever } from '../../shared/assert-never';
 import { checkClasses } from '../../shared/asked-class';
+import { drawFixedLatents } from '../../shared/fixed-latents';
 import { labelsInTurn } from '../../shared/labels';
 import type { Recipe } from '../../shared/recipe';
-import type { Samples } from '../../shared/run';
+import { sheetSampleCount, type Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
-import { drawSamples } from '../gan/draw-samples';
+import { drawFromLatents, drawSamples } from '../gan/draw-samples';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint, type Checkpoint } from '../runs/checkpoint';
 import type { FigureRun } from './figure-run';
@@ -39,27 +41,38 @@ export async function findImages(run: FigureRun, wanted: WantedImages): Promise<
       throw new StudioError('invalid-request', message);
     }
   }
-  return source.from === 'stored' ? findStored(run, wanted, source.step) : drawAnew(run, wanted, source);
+  switch (source.from) {
+    case 'stored':
+      return fromSheet(run.recipe, wanted, await storedSheet(run, source.step), []);
+    case 'redrawn': {
+      const { samples, notices } = await redraw(run, source);
+      return fromSheet(run.recipe, wanted, samples, notices);
+    }
+    case 'drawn':
+      return drawAnew(run, wanted, source);
+    default:
+      return assertNever(source);
+  }
 }
 
-async function findStored(
-  run: FigureRun,
+/** Some images of a sheet that has the run's own latents. */
+function fromSheet(
+  { classes, seed }: Recipe,
   { rows, columns, classRows }: WantedImages,
-  step: number | null,
-): Promise<FoundImages> {
-  const { classes, seed } = run.recipe;
-  const samples = await storedSheet(run, step);
+  samples: Samples,
+  notices: readonly string[],
+): FoundImages {
   const [count] = samples.shape;
   const inTurn = classes === null ? null : labelsInTurn(classes, count);
   const order = Array.from({ length: rows * columns }, (_, place) =>
     classRows && classes !== null ? Math.floor(place / columns) + classes * (place % columns) : place,
   );
   if (order.some((index) => index >= count)) {
-    const message = `A stored sheet has ${count} images${classRows ? `, ${Math.floor(count / (classes ?? 1))} of each class` : ''}; ask for fewer, or draw more from a checkpoint.`;
+    const message = `A sheet of the run's own latents has ${count} images${classRows ? `, ${Math.floor(count / (classes ?? 1))} of each class` : ''}; ask for fewer, or draw more from a checkpoint.`;
     throw new StudioError('invalid-request', message);
   }
   const labels = inTurn && Uint16Array.from(order, (index) => inTurn[index] as number);
-  return { samples: pick(samples, order), labels, seed, notices: [] };
+  return { samples: pick(samples, order), labels, seed, notices };
 }
 
 /** Some images of several, in the order asked for. */
@@ -71,6 +84,21 @@ export function pick(samples: Samples, order: readonly number[]): Samples {
     pixels.set(samples.pixels.subarray(index * size, (index + 1) * size), place * size);
   }
   return { step: samples.step, shape: [order.length, ...imageShape], pixels };
+}
+
+/** The whole sheet of the run's own latents, as its trainer would draw it by these weights. */
+async function redraw(
+  { folder, recipe }: FigureRun,
+  { step, weights }: Extract<FigureSource, { from: 'redrawn' }>,
+): Promise<{ readonly samples: Samples; readonly notices: readonly string[] }> {
+  const { checkpoint, notices } = await openWeights(folder, step, weights);
+  await startTensorFlow({ backend: 'tensorflow' });
+  const samples = drawFromLatents(checkpoint, {
+    latents: drawFixedLatents(recipe),
+    count: sheetSampleCount,
+    weights,
+  });
+  return { samples, notices };
 }
 
 async function drawAnew(

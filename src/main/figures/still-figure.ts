@@ -106,7 +106,7 @@ async function drawSheet(run: FigureRun, figure: FigureOf<'sheet'>): Promise<Sti
     caption: captionOf(labels, step, seed),
     place: labels.place,
   };
-  const drawnBy = source.from === 'drawn' ? source.weights : run.recipe.ema === null ? 'raw' : 'ema';
+  const drawnBy = source.from !== 'stored' ? source.weights : run.recipe.ema === null ? 'raw' : 'ema';
   const base = { step, seed, dots, text: { content: 'sheet', weights: drawnBy } };
   if (each) return { stills: drawEach(samples, picture, base), notices };
   const isBare = picture.classes === null && picture.caption.length === 0;

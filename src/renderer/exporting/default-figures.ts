@@ -1,4 +1,4 @@
-import type { Figure, FigureKind, FigureOf } from '../../shared/figure';
+import type { Figure, FigureKind, FigureOf, FigureSource } from '../../shared/figure';
 import type { Recipe } from '../../shared/recipe';
 
 /** What is known of the run whose figures are chosen. */
@@ -8,6 +8,8 @@ export interface FiguresOfRun {
   readonly columns: 8 | 10;
   /** Step of the stored sheet that is looked at; null: the newest. */
   readonly step: number | null;
+  /** Of the checkpoint whose raw weights drew what is looked at; null: it is the stored sheet. */
+  readonly rawStep: number | null;
   /** Of all stored sheets, ascending. */
   readonly steps: readonly number[];
   /** How far it is. */
@@ -42,7 +44,8 @@ const white = '#ffffff';
 const usualStages = [5, 25, 50];
 
 /** What is offered before a person changes anything: what is seen is what is written. */
-export function defaultFigures({ recipe, columns, step, steps, epoch, language, tour }: FiguresOfRun): Figures {
+export function defaultFigures(run: FiguresOfRun): Figures {
+  const { recipe, columns, steps, epoch, language, tour } = run;
   const weights = recipe.ema === null ? 'raw' : 'ema';
   const sheet = { rows: columns, columns, gap: 0, background: black };
   const plain = { parts: [], place: 'below' } as const;
@@ -55,7 +58,7 @@ export function defaultFigures({ recipe, columns, step, steps, epoch, language, 
   } as const;
   return {
     sheet: {
-      ...{ kind: 'sheet', source: { from: 'stored', step }, ...sheet, scale: 4, labels: plain },
+      ...{ kind: 'sheet', source: shownSource(run), ...sheet, scale: 4, labels: plain },
       ...{ classRows: false, each: false, dots: null },
     },
     stages: { kind: 'stages', ...stagesOf(epoch, steps), ...sheet, scale: 2, background: white, dots: null },
@@ -76,6 +79,11 @@ export function defaultFigures({ recipe, columns, step, steps, epoch, language, 
     report: { kind: 'report', language },
     realImages: { kind: 'realImages', ...sheet, scale: 4, labels: plain, dots: null },
   };
+}
+
+/** What is looked at. */
+export function shownSource({ step, rawStep }: Pick<FiguresOfRun, 'step' | 'rawStep'>): FigureSource {
+  return rawStep === null ? { from: 'stored', step } : { from: 'redrawn', step: rawStep, weights: 'raw' };
 }
 
 /** Those epochs, if the run has reached them; of a shorter one its beginning, middle and end. */

@@ -5,6 +5,7 @@ import { epochsAStep } from '../comparison/time-line';
 import type { FiguresOfRun } from '../exporting/default-figures';
 import { useComparison } from './comparison';
 import { useNavigation } from './navigation';
+import { useShownSheet } from './shown-sheet';
 import { useTimeline } from './timeline';
 import { useTour } from './tour';
 import { useTraining } from './training';
@@ -28,6 +29,7 @@ export const useExportedRun = defineStore('exported-run', () => {
   const comparison = useComparison();
   const training = useTraining();
   const tour = useTour();
+  const shown = useShownSheet();
 
   const run = computed<ExportedRun | null>(() => {
     const id = navigation.exportedId;
@@ -43,6 +45,7 @@ export const useExportedRun = defineStore('exported-run', () => {
       recipe: details.recipe,
       columns,
       step: timeline.position,
+      rawStep: shown.isRaw ? shown.checkpointStep : null,
       steps: timeline.steps,
       newestStep: timeline.newestPicture?.step ?? timeline.newestStep,
       checkpointSteps: details.checkpoints.map(({ step }) => step),
@@ -63,6 +66,7 @@ export const useExportedRun = defineStore('exported-run', () => {
       recipe,
       columns: 8,
       step: comparison.isAtEnd ? null : comparison.placeOf(run).sheetStep,
+      rawStep: null,
       steps: sheetSteps,
       newestStep: training.live(id)?.samples?.step ?? sheetSteps.at(-1) ?? 0,
       checkpointSteps,

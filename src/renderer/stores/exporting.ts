@@ -4,7 +4,7 @@ import type { Figure, FigureKind, FigureOf, FigurePreview, FigureProgress, Writt
 import type { Result } from '../../shared/result';
 import type { RunId } from '../../shared/run';
 import { studio } from '../bridge/studio';
-import { defaultFigures, type Figures, type FiguresOfRun } from '../exporting/default-figures';
+import { defaultFigures, shownSource, type Figures, type FiguresOfRun } from '../exporting/default-figures';
 import { nextMaking } from './making-number';
 
 /** What came of writing a figure. */
@@ -33,15 +33,14 @@ export const useExporting = defineStore('exporting', () => {
     const fresh = defaultFigures(run);
     const kept = runId.value === id ? figures.value : null;
     runId.value = id;
-    figures.value = kept === null ? fresh : { ...atStep(kept, run.step), tour: withMotion(run.tour, kept.tour) };
+    figures.value = kept === null ? fresh : { ...lookedAt(kept, run), tour: withMotion(run.tour, kept.tour) };
     if (figures.value[kind.value] === null) kind.value = 'sheet';
     problem.value = null;
     preview.value = null;
   }
 
-  function atStep(kept: Figures, step: number | null): Figures {
-    const { source } = kept.sheet;
-    return source.from === 'stored' ? { ...kept, sheet: { ...kept.sheet, source: { from: 'stored', step } } } : kept;
+  function lookedAt(kept: Figures, run: FiguresOfRun): Figures {
+    return kept.sheet.source.from === 'drawn' ? kept : { ...kept, sheet: { ...kept.sheet, source: shownSource(run) } };
   }
 
   /** Another way, moved as the one before it was. */

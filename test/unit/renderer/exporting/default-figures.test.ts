@@ -4,7 +4,15 @@ import { defaultFigures, figureKinds, momentsOf } from '../../../../src/renderer
 import { figureSchema } from '../../../../src/shared/figure';
 import { presets } from '../../../../src/shared/presets';
 
-const run = { columns: 8, step: 600, steps: [200, 400, 600], epoch: 0.4, language: 'en', tour: null } as const;
+const run = {
+  columns: 8,
+  step: 600,
+  steps: [200, 400, 600],
+  epoch: 0.4,
+  language: 'en',
+  tour: null,
+  rawStep: null,
+} as const;
 
 test('whatever the run, each figure that is offered is one that can be made', () => {
   const steps = fc.uniqueArray(fc.nat(1_000_000), { maxLength: 40 }).map((all) => all.sort((a, b) => a - b));

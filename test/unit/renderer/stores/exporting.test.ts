@@ -14,6 +14,7 @@ const run = {
   epoch: 1,
   language: 'en',
   tour: null,
+  rawStep: null,
 } as const;
 
 let studio: FakeStudio;
@@ -44,6 +45,8 @@ test('begins with the sheet that is looked at, and keeps what was chosen for the
   exporting.change({ ...sheet, scale: 7 });
   exporting.begin('run-1', { ...run, step: null });
   expect(exporting.figure).toMatchObject({ scale: 7, source: { from: 'stored', step: null } });
+  exporting.begin('run-1', { ...run, rawStep: 30 });
+  expect(exporting.figure).toMatchObject({ scale: 7, source: { from: 'redrawn', step: 30, weights: 'raw' } });
   exporting.begin('run-2', run);
   expect(exporting.figure).toMatchObject({ scale: 4, source: { from: 'stored', step: 20 } });
 });
