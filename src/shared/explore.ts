@@ -53,6 +53,8 @@ export const explorerQuestionSchema = z.discriminatedUnion('type', [
   }),
   /** The training images that are most like one image. */
   z.strictObject({ type: z.literal('nearest'), samples: samplesSchema, count: z.int().min(1).max(20) }),
+  /** What digits the judge's classifier reads images as; of the images alone, whatever checkpoint made them. */
+  z.strictObject({ type: z.literal('read'), samples: samplesSchema }),
   /** How near 1,000 samples come to the training images. */
   z.strictObject({ type: z.literal('distances'), drawing: drawingSchema, seed: z.int().min(0) }),
 ]);
@@ -130,6 +132,18 @@ export interface Activations {
   readonly zeros: number;
 }
 
+/** What the judge's classifier reads one image as. */
+export interface DigitReading {
+  readonly digit: number;
+  /** 0.1 to 1. */
+  readonly probability: number;
+}
+
+export interface DigitReadings {
+  /** One an image; null where the classifier has not learnt digits yet. */
+  readonly readings: readonly DigitReading[] | null;
+}
+
 /** What images are compared by: the judge's features know digits; other images are compared pixel by pixel. */
 export type LikenessMeasure = 'judge' | 'pixels';
 
@@ -163,6 +177,7 @@ export interface ExplorerAnswers {
   readonly gradients: CountedGradients;
   readonly activations: Activations;
   readonly nearest: NearestImages;
+  readonly read: DigitReadings;
   readonly distances: NearestDistances;
 }
 export type ExplorerAnswer = ExplorerAnswers[keyof ExplorerAnswers];

@@ -40,6 +40,7 @@ export const requestChannels: Readonly<Record<keyof Requests, true>> = {
   'run:reveal': true,
   'explore:ask': true,
   'explore:index': true,
+  'explore:learn-digits': true,
   'explore:cancel-index': true,
   'explore:paste': true,
   'file:recognise': true,

@@ -212,6 +212,9 @@ export interface Requests extends ComparisonRequests, CurveRequests, FigureReque
   'explore:ask': (place: ExplorerPlace, question: ExplorerQuestion) => Result<ExplorerAnswer | null>;
   /** Looks at all training images of the run once, so that samples can be compared with them; kept for all runs on them. */
   'explore:index': (runId: RunId) => Result<'built' | 'cancelled'>;
+  /** Has the judge's classifier learn digits, about a minute; kept for ever. */
+  'explore:learn-digits': () => Result<'built' | 'cancelled'>;
+  /** Of either. */
   'explore:cancel-index': () => Result<void>;
   /** The text on the clipboard, where a latent was copied. */
   'explore:paste': () => Result<string>;
@@ -275,6 +278,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:reveal': z.tuple([runIdSchema]),
   'explore:ask': z.tuple([explorerPlaceSchema, explorerQuestionSchema as z.ZodType<ExplorerQuestion>]),
   'explore:index': z.tuple([runIdSchema]),
+  'explore:learn-digits': z.tuple([]),
   'explore:cancel-index': z.tuple([]),
   'explore:paste': z.tuple([]),
   'file:recognise': z.tuple([pathSchema]),
@@ -514,6 +518,8 @@ export const explorerCommandSchema = z.discriminatedUnion('type', [
   }),
   /** Looks at the training images of a run; the process is ended to cancel it. */
   z.strictObject({ type: z.literal('index'), runFolder: z.string().min(1) }),
+  /** Has the judge's classifier learn digits, where it has not; the process is ended to cancel it. */
+  z.strictObject({ type: z.literal('learn-digits') }),
 ]);
 export type ExplorerCommand = DeepReadonly<z.infer<typeof explorerCommandSchema>>;
 

@@ -123,7 +123,7 @@ test('the way that is shown is seen, and written as GIF or APNG with its latents
   await saveAs.click();
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByRole('radio', { name: 'Picked latents', checked: true }).waitFor();
-  await dialog.getByText('The way A → B of Explore, Spherical.').waitFor();
+  await dialog.getByText('From Explore: A → B · Spherical').waitFor();
   // twelve images between the first and the last, eight pictures between each two, there and back
   await dialog.getByText(/^112 × 112 pixels · step 20 · 192 pictures · about /).waitFor();
   expect(await brokenRules(page)).toEqual([]);
@@ -145,7 +145,7 @@ test('the way that is shown is seen, and written as GIF or APNG with its latents
   await sample(page, 3).click();
   await page.getByRole('img', { name: /A → B → C/ }).waitFor();
   await saveAs.click();
-  await dialog.getByText('The way A → B → C of Explore, Linear.').waitFor();
+  await dialog.getByText('From Explore: A → B → C · Linear').waitFor();
   await dialog.getByRole('radio', { name: 'APNG' }).click();
   await dialog.getByRole('switch', { name: 'And back' }).click();
   await dialog.getByText(/ · 97 pictures · about /).waitFor();

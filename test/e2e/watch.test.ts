@@ -1,13 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readMetrics } from '../../src/main/runs/read-metrics';
 import { readRun } from '../../src/main/runs/read-run';
-import { sheetFile } from '../../src/main/runs/run-layout';
+import { checkpointFile, sheetFile } from '../../src/main/runs/run-layout';
+import { readSheet } from '../../src/main/runs/sheet';
+import { keepShortlyTaughtJudge } from '../shortly-taught-judge';
 import { brokenRules } from './accessibility';
 import {
+  answerSaveDialog,
   freshFolders,
   openStudio,
   runState,
@@ -15,7 +18,7 @@ import {
   type StudioFolders,
   type StudioWindow,
 } from './studio-window';
-import { chooseTheme, setSize } from './window-look';
+import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
 const lastStep = 60;
 
@@ -104,6 +107,93 @@ test('a sheet and a line that are damaged are said to be so, and all else is sho
   await page.getByText('The sheet of step 0 is missing or damaged.').waitFor();
   await slider(page).press('End');
   await sheetAt(page, lastStep).waitFor();
+});
+
+const pixelsOf = (page: Page, name: string): Promise<readonly number[]> =>
+  page.getByRole('img', { name }).evaluate((canvas: HTMLCanvasElement) => {
+    const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return [...data].filter((_, index) => index % 4 === 0);
+  });
+
+test('the sheet is seen by the raw weights too, drawn from the nearest checkpoint, and exported as it is seen', async () => {
+  const folders = await freshFolders();
+  const first = await openShortRun(folders);
+  const { page } = first;
+  const toData = (canvas: HTMLCanvasElement): string => canvas.toDataURL();
+  const average = await sheetAt(page, lastStep).evaluate(toData);
+  await page.getByRole('radio', { name: 'Raw' }).click();
+  await page
+    .getByTitle(`Drawn now by the raw weights of the checkpoint of step ${lastStep}, the nearest to the slider`)
+    .getByText('raw, nearest checkpoint')
+    .waitFor();
+  await expect.poll(() => sheetAt(page, lastStep).evaluate(toData)).not.toBe(average);
+  // there is one checkpoint, and the sheet says which
+  await slider(page).press('Home');
+  await sheetAt(page, lastStep).waitFor();
+  const seen = await pixelsOf(page, 'The picked image, six times as large');
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: 'Same latents', checked: true }).waitFor();
+  await dialog.getByRole('radio', { name: 'Raw', checked: true }).waitFor();
+  await dialog.getByText(/^896 × 896 pixels · step 60 · /).waitFor();
+  const path = join(folders.userData, 'raw.png');
+  await answerSaveDialog(first, path);
+  await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
+  await page.getByText(`Written: ${path}`).waitFor();
+  const written = (await readSheet(path)).pixels.subarray(0, 784);
+  // another session draws it: a level of grey may round another way
+  expect(Math.max(...seen.map((grey, pixel) => Math.abs(grey - (written[pixel] ?? 0))))).toBeLessThanOrEqual(2);
+
+  await page.getByRole('radio', { name: 'EMA' }).click();
+  await sheetAt(page, 0).waitFor();
+  await page.getByText('drawn by the averaged generator').waitFor();
+  await chooseLanguage(first, 'zh-CN');
+  await setSize(first, 1024, 700);
+  await page.getByRole('radio', { name: '原始' }).click();
+  await page.getByText('原始权重，最近的检查点').waitFor();
+  expect(await brokenRules(page)).toEqual([]);
+  await chooseLanguage(first, 'en');
+  await first.close();
+
+  const [run] = (await listRuns(folders.runs)).runs;
+  await writeFile(checkpointFile(run?.folder ?? '', lastStep), 'no weights');
+  const second = await openStudio(folders);
+  await second.page
+    .getByRole('grid', { name: 'Runs' })
+    .getByRole('button', { name: /Finished/ })
+    .click();
+  await sheetAt(second.page, lastStep).waitFor();
+  await second.page.getByRole('radio', { name: 'Raw' }).click();
+  await second.page.getByText(/^Cannot read the checkpoint /).waitFor();
+  await second.page.getByRole('radio', { name: 'EMA' }).click();
+  await sheetAt(second.page, lastStep).waitFor();
+});
+
+test('a picked image says what the judge reads it as; a judge that has not learnt digits offers to, and can be stopped', async () => {
+  const folders = await freshFolders();
+  const cache = join(folders.userData, 'cache');
+  vi.stubEnv('GAN_STUDIO_CACHE', cache);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { page } = await openShortRun(folders);
+  await sheetAt(page, lastStep).waitFor();
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await page.getByRole('button', { name: 'Let the judge learn digits' }).click();
+  await page.getByRole('progressbar', { name: 'The judge learns digits…' }).waitFor();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  const learn = page.getByRole('button', { name: 'Let the judge learn digits' });
+  await learn.waitFor();
+
+  // what a minute's lesson leaves, in a few seconds
+  await keepShortlyTaughtJudge(join(cache, 'judge'));
+  await learn.click();
+  await page.getByText(/^reads as \d \(\d+ %\)/).waitFor();
+  const picked = page.getByRole('slider', { name: 'Picked image' });
+  await picked.press('ArrowRight');
+  await page.getByText(/^reads as \d \(\d+ %\)/).waitFor();
+  await slider(page).press('Home');
+  await page.getByText(/^reads as \d \(\d+ %\)$/).waitFor();
+  expect(await brokenRules(page)).toEqual([]);
 });
 
 test('scrubbing has no accessibility faults in both themes', async () => {

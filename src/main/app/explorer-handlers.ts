@@ -7,7 +7,7 @@ import type { TrainingIndexHost } from './training-index-host';
 export interface ExplorerSurroundings {
   readonly runsFolder: string;
   readonly explorer: Pick<ExplorerHost, 'ask'>;
-  readonly trainingIndex: Pick<TrainingIndexHost, 'build' | 'cancel'>;
+  readonly trainingIndex: Pick<TrainingIndexHost, 'build' | 'learnDigits' | 'cancel'>;
   readonly readClipboard: () => string | Promise<string>;
 }
 
@@ -22,6 +22,7 @@ export function createExplorerHandlers(around: ExplorerSurroundings): ExplorerHa
     'explore:ask': ({ runId, step, lane }, question) =>
       explorer.ask({ runFolder: join(runsFolder, runId), step, lane, question }),
     'explore:index': (runId) => trainingIndex.build(join(runsFolder, runId)),
+    'explore:learn-digits': () => trainingIndex.learnDigits(),
     'explore:cancel-index': () => {
       trainingIndex.cancel();
       return success(undefined);

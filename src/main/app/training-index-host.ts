@@ -12,16 +12,25 @@ export interface TrainingIndexHostOptions {
 
 type Outcome = Result<'built' | 'cancelled'>;
 
-/** Has all training images of a run looked at, in a process of its own: to cancel it is to end it. One at a time. */
+/** Has all training images of a run looked at, or the judge's classifier taught, in a process of its own: to cancel it is to end it. One at a time. */
 export class TrainingIndexHost {
-  #running: { readonly runFolder: string; readonly outcome: Promise<Outcome>; readonly cancel: () => void } | null =
-    null;
+  #running: { readonly order: string; readonly outcome: Promise<Outcome>; readonly cancel: () => void } | null = null;
 
   constructor(private readonly options: TrainingIndexHostOptions) {}
 
   /** A second wish for the same run waits for the first. */
   build(runFolder: string): Promise<Outcome> {
-    if (this.#running?.runFolder === runFolder) return this.#running.outcome;
+    return this.#begin({ type: 'index', runFolder });
+  }
+
+  /** Only the judge's classifier, without looking at any run's images. */
+  learnDigits(): Promise<Outcome> {
+    return this.#begin({ type: 'learn-digits' });
+  }
+
+  #begin(command: Exclude<ExplorerCommand, { readonly type: 'ask' }>): Promise<Outcome> {
+    const order = JSON.stringify(command);
+    if (this.#running?.order === order) return this.#running.outcome;
     this.#running?.cancel();
     const worker = this.options.fork();
     let cancel = (): void => undefined;
@@ -38,16 +47,16 @@ export class TrainingIndexHost {
         worker.kill();
       });
       worker.onExit((code) => {
-        const message = `The process that compares with the training images ${describeExit(code)}. Try it again.`;
+        const message = `The process that looks at the training images ${describeExit(code)}. Try it again.`;
         resolve({ ok: false, code: 'explorer-lost', message });
       });
     });
-    const running = { runFolder, outcome, cancel };
+    const running = { order, outcome, cancel };
     this.#running = running;
     void outcome.then(() => {
       if (this.#running === running) this.#running = null;
     });
-    worker.post({ type: 'index', runFolder } satisfies ExplorerCommand);
+    worker.post(command);
     return outcome;
   }
 

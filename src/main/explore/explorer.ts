@@ -1,5 +1,12 @@
 import { assertNever } from '../../shared/assert-never';
-import type { Drawn, ExplorerAnswer, ExplorerQuestion, NearestDistances, NearestImages } from '../../shared/explore';
+import type {
+  DigitReadings,
+  Drawn,
+  ExplorerAnswer,
+  ExplorerQuestion,
+  NearestDistances,
+  NearestImages,
+} from '../../shared/explore';
 import { labelsInTurn } from '../../shared/labels';
 import { wholeClasses } from '../../shared/class-shares';
 import { drawLatents } from '../../shared/latents';
@@ -9,10 +16,12 @@ import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
 import { elementCount } from '../../shared/tensor';
 import { openExploredModel, type ExploredModel } from '../gan/explored-model';
+import { digitImageShape } from '../gan/judge/classifier';
 import { nearestDistances, nearestRows } from '../gan/judge/nearest-rows';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint } from '../runs/checkpoint';
 import { activationTiles } from './activation-tiles';
+import { openDigitReader, type DigitReader } from './digit-reader';
 import { measureEffects } from './latent-effects';
 import { countGradients, countWeights } from './layer-numbers';
 import { openLikeness, type Likeness } from './likeness';
@@ -43,6 +52,7 @@ export class Explorer {
   #open: OpenModel | null = null;
   #images: OpenImages | null = null;
   #index: OpenIndex | null = null;
+  #digits: DigitReader | null = null;
   #started: Promise<unknown> | null = null;
 
   /** @throws StudioError where the run, its checkpoint or its data set cannot be used, or the question does not fit */
@@ -67,6 +77,8 @@ export class Explorer {
       }
       case 'nearest':
         return this.#nearest(await this.#model(runFolder, step), question.samples, question.count);
+      case 'read':
+        return this.#read(question.samples);
       case 'distances':
         return this.#distances(await this.#model(runFolder, step), question);
       default:
@@ -130,6 +142,15 @@ export class Explorer {
       indices: rows.map(({ index: image }) => image),
       imageCount: index.features.length / likeness.width,
     };
+  }
+
+  async #read(samples: Samples): Promise<DigitReadings> {
+    const [, ...shape] = samples.shape;
+    if (shape.join() !== digitImageShape.join() || samples.pixels.length !== elementCount(samples.shape)) {
+      throw new StudioError('invalid-request', `The judge reads images of ${digitImageShape.join(' x ')} only.`);
+    }
+    this.#digits ??= await openDigitReader();
+    return { readings: this.#digits?.read(samples.pixels) ?? null };
   }
 
   async #distances(

@@ -2,6 +2,7 @@
 import { assertNever } from '../../shared/assert-never';
 import { explorerCommandSchema, type ExplorerCommand, type ExplorerMessage } from '../../shared/ipc';
 import { failure, success, type Result } from '../../shared/result';
+import { learnDigits } from '../explore/digit-reader';
 import { Explorer } from '../explore/explorer';
 import { buildTrainingIndex } from '../explore/training-index';
 import { startTensorFlow } from '../gan/tensorflow';
@@ -26,6 +27,11 @@ async function index(runFolder: string): Promise<void> {
   await buildTrainingIndex(await readRecipe(runFolder), (progress) => send({ type: 'progress', progress }));
 }
 
+async function learn(): Promise<void> {
+  await startTensorFlow({ backend: 'tensorflow' });
+  await learnDigits((progress) => send({ type: 'progress', progress }));
+}
+
 async function obey(command: ExplorerCommand): Promise<void> {
   switch (command.type) {
     case 'ask': {
@@ -33,6 +39,9 @@ async function obey(command: ExplorerCommand): Promise<void> {
       send({ type: 'answer', id, result: await attempt(() => explorer.answer(runFolder, step, question)) });
       return;
     }
+    case 'learn-digits':
+      send({ type: 'indexed', result: await attempt(learn) });
+      return;
     case 'index':
       send({ type: 'indexed', result: await attempt(() => index(command.runFolder)) });
       return;

@@ -48,6 +48,14 @@ export async function openClassifier(
   return classifier;
 }
 
+/** The classifier if its weights are kept, without a lesson. @returns null where none can be used */
+export function openKeptClassifier(
+  { cacheFolder, training, schedule = classifierSchedule }: Omit<JudgeRequest, 'test'>,
+  observer: JudgeObserver,
+): Promise<Classifier | null> {
+  return restoreKept(cacheFolder, originOf(training, schedule), schedule, observer);
+}
+
 /** What the weights of a classifier come from that learnt `schedule` from these digits. */
 export function originOf(
   { fingerprint }: LabelledDigits,
