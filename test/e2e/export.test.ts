@@ -10,7 +10,14 @@ import { readSheet } from '../../src/main/runs/sheet';
 import { brokenRules } from './accessibility';
 import { pressShortcut } from './press-shortcut';
 import { sharedStudio } from './shared-studio';
-import { answerSaveDialog, studioEnvironment, type StudioFolders, type StudioWindow } from './studio-window';
+import {
+  answerSaveDialog,
+  freshFolders,
+  openStudio,
+  studioEnvironment,
+  type StudioFolders,
+  type StudioWindow,
+} from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
 const program = resolve(import.meta.dirname, '../../out/main/cli.js');
@@ -29,9 +36,13 @@ let folders: StudioFolders;
 async function trainRun(given: StudioFolders): Promise<void> {
   folders = given;
   const made = ['train', '--preset', 'quick-digits', '--steps', '30', '--set', 'samples.everySteps=10'];
-  const options = { env: studioEnvironment(folders), stdio: 'ignore' } as const;
-  const trained = spawn(process.execPath, [program, ...made, '--runs', folders.runs], options);
-  expect(await new Promise((fulfil) => trained.on('exit', fulfil))).toBe(0);
+  await command(folders, ...made, '--runs', folders.runs);
+}
+
+/** The command line, to its end. */
+async function command(given: StudioFolders, ...args: readonly string[]): Promise<void> {
+  const started = spawn(process.execPath, [program, ...args], { env: studioEnvironment(given), stdio: 'ignore' });
+  expect(await new Promise((fulfil) => started.on('exit', fulfil))).toBe(0);
 }
 
 const studioWithRun = sharedStudio(trainRun);
@@ -184,6 +195,73 @@ test('every other figure is shown before it is written, and is what its name say
   await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
   await page.getByText(`Written: ${folder}`).waitFor();
   expect((await readdir(folder)).sort()).toEqual([1, 2, 3, 4].map((image) => `step-30-image-${image}.png`));
+});
+
+test('a class a row is drawn from a checkpoint that was picked, as the command line draws it', async () => {
+  const own = await freshFolders();
+  await command(own, 'train', '--preset', 'cgan-28', '--steps', '3', '--runs', own.runs);
+  const [run] = (await listRuns(own.runs)).runs;
+  if (!run) throw new Error('There is no run.');
+  await command(own, 'resume', '--run', run.folder, '--steps', '6');
+  const studio = await openStudio(own);
+  const { page } = studio;
+  await page.getByRole('grid', { name: 'Runs' }).getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Export', exact: true, disabled: false }).waitFor();
+  const dialog = await open(studio);
+  await dialog.getByRole('radio', { name: 'Drawn anew' }).click();
+  const checkpoint = dialog.getByRole('combobox', { name: 'Checkpoint' });
+  await checkpoint.click();
+  await page.getByRole('option', { name: 'step 3', exact: true }).click();
+  await measures(dialog, / · step 3 · /);
+  await dialog.getByRole('spinbutton', { name: 'Seed' }).fill('41');
+  await dialog.getByRole('spinbutton', { name: 'Scale' }).fill('1');
+  await dialog.getByRole('spinbutton', { name: 'Rows' }).fill('10');
+  await dialog.getByRole('switch', { name: 'A class a row' }).click();
+  await measures(dialog, /^224 × 280 pixels · step 3 · /);
+  const written = await save(studio, join(own.userData, 'classes.png'));
+  const other = join(own.userData, 'command.png');
+  const asked = ['--step', '3', '--seed', '41', '--rows', '10', '--columns', '8', '--classes'];
+  await command(own, 'sheet', '--run', run.folder, '--out', other, ...asked);
+  expect(written.equals(await readFile(other))).toBe(true);
+
+  // a row of a class that there is not
+  await open(studio);
+  await dialog.getByRole('spinbutton', { name: 'Rows' }).fill('11');
+  await dialog.getByText(/A class a row makes at most 10 rows/).waitFor();
+});
+
+test('a name gets its ending, and nothing is overwritten that the dialog did not ask about', async () => {
+  const studio = await openOnRun();
+  const { page, desk, app } = studio;
+  await open(studio);
+  await answerSaveDialog(studio, join(desk, 'figure'));
+  await dialogOf(studio).getByRole('button', { name: 'Save…', disabled: false }).click();
+  await page.getByText(`Written: ${join(desk, 'figure.png')}`).waitFor();
+  const first = await readFile(join(desk, 'figure.png'));
+
+  // the dialog asked about `figure` alone: it comes again with the whole name, and the person thinks better of it
+  const dialog = await open(studio);
+  await dialog.getByRole('spinbutton', { name: 'Scale' }).fill('1');
+  await measures(dialog, /^224 × 224 pixels/);
+  await app.evaluate(
+    ({ dialog: system }, path) => {
+      const offered: (string | undefined)[] = [];
+      Object.assign(globalThis, { offered });
+      system.showSaveDialog = ((_window: unknown, { defaultPath }: { defaultPath?: string }) => {
+        offered.push(defaultPath);
+        return Promise.resolve({ canceled: offered.length > 1, filePath: offered.length > 1 ? '' : path });
+      }) as typeof system.showSaveDialog;
+    },
+    join(desk, 'figure'),
+  );
+  await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
+  const offered = (): Promise<readonly string[]> =>
+    app.evaluate(() => (globalThis as unknown as { offered: string[] }).offered);
+  await expect.poll(async () => (await offered()).length).toBe(2);
+  expect((await offered())[1]).toBe(join(desk, 'figure.png'));
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  expect(await readFile(join(desk, 'figure.png'))).toEqual(first);
+  expect(await readdir(desk)).toEqual(['figure.png']);
 });
 
 test('a long one tells how far it is and can be given up; what cannot be written or drawn says why', async () => {

@@ -1,8 +1,9 @@
-import { dialog, type BrowserWindow, type SaveDialogOptions } from 'electron';
+import { dialog, type BrowserWindow } from 'electron';
 import type { MenuLanguage } from '../../shared/application-menu';
 import { exportExtensions, type ExportFormat } from '../../shared/export-format';
 import { figureExtension, figureFileName, type Figure, type FigureExtension } from '../../shared/figure';
 import type { RunId } from '../../shared/run';
+import { askForSavePath } from './save-path';
 
 const texts = {
   en: { exportFigure: 'Export', exportRun: 'Export model' },
@@ -36,9 +37,16 @@ export async function askForFigurePath(
   const extension = figureExtension(figure);
   return ask(window, {
     title: texts[language].exportFigure,
-    defaultPath: figureFileName(runId, figure),
-    ...(extension === null ? {} : { filters: [{ name: figureKinds[extension], extensions: [extension] }] }),
+    name: figureFileName(runId, figure),
+    ...(extension === null
+      ? { kind: '', endings: [] }
+      : { kind: figureKinds[extension], endings: endingsOf(figure, extension) }),
   });
+}
+
+/** An animated PNG may say so in its name. */
+function endingsOf(figure: Figure, extension: FigureExtension): readonly string[] {
+  return 'format' in figure && figure.format === 'apng' ? [extension, 'apng'] : [extension];
 }
 
 export interface RunToSave {
@@ -58,15 +66,23 @@ export async function askForRunPath(
   const name = step === null ? runId : `${runId}-step-${step}`;
   return ask(window, {
     title: texts[language].exportRun,
-    defaultPath: extension === null ? `${name}-${format}` : `${name}.${extension}`,
-    ...(extension === null ? {} : { filters: [{ name: kinds[format], extensions: [extension] }] }),
+    name: extension === null ? `${name}-${format}` : `${name}.${extension}`,
+    kind: kinds[format],
+    endings: extension === null ? [] : [extension],
   });
 }
 
-async function ask(window: BrowserWindow, options: SaveDialogOptions): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    ...options,
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
-  });
-  return canceled || filePath === '' ? null : filePath;
+/** @param endings without the dot; none for a folder */
+function ask(
+  window: BrowserWindow,
+  { title, name, kind, endings }: Readonly<Record<'title' | 'name' | 'kind', string>> & { endings: readonly string[] },
+): Promise<string | null> {
+  return askForSavePath(name, endings, (defaultPath) =>
+    dialog.showSaveDialog(window, {
+      title,
+      defaultPath,
+      filters: endings.length === 0 ? [] : [{ name: kind, extensions: [...endings] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    }),
+  );
 }

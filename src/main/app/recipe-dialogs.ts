@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { MenuLanguage } from '../../shared/application-menu';
+import { askForSavePath } from './save-path';
 
 const texts = {
   en: { save: 'Save recipe', open: 'Open recipe', kind: 'Recipe (JSON)' },
@@ -13,13 +14,14 @@ export async function askForRecipePath(
   name: string,
 ): Promise<string | null> {
   const { save, kind } = texts[language];
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: save,
-    defaultPath: `${name}.json`,
-    filters: [{ name: kind, extensions: ['json'] }],
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
-  });
-  return canceled || filePath === '' ? null : filePath;
+  return askForSavePath(`${name}.json`, ['json'], (defaultPath) =>
+    dialog.showSaveDialog(window, {
+      title: save,
+      defaultPath,
+      filters: [{ name: kind, extensions: ['json'] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    }),
+  );
 }
 
 /** Asks which recipe is opened; null where the person thought better of it. */
