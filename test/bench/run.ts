@@ -7,6 +7,7 @@ import { tensorFlowVersion } from '../../src/main/gan/tensorflow';
 import { findPreset, presets } from '../../src/shared/presets';
 import { asTable, thisMachine, type Figure } from './figure';
 import { measureAnswering } from './answering-window';
+import { measureComparing } from './comparing-window';
 import { compareWithPyTorch } from './compare';
 import { measureCompileCost } from './compile-cost';
 import { measureDataGallery } from './data-gallery-window';
@@ -91,6 +92,7 @@ async function measureStudio(folder: string, repeats: number, seconds: number, o
       ),
     answering: () => measureAnswering(repeats),
     watching: () => measureWatching(folder, repeats, seconds),
+    comparing: () => measureComparing(folder, repeats),
     gallery: () => measureDataGallery(folder, repeats),
     editing: () => measureNetworkEditing(folder),
     'run-list': () => measureRunList(folder, repeats),
