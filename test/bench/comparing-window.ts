@@ -93,7 +93,7 @@ function openComparison(count: number): Promise<number> {
       const charts = [...document.querySelectorAll('.compare-charts canvas[role="img"]')];
       const told = charts.map((chart) => chart.getAttribute('aria-label') ?? '');
       // a dash stands for a value that is not known yet
-      const isWhole = told.length > 0 && told.every((text) => text.split(', ').length === count && !text.includes('–'));
+      const isWhole = told.length > 0 && told.every((text) => text.match(/ [A-F] -?\d/g)?.length === count);
       if (isWhole) requestAnimationFrame(() => resolve(performance.now() - start));
       else setTimeout(look, 2);
     };
