@@ -44,12 +44,17 @@ function plain(lines: readonly StepMetrics[], from: number, to: number, rows: nu
   return table;
 }
 
+function isAlmost(value: number, expected: number | undefined): boolean {
+  return Object.is(value, expected) || Math.abs(value - (expected ?? Number.NaN)) < 5e-10;
+}
+
 function expectSame(curves: RunCurves, table: CurveTable): void {
   const { width, data } = curves.rows;
   expect(width).toBe(table.width);
   const expected = table.rows().data;
   expect(data.length).toBe(expected.length);
-  data.forEach((value, place) => expect(value).toBeCloseTo(expected[place] ?? Number.NaN, 9));
+  // the place alone is expected: an expectation for each of the thousands of numbers would take most of the time
+  expect(data.findIndex((value, place) => !isAlmost(value, expected[place]))).toBe(-1);
 }
 
 test('any stretch of a run, kept or not, is the plain reduction of its lines', async () => {
