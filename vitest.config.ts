@@ -29,11 +29,14 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          globalSetup: ['test/e2e/keep-trained-runs.ts'],
           include: ['test/e2e/**/*.test.ts'],
           // two windows share the processor with what they train
           expect: { poll: { timeout: 30_000 } },
           testTimeout: slow,
           hookTimeout: slow,
+          // as in unit: a file leaves nothing behind for the next
+          isolate: false,
           // a real window on a busy machine; what needed it is named in the report as retried
           retry: 1,
           // a window waits most of the time, but two on one display take each other's focus

@@ -3,6 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
+import { removeRuns, sharedStudio } from './shared-studio';
 import {
   electronProgram,
   freshFolders,
@@ -15,10 +16,12 @@ import {
   waitUntilReady,
 } from './studio-window';
 
+const shared = sharedStudio();
+
 test('a killed trainer is told in words, its run is marked, and the next one trains', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
   await train(studio);
   process.kill(await trainerProcess(folders), 'SIGKILL');
@@ -33,7 +36,7 @@ test('a killed trainer is told in words, its run is marked, and the next one tra
 
   await alert.getByRole('button', { name: 'Close' }).click();
   await train(studio);
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
 });
 
@@ -55,8 +58,7 @@ test('closing the window while it trains keeps everything, and the run opens aga
 });
 
 test('a second program shows the window of the first and leaves', async () => {
-  const folders = await freshFolders();
-  const { app, page } = await openStudio(folders);
+  const { app, page, folders } = await shared();
   await page.getByRole('button', { name: 'New run' }).waitFor();
   const isShown = (): Promise<boolean | undefined> =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
@@ -81,14 +83,13 @@ test('a runs folder that cannot be written is said at once, and Train names it w
   await waitUntilReady(studio);
   await page.getByRole('button', { name: /^Train/ }).click();
   await page.getByRole('alert').filter({ hasText: 'Copy details' }).getByText(folders.runs).first().waitFor();
-  expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Stop', exact: true }).count()).toBe(0);
   expect((await readdir(dirname(folders.runs))).sort()).toEqual(['runs', 'user-data']);
 });
 
 test('a folder that is no run is shown with the reason, not hidden', async () => {
-  const folders = await freshFolders();
+  const { page, folders } = await shared();
   await mkdir(`${folders.runs}/not-a-run`, { recursive: true });
-  const { page } = await openStudio(folders);
   const unreadable = page.getByRole('region', { name: 'Not readable' });
   await unreadable.getByText('not-a-run', { exact: true }).waitFor();
 });

@@ -8,6 +8,7 @@ import { makeManyRuns } from '../bench/many-runs';
 import { metricsOf, newRun, samplesOf } from '../new-run';
 import { brokenRules } from './accessibility';
 import { pressShortcut } from './press-shortcut';
+import { sharedStudio } from './shared-studio';
 import { freshFolders, openStudio, waitUntilReady, type StudioFolders } from './studio-window';
 import { chooseLanguage, chooseTheme } from './window-look';
 
@@ -18,6 +19,11 @@ async function makeRun({ runs }: StudioFolders, name: string): Promise<void> {
   await writer.finish('finished', null);
   await changeNotes(writer.folder, { name });
 }
+
+const shared = sharedStudio(async (folders) => {
+  await makeRun(folders, 'Gradient penalty');
+  await saveOwnPreset(folders.presets, 'Homework net', quickDigits, false);
+});
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search runs, presets, commands' });
 const lines = (page: Page) => page.getByRole('option').allInnerTexts();
@@ -30,10 +36,7 @@ function current(page: Page): Promise<string> {
 }
 
 test('the palette finds runs, presets, data sets and commands, by keyboard alone', async () => {
-  const folders = await freshFolders();
-  await makeRun(folders, 'Gradient penalty');
-  await saveOwnPreset(folders.presets, 'Homework net', quickDigits, false);
-  const studio = await openStudio(folders);
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
 
@@ -73,7 +76,7 @@ test('the palette finds runs, presets, data sets and commands, by keyboard alone
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
 });
 
-test('what was chosen lately comes first, also after the next start; arrows, Escape and a second Ctrl K work', async () => {
+test('what was chosen lately comes first, also after the next start and among ten thousand runs; arrows, Escape and a second Ctrl K work', async () => {
   const folders = await freshFolders();
   const studio = await openStudio(folders);
   const { page } = studio;
@@ -99,35 +102,32 @@ test('what was chosen lately comes first, also after the next start; arrows, Esc
   await expect.poll(() => field(page).count()).toBe(0);
   await studio.close();
 
-  const again = await openStudio(folders);
-  await again.page.getByRole('button', { name: 'Search runs, presets, commands' }).click();
-  await expect.poll(async () => (await lines(again.page))[0]).toContain('Actual size');
-  await field(again.page).fill('no such thing');
-  await again.page.getByText('Nothing fits “no such thing”.').waitFor();
-});
-
-test('ten thousand runs are searched as fast as they are typed', async () => {
-  const folders = await freshFolders();
   makeManyRuns(folders.runs, 10_000);
-  const { page } = await openStudio(folders);
+  const { page: later } = await openStudio(folders);
   await expect
-    .poll(async () => Number(await page.getByRole('grid', { name: 'Runs' }).getAttribute('aria-rowcount')), {
+    .poll(async () => Number(await later.getByRole('grid', { name: 'Runs' }).getAttribute('aria-rowcount')), {
       timeout: 60_000,
     })
     .toBeGreaterThan(10_000);
-  await page.getByRole('button', { name: 'Search runs, presets, commands' }).click();
-  await field(page).pressSequentially('try 9');
-  await expect.poll(() => current(page)).toContain('Try 9');
+  await later.getByRole('button', { name: 'Search runs, presets, commands' }).click();
+  await expect.poll(async () => (await lines(later))[0]).toContain('Actual size');
+  await field(later).fill('no such thing');
+  await later.getByText('Nothing fits “no such thing”.').waitFor();
+
+  // ten thousand runs are searched as fast as they are typed
+  await field(later).fill('');
+  await field(later).pressSequentially('try 9');
+  await expect.poll(() => current(later)).toContain('Try 9');
   // only what is in view stands in the page
-  expect((await lines(page)).length).toBeLessThan(60);
-  await field(page).pressSequentially('999');
-  await expect.poll(() => lines(page)).toHaveLength(1);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Try 9999', level: 1 }).waitFor();
+  expect((await lines(later)).length).toBeLessThan(60);
+  await field(later).pressSequentially('999');
+  await expect.poll(() => lines(later)).toHaveLength(1);
+  await later.keyboard.press('Enter');
+  await later.getByRole('heading', { name: 'Try 9999', level: 1 }).waitFor();
 });
 
 test('the palette and the overview of shortcuts are free of accessibility faults, in both themes and languages', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await page.getByRole('button', { name: 'New run' }).waitFor();
   for (const [theme, language] of [

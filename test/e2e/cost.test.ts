@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { paceMeasurementSchema } from '../../src/shared/pace-measurement';
 import { listRuns } from '../../src/main/runs/list-runs';
+import { removeRuns, sharedStudio } from './shared-studio';
 import { figure, freshFolders, openStudio, runState, waitUntilReady } from './studio-window';
 
+const shared = sharedStudio();
+
 test('what the person writes beside the cost is kept with the run, and the next run begins without', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
   await page.getByRole('combobox', { name: 'Unit of the length' }).click();
   await page.getByRole('option', { name: 'steps' }).click();
@@ -26,7 +29,7 @@ test('what the person writes beside the cost is kept with the run, and the next 
 });
 
 test('a run that the disk has no room for is warned of before it trains', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
   await page.getByRole('radio', { name: 'DCGAN 64' }).check({ force: true });

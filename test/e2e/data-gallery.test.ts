@@ -10,6 +10,8 @@ import { idxBytes } from '../idx-bytes';
 import { brokenRules } from './accessibility';
 import { answerOpenDialog } from './answer-open-dialog';
 import { dropOnWindow } from './drop-on-window';
+import { importByDrop } from './import-by-drop';
+import { sharedStudio } from './shared-studio';
 import { makeShapePictures } from './shape-pictures';
 import {
   freshFolders,
@@ -19,9 +21,10 @@ import {
   train,
   waitUntilReady,
   type StudioFolders,
-  type StudioWindow,
 } from './studio-window';
 import { chooseTheme, setSize } from './window-look';
+
+const shared = sharedStudio();
 
 const each = 30;
 
@@ -36,16 +39,7 @@ function pictureOf(image: Locator): Promise<string> {
   return image.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 }
 
-async function importByDrop(studio: StudioWindow, path: string, name: string): Promise<void> {
-  const { page } = studio;
-  await dropOnWindow(studio, path);
-  const dialog = page.getByRole('dialog', { name: `Import ${name}` });
-  await dialog.getByRole('button', { name: 'Add to the gallery' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-  await page.getByRole('radio', { name }).waitFor();
-}
-
-test('a folder of pictures is dropped, looked at, changed, kept, trained on, and is there after a restart', async () => {
+test('a folder of pictures is dropped, looked at, changed, kept, trained on, and is there after a restart, also beside a damaged entry', async () => {
   const folders = await freshFolders();
   const shapes = await folderOfShapes(folders);
   const studio = await openStudio(folders);
@@ -95,7 +89,7 @@ test('a folder of pictures is dropped, looked at, changed, kept, trained on, and
   await page.getByText('No labels').waitFor();
 
   await train(studio);
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
   const [run] = (await listRuns(folders.runs)).runs;
   if (!run) throw new Error('There is no run.');
@@ -114,54 +108,22 @@ test('a folder of pictures is dropped, looked at, changed, kept, trained on, and
   const same = (JSON.parse(stdout) as { run: string }).run;
   expect((await readRunRecord(same)).dataSet).toEqual(dataSet);
 
+  const entries = await readdir(folders.dataSets);
+  await writeFile(join(folders.dataSets, 'broken.json'), '{"formatVersion": 1');
   const again = await openStudio(folders);
   await waitUntilReady(again);
   await again.page.getByRole('radio', { name: 'Shapes' }).waitFor();
   await again.page.getByText(`${3 * each} · 28 × 28 grey`).waitFor();
-});
-
-test('a data set is removed and put back, imported again after a change, and missed when its files are gone', async () => {
-  const folders = await freshFolders();
-  const shapes = await folderOfShapes(folders);
-  const studio = await openStudio(folders);
-  const { page } = studio;
-  await waitUntilReady(studio);
-  await importByDrop(studio, shapes, 'Shapes');
-  const card = page.getByRole('radio', { name: 'Shapes' });
-
-  await page.getByRole('button', { name: 'More about Shapes' }).click();
-  await page.getByRole('menuitem', { name: /Remove from gallery/ }).click();
-  await card.waitFor({ state: 'hidden' });
-  expect(await page.getByRole('radio', { name: 'MNIST' }).isChecked()).toBe(true);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await card.waitFor();
-  await expect.poll(() => card.isChecked()).toBe(true);
-  expect(await readdir(shapes)).toHaveLength(3);
-
-  await mkdir(join(shapes, 'triangle'));
-  await rename(join(shapes, 'square', '0000.png'), join(shapes, 'triangle', '0000.png'));
-  await page.getByRole('button', { name: 'Open editor' }).click();
-  await page.getByRole('button', { name: 'Back to the new run' }).click();
-  await page.getByText('The files of Shapes changed since the import.', { exact: false }).waitFor();
-  await page.getByRole('button', { name: 'Import again…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Import Shapes' });
-  await dialog.getByText('4 classes').waitFor();
-  await dialog.getByRole('button', { name: 'Add to the gallery' }).click();
-  await page.getByText('4 classes').waitFor();
-  await page.getByText('Source changed').waitFor({ state: 'hidden' });
-
-  await rename(shapes, `${shapes} elsewhere`);
-  await page.getByRole('button', { name: 'Open editor' }).click();
-  await page.getByRole('button', { name: 'Back to the new run' }).click();
-  await page.getByText('Source gone').waitFor();
-  const reason = 'The files of Shapes cannot be found.';
-  await page.getByRole('complementary').getByText(reason, { exact: false }).waitFor();
-  expect(await page.getByRole('button', { name: /^Train/ }).isDisabled()).toBe(true);
-  expect(await brokenRules(page)).toEqual([]);
+  await again.page
+    .getByRole('alert')
+    .getByText(/broken\.json.*kept as broken\.json\.damaged/)
+    .waitFor();
+  expect((await readdir(folders.dataSets)).sort()).toEqual([...entries, 'broken.json.damaged'].sort());
 });
 
 test('with the keyboard alone a file is opened, chosen among cards, and removed', async () => {
-  const folders = await freshFolders();
+  const studio = await shared();
+  const { page, folders } = studio;
   const file = join(dirname(folders.runs), 'dots-images-idx3-ubyte');
   await writeFile(
     file,
@@ -170,8 +132,6 @@ test('with the keyboard alone a file is opened, chosen among cards, and removed'
       Uint8Array.from({ length: 40 * 144 }, (_, index) => (index * 7) % 256),
     ),
   );
-  const studio = await openStudio(folders);
-  const { page } = studio;
   await waitUntilReady(studio);
   await answerOpenDialog(studio, file);
   await page.getByRole('button', { name: 'Open…', exact: true }).focus();
@@ -203,11 +163,50 @@ test('with the keyboard alone a file is opened, chosen among cards, and removed'
     .toBe(true);
 });
 
-test('what cannot be read says why, and an import that was cancelled leaves nothing', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+test('a data set is removed and put back, imported again after a change, and missed when its files are gone', async () => {
+  const studio = await shared();
+  const { page, folders } = studio;
+  const shapes = await folderOfShapes(folders, 'Figures');
   await waitUntilReady(studio);
+  await importByDrop(studio, shapes, 'Figures');
+  const card = page.getByRole('radio', { name: 'Figures' });
+
+  await page.getByRole('button', { name: 'More about Figures' }).click();
+  await page.getByRole('menuitem', { name: /Remove from gallery/ }).click();
+  await card.waitFor({ state: 'hidden' });
+  expect(await page.getByRole('radio', { name: 'MNIST' }).isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await card.waitFor();
+  await expect.poll(() => card.isChecked()).toBe(true);
+  expect(await readdir(shapes)).toHaveLength(3);
+
+  await mkdir(join(shapes, 'triangle'));
+  await rename(join(shapes, 'square', '0000.png'), join(shapes, 'triangle', '0000.png'));
+  await page.getByRole('button', { name: 'Open editor' }).click();
+  await page.getByRole('button', { name: 'Back to the new run' }).click();
+  await page.getByText('The files of Figures changed since the import.', { exact: false }).waitFor();
+  await page.getByRole('button', { name: 'Import again…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import Figures' });
+  await dialog.getByText('4 classes').waitFor();
+  await dialog.getByRole('button', { name: 'Add to the gallery' }).click();
+  await page.getByText('4 classes').waitFor();
+  await page.getByText('Source changed').waitFor({ state: 'hidden' });
+
+  await rename(shapes, `${shapes} elsewhere`);
+  await page.getByRole('button', { name: 'Open editor' }).click();
+  await page.getByRole('button', { name: 'Back to the new run' }).click();
+  await page.getByText('Source gone').waitFor();
+  const reason = 'The files of Figures cannot be found.';
+  await page.getByRole('complementary').getByText(reason, { exact: false }).waitFor();
+  expect(await page.getByRole('button', { name: /^Train/ }).isDisabled()).toBe(true);
+  expect(await brokenRules(page)).toEqual([]);
+});
+
+test('what cannot be read says why, and an import that was cancelled leaves nothing', async () => {
+  const studio = await shared();
+  const { page, folders } = studio;
+  await waitUntilReady(studio);
+  const kept = await readdir(folders.dataSets).catch(() => []);
   const empty = join(dirname(folders.runs), 'Letters');
   await mkdir(empty);
   await writeFile(join(empty, 'a.txt'), 'a letter');
@@ -225,38 +224,37 @@ test('what cannot be read says why, and an import that was cancelled leaves noth
   await dialog.waitFor({ state: 'hidden' });
 
   const file = join(dirname(folders.runs), 'many-images-idx3-ubyte');
-  const count = 60_000;
+  const count = 20_000;
   await writeFile(file, idxBytes([count, 64, 64], new Uint8Array(count * 64 * 64)));
   await answerOpenDialog(studio, file);
   await page.getByRole('button', { name: 'Drop images here' }).click();
   await page.getByRole('menuitem', { name: 'ZIP, IDX, CSV, npy or npz file…' }).click();
   const many = page.getByRole('dialog', { name: 'Import many-images-idx3-ubyte' });
-  await many.getByRole('progressbar', { name: /Reading images: [\d,]+ of 60,000/ }).waitFor();
+  await many.getByRole('progressbar', { name: /Reading images: [\d,]+ of 20,000/ }).waitFor();
   await many.getByRole('button', { name: 'Cancel' }).click();
   await many.waitFor({ state: 'hidden' });
   expect(await page.getByRole('radio', { name: 'many-images-idx3-ubyte' }).count()).toBe(0);
-  expect(await readdir(folders.dataSets).catch(() => [])).toEqual([]);
+  expect(await readdir(folders.dataSets).catch(() => [])).toEqual(kept);
 });
 
 test('a run that needs other images than were imported tells that it makes them, and can be given up', async () => {
-  const folders = await freshFolders();
+  const studio = await shared();
+  const { page, folders } = studio;
   const file = join(dirname(folders.runs), 'noise-images-idx3-ubyte');
-  const count = 40_000;
-  const pixels = Uint8Array.from({ length: count * 64 * 64 }, (_, index) => (index * 2_654_435_761) >>> 24);
-  await writeFile(file, idxBytes([count, 64, 64], pixels));
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const count = 15_000;
+  const image = Uint8Array.from({ length: 64 * 64 }, (_, index) => (index * 2_654_435_761) >>> 24);
+  await writeFile(file, idxBytes([count, 64, 64], Buffer.alloc(count * image.length, image)));
   await waitUntilReady(studio);
   await dropOnWindow(studio, file);
   const dialog = page.getByRole('dialog', { name: 'Import noise-images-idx3-ubyte' });
   await dialog.getByRole('spinbutton', { name: 'Side, pixels' }).fill('16');
-  await dialog.getByText('40,000 images').first().waitFor();
+  await dialog.getByText('15,000 images').first().waitFor();
   await dialog.getByRole('button', { name: 'Add to the gallery' }).click();
   await page.getByText(/was imported as 16 × 16 grey\. The networks want 28 × 28 grey/).waitFor();
   await page.getByRole('button', { name: /^Train/ }).click();
   const notice = page.getByRole('region', { name: 'The images are made ready' });
   await notice
-    .getByRole('progressbar', { name: /Making the images of noise.* ready, once: [\d,]+ of 40,000/ })
+    .getByRole('progressbar', { name: /Making the images of noise.* ready, once: [\d,]+ of 15,000/ })
     .waitFor();
   expect(await brokenRules(page)).toEqual([]);
   await notice.getByRole('button', { name: 'Do not train' }).click();
@@ -266,24 +264,10 @@ test('a run that needs other images than were imported tells that it makes them,
   expect((await listRuns(folders.runs)).runs).toEqual([]);
 });
 
-test('a damaged entry is told and kept beside, and the others are still there', async () => {
-  const folders = await freshFolders();
-  await mkdir(folders.dataSets);
-  await writeFile(join(folders.dataSets, 'broken.json'), '{"formatVersion": 1');
-  const studio = await openStudio(folders);
-  await waitUntilReady(studio);
-  await studio.page
-    .getByRole('alert')
-    .getByText(/broken\.json.*kept as broken\.json\.damaged/)
-    .waitFor();
-  expect(await readdir(folders.dataSets)).toEqual(['broken.json.damaged']);
-});
-
 test('the gallery breaks no rule of accessibility in either theme, and fits the smallest window', async () => {
-  const folders = await freshFolders();
+  const studio = await shared();
+  const { page, folders } = studio;
   const shapes = await folderOfShapes(folders, 'Shapes of all kinds with a very long name', 48);
-  const studio = await openStudio(folders);
-  const { page } = studio;
   await waitUntilReady(studio);
   await setSize(studio, 1024, 700);
   await dropOnWindow(studio, shapes);

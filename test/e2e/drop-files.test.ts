@@ -5,14 +5,18 @@ import { listRuns } from '../../src/main/runs/list-runs';
 import { sheetFile } from '../../src/main/runs/run-layout';
 import { brokenRules } from './accessibility';
 import { dropOnWindow } from './drop-on-window';
-import { figure, freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
+import { removeRuns, sharedStudio } from './shared-studio';
+import { runState, waitUntilReady } from './studio-window';
+import { putRun } from './trained-runs';
+
+const shared = sharedStudio();
 
 const fixture = (name: string): string => resolve('test', 'fixtures', 'import', name);
 
 test('weights of PyTorch are shown, drawn from, and go on training', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
   await dropOnWindow(studio, fixture('dcgan_generator.pth'));
   const dialog = page.getByRole('dialog', { name: 'Weights of another program' });
@@ -31,8 +35,8 @@ test('weights of PyTorch are shown, drawn from, and go on training', async () =>
 
   await dialog.getByRole('button', { name: 'Continue training' }).click();
   await runState(page, 'Training').waitFor();
-  await figure(page, 'steps/s').filter({ hasText: /\d/ }).waitFor();
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByText(/^Step [1-9]/).waitFor();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
   const { runs } = await listRuns(folders.runs);
   expect(runs).toMatchObject([{ preset: 'quick-digits', state: 'stopped' }]);
@@ -40,9 +44,9 @@ test('weights of PyTorch are shown, drawn from, and go on training', async () =>
 });
 
 test('a file that several readings fit asks which, and one that is broken says why', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
   await dropOnWindow(studio, fixture('plain_sequence.pth'));
   const dialog = page.getByRole('dialog', { name: 'Weights of another program' });
@@ -64,21 +68,18 @@ test('a file that several readings fit asks which, and one that is broken says w
 });
 
 test('a sheet of a run leads back to it, and a run folder from elsewhere becomes a run here', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
-  await train(studio);
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await runState(page, 'Stopped').waitFor();
+  await putRun(folders, 'digits');
   const [run] = (await listRuns(folders.runs)).runs;
   if (!run) throw new Error('There is no run.');
-  await page.getByRole('button', { name: 'New run' }).click();
   await dropOnWindow(studio, sheetFile(run.folder, run.step));
   const sheet = page.getByRole('dialog', { name: 'A sheet of GAN Studio' });
   await sheet.getByText(`It belongs to the run ${run.id}.`).waitFor();
   await sheet.getByRole('button', { name: 'Open as run' }).click();
-  await runState(page, 'Stopped').waitFor();
+  await runState(page, 'Finished').waitFor();
 
   const elsewhere = join(dirname(folders.runs), 'elsewhere');
   await mkdir(elsewhere);
@@ -87,6 +88,6 @@ test('a sheet of a run leads back to it, and a run folder from elsewhere becomes
   const dialog = page.getByRole('dialog', { name: 'A run folder' });
   await dialog.getByText(run.id).first().waitFor();
   await dialog.getByRole('button', { name: 'Open as run' }).click();
-  await runState(page, 'Stopped').waitFor();
+  await runState(page, 'Finished').waitFor();
   await expect.poll(async () => (await listRuns(folders.runs)).runs.map(({ step }) => step)).toEqual([run.step]);
 });

@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openZipArchive } from '../../src/main/formats/zip-archive';
 import { listRuns } from '../../src/main/runs/list-runs';
-import { answerSaveDialog, freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
+import { brokenRules } from './accessibility';
+import { removeRuns, sharedStudio } from './shared-studio';
+import { answerSaveDialog, runState, train, waitUntilReady } from './studio-window';
+import { putRun } from './trained-runs';
+
+const shared = sharedStudio();
 
 async function namesIn(path: string): Promise<readonly string[]> {
   const zip = await openZipArchive(path);
@@ -13,9 +16,9 @@ async function namesIn(path: string): Promise<readonly string[]> {
 }
 
 test('a generator and a whole run are written from the menu, by keyboard as well', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
   await train(studio);
 
@@ -25,7 +28,7 @@ test('a generator and a whole run are written from the menu, by keyboard as well
   expect(await archive.getAttribute('aria-disabled')).toBe('true');
   await archive.getByText('once it has ended').waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
 
   const generator = join(folders.userData, 'generator.pth');
@@ -53,21 +56,19 @@ test('a generator and a whole run are written from the menu, by keyboard as well
 });
 
 test('a model that cannot be written is a sentence, and the open menu has no accessibility fault', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
-  await waitUntilReady(studio);
-  await train(studio);
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await runState(page, 'Stopped').waitFor();
+  const studio = await shared();
+  const { page, folders } = studio;
+  await putRun(folders, 'digits');
+  await page
+    .getByRole('grid', { name: 'Runs' })
+    .getByRole('button', { name: /^Quick digits, seed 1/ })
+    .click();
   const nowhere = join(folders.userData, 'settings.json', 'x.onnx');
   await answerSaveDialog(studio, nowhere);
   await page.getByRole('button', { name: 'Export model' }).click();
   const item = page.getByRole('menuitem', { name: 'Model for ONNX' });
   await item.waitFor();
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await brokenRules(page)).toEqual([]);
   await item.click();
   await page.getByRole('alert').getByText(nowhere).waitFor();
 });

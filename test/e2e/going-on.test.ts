@@ -3,16 +3,22 @@ import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readRunRecord } from '../../src/main/runs/run-record';
 import { brokenRules } from './accessibility';
-import { figure, freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
+import { removeRuns, sharedStudio } from './shared-studio';
+import { runState, train, waitUntilReady } from './studio-window';
+import { putRun } from './trained-runs';
+
+const shared = sharedStudio();
 
 test('from a checkpoint of a run a run of its own goes on with changed settings, and names its parent', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
-  await train(studio);
-  await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await runState(page, 'Stopped').waitFor();
+  await putRun(folders, 'digits');
+  await page
+    .getByRole('grid', { name: 'Runs' })
+    .getByRole('button', { name: /^Quick digits, seed 1/ })
+    .click();
   const [parent] = (await listRuns(folders.runs)).runs;
   if (!parent) throw new Error('There is no run.');
 
@@ -26,8 +32,9 @@ test('from a checkpoint of a run a run of its own goes on with changed settings,
   await origin.getByText(/^Goes on from step [\d,]+ of /).waitFor();
   expect(await brokenRules(page)).toEqual([]);
   await page.getByRole('spinbutton', { name: 'Learning rate, G' }).fill('1e-4');
+  await page.getByRole('spinbutton', { name: 'Length' }).fill('100000');
   await page.getByRole('button', { name: /^Train/ }).click();
-  await figure(page, 'steps/s').filter({ hasText: /\d/ }).waitFor();
+  await page.getByText(/^Step (2[1-9]|[3-9]\d|\d{3})/).waitFor();
   await page.getByText(`step ${parent.step.toLocaleString('en')} of ${parent.id}`).waitFor();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
@@ -43,9 +50,9 @@ test('from a checkpoint of a run a run of its own goes on with changed settings,
 });
 
 test('a training whose folder is gone waits, says why, and goes on at a press of Retry', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
   await train(studio);
   const [run] = (await listRuns(folders.runs)).runs;

@@ -4,7 +4,7 @@ import { listRuns } from '../../src/main/runs/list-runs';
 import { readRun } from '../../src/main/runs/read-run';
 import { brokenRules } from './accessibility';
 import { sharedStudio } from './shared-studio';
-import { freshFolders, openStudio, runState, waitUntilReady } from './studio-window';
+import { runState, waitUntilReady } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
 const shared = sharedStudio();
@@ -17,9 +17,8 @@ async function choose(page: Page, knob: string, choice: string): Promise<void> {
 }
 
 test('what is set by hand, plain and advanced, is what the run is trained with', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
   await waitUntilReady(studio);
   await choose(page, 'Unit of the length', 'steps');
   await page.getByRole('spinbutton', { name: 'Length' }).fill('6');

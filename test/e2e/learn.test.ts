@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
-import { freshFolders, openStudio, train, waitUntilReady } from './studio-window';
+import { sharedStudio } from './shared-studio';
+import { freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
+
+const shared = sharedStudio();
 
 test('the panel that teaches speaks of what is on screen, and is there after a restart', async () => {
   const folders = await freshFolders();
@@ -25,7 +28,7 @@ test('the panel that teaches speaks of what is on screen, and is there after a r
 });
 
 test('while a run trains, the half-steps that moved are lit in Algorithm 1', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await setSize(studio, 1600, 900);
   await waitUntilReady(studio);
@@ -33,11 +36,12 @@ test('while a run trains, the half-steps that moved are lit in Algorithm 1', asy
   await page.getByRole('button', { name: 'Learn', exact: true }).click();
   const panel = page.getByRole('complementary', { name: 'Learn' });
   await expect.poll(() => panel.locator('li[aria-current="step"]').count()).toBeGreaterThan(1);
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await runState(page, 'Stopped').waitFor();
 });
 
 test('the panel is free of accessibility faults in both themes and languages, and fits the narrow window', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   await waitUntilReady(studio);
   await studio.page.getByRole('button', { name: 'Learn', exact: true }).click();
   await studio.page.getByRole('complementary', { name: 'Learn' }).waitFor();

@@ -34,9 +34,8 @@ const row = (page: Page, name: 'Generator' | 'Discriminator', layer: RegExp): Lo
   network(page, name).getByRole('button', { name: layer });
 
 test('a layer is changed, the other network says what that breaks, one press mends it, and it trains', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
   await openEditor(studio, 'Quick digits');
 
   await row(page, 'Generator', /Transposed conv 32,/).click();
@@ -65,7 +64,7 @@ test('a layer is changed, the other network says what that breaks, one press men
   await page.getByText('G up3: 24, k4 s2 p1').waitFor();
   await page.getByRole('button', { name: /^Train/ }).click();
   await page.getByText(/^Step [\d,]+$/).waitFor();
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
   const [run] = (await listRuns(folders.runs)).runs;
   const recipe = recipeSchema.parse(JSON.parse(await readFile(join(run?.folder ?? '', 'recipe.json'), 'utf8')));
@@ -189,7 +188,7 @@ test('a skip is wired: a join takes an earlier layer, and the flow shows the edg
 });
 
 test('a network without layers says so, and what to do: one press fills it again', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
   await openEditor(studio, 'Quick digits');
   await row(page, 'Generator', /^1\s*Reshape/).click();
@@ -273,14 +272,14 @@ test('networks are kept as a preset of one’s own, picked after a restart, and 
 });
 
 test('a recipe is saved to a file and opened again; a wrong one says key, value and what is allowed', async () => {
-  const folders = await freshFolders();
-  const { app, page, ...studio } = await openStudio(folders);
+  const studio = await shared();
+  const { app, page, folders } = studio;
   const path = join(folders.userData, 'recipe.json');
   await app.evaluate(({ dialog }, file) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
   }, path);
-  await openEditor({ app, page, ...studio }, 'DCGAN 28');
+  await openEditor(studio, 'DCGAN 28');
   await row(page, 'Discriminator', /Conv 64,/).click();
   await page.getByRole('spinbutton', { name: 'Filters' }).fill('48');
   await page.getByRole('button', { name: 'Use in run' }).click();

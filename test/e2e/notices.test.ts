@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { quickDigits } from '../../src/shared/presets/quick-digits';
 import { brokenRules } from './accessibility';
+import { sharedStudio } from './shared-studio';
 import {
   electronProgram,
   freshFolders,
@@ -16,6 +17,8 @@ import {
   type StudioWindow,
 } from './studio-window';
 import { chooseTheme } from './window-look';
+
+const shared = sharedStudio();
 
 const copied = ({ app }: StudioWindow): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText());
 
@@ -65,7 +68,7 @@ test('a recent file opens again after the next start; one that vanished is said 
 });
 
 test('errors that nobody caught are told in words without a stack trace, from the page and from the program', async () => {
-  const { app, page } = await openStudio(await freshFolders());
+  const { app, page } = await shared();
   await page.getByRole('button', { name: 'New run' }).waitFor();
   await page.evaluate(() => void Promise.reject(new Error('planted in the page')));
   await app.evaluate(() => void Promise.reject(new Error('planted in the program')));
@@ -93,7 +96,7 @@ test('a page that crashed is loaded again, and says so', async () => {
 });
 
 test('while a run trains the computer stays awake and the task bar tells; its end is notified, and a click shows the run', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { app, page } = studio;
   await waitUntilReady(studio);
   const seen = await app.evaluateHandle(({ BrowserWindow, Notification, powerSaveBlocker }) => {
@@ -123,7 +126,7 @@ test('while a run trains the computer stays awake and the task bar tells; its en
     const now = Date.now.bind(Date);
     Date.now = () => now() + 60_000;
   });
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await page.getByRole('button', { name: 'New run' }).click();
   await expect.poll(() => seen.evaluate(({ titles }) => titles), { timeout: 60_000 }).toEqual(['Training stopped']);
   const { modes, awake } = await seen.evaluate(({ modes, awake }) => ({ modes, awake }));

@@ -88,7 +88,7 @@ test('trainings wait, are put in order, taken out and back, and start by themsel
   expect(await waiting(page).count()).toBe(0);
 });
 
-test('two runs train beside each other; one is paused, and goes on after the next start', async () => {
+test('two runs train beside each other, one is paused, one is queued; after the next start the queue asks before it goes on, and the paused one goes on', async () => {
   const folders = await freshFolders();
   const studio = await openStudio(folders);
   await waitUntilReady(studio);
@@ -107,52 +107,56 @@ test('two runs train beside each other; one is paused, and goes on after the nex
   expect(await states(folders)).toEqual([': running', 'Beside: paused']);
   const paused = await runNamed(folders, 'Beside');
   expect(paused?.checkpointStep).toBe(paused?.step);
+  await queueByKeyboard(studio, 'Later');
   await studio.close();
   expect(await states(folders)).toEqual([': stopped', 'Beside: paused']);
 
-  const { page } = await openStudio(folders);
-  await page
+  const again = await openStudio(folders);
+  await startsWhatWaited(again, folders, 'Later');
+  await again.page
     .getByRole('grid')
     .getByRole('button', { name: /^Beside/ })
     .click();
-  await runState(page, 'Paused').waitFor();
-  await page.getByRole('main').getByRole('button', { name: 'Resume' }).click();
-  await runState(page, 'Training').waitFor();
+  await runState(again.page, 'Paused').waitFor();
+  await again.page.getByRole('main').getByRole('button', { name: 'Resume' }).click();
+  await runState(again.page, 'Training').waitFor();
   await expect.poll(async () => (await runNamed(folders, 'Beside'))?.step).toBeGreaterThan(paused?.step ?? 0);
 });
 
-test('the queue outlives the studio, asks before it goes on, and the keyboard alone leads through it', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  await waitUntilReady(studio);
-  await train(studio);
-  await studio.page.getByRole('button', { name: 'New run' }).click();
-  await studio.page.getByRole('textbox', { name: 'Name' }).fill('Later');
-  await studio.page.getByRole('combobox', { name: 'Unit of the length' }).click();
-  await studio.page.getByRole('option', { name: 'steps' }).click();
-  await studio.page.getByRole('spinbutton', { name: 'Length' }).fill('8');
+/** Asks for one more training, without the mouse where it comes to the queue. */
+async function queueByKeyboard(studio: StudioWindow, name: string): Promise<void> {
+  const { page } = studio;
+  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('combobox', { name: 'Unit of the length' }).click();
+  await page.getByRole('option', { name: 'steps' }).click();
+  await page.getByRole('spinbutton', { name: 'Length' }).fill('8');
   await pressShortcut(studio, 'Enter');
-  await dialog(studio.page).waitFor();
-  await studio.page.getByRole('button', { name: 'Queue it' }).focus();
-  await studio.page.keyboard.press('Enter');
-  await studio.page.getByText('Later waits for its turn.').waitFor();
-  await studio.close();
+  await dialog(page).waitFor();
+  await page.getByRole('button', { name: 'Queue it' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(`${name} waits for its turn.`).waitFor();
+}
 
-  const again = await openStudio(folders);
-  const { page } = again;
+/** The queue outlives the studio, asks before it goes on, and the keyboard alone leads through it. */
+async function startsWhatWaited(studio: StudioWindow, folders: StudioFolders, name: string): Promise<void> {
+  const { page } = studio;
   const notice = page.getByRole('region', { name: 'Runs were waiting when the studio was closed' });
   await notice.waitFor();
   await waiting(page).getByText('held since the studio was closed').waitFor();
   for (const theme of ['light', 'dark'] as const) {
-    await chooseTheme(again, theme);
+    await chooseTheme(studio, theme);
     expect(await brokenRules(page)).toEqual([]);
   }
-  await setSize(again, 1024, 700);
+  await setSize(studio, 1024, 700);
   await page.getByRole('button', { name: 'Waiting: 1' }).click();
-  await page.getByRole('dialog', { name: 'Waiting' }).getByText('Later', { exact: true }).waitFor();
+  await page.getByRole('dialog', { name: 'Waiting' }).getByText(name, { exact: true }).waitFor();
   await page.keyboard.press('Escape');
+  await setSize(studio, 1440, 900);
   await notice.getByRole('button', { name: 'Start' }).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => states(folders), { timeout: 60_000 }).toEqual([': stopped', 'Later: finished']);
+  await expect
+    .poll(() => states(folders), { timeout: 60_000 })
+    .toEqual([': stopped', 'Beside: paused', `${name}: finished`]);
   expect(await notice.count()).toBe(0);
-});
+}

@@ -10,6 +10,7 @@ import { quickDigits } from '../../src/shared/presets/quick-digits';
 import type { RunNotesChange } from '../../src/shared/run-notes';
 import { metricsOf, newRun, samplesOf } from '../new-run';
 import { brokenRules } from './accessibility';
+import { removeRuns, sharedStudio, type SharedStudio } from './shared-studio';
 import {
   freshFolders,
   openStudio,
@@ -21,6 +22,16 @@ import {
   type StudioWindow,
 } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
+
+const studioWithRuns = sharedStudio();
+
+/** The window on no runs but those that the test makes. */
+async function emptyList(): Promise<SharedStudio> {
+  const studio = await studioWithRuns();
+  await removeRuns(studio.folders);
+  await expect.poll(() => names(studio.page)).toEqual([]);
+  return studio;
+}
 
 /** A finished run as a trainer leaves it. */
 async function makeRun(
@@ -45,11 +56,9 @@ const nameField = (page: Page): Locator => page.getByRole('textbox', { name: /^N
 const names = async (page: Page): Promise<readonly string[]> => page.locator('.run-row .name').allInnerTexts();
 
 test('a run is renamed, starred, tagged and written about, by keyboard, and the folder keeps it', async () => {
-  const folders = await freshFolders();
+  const { page, folders } = await emptyList();
   const { folder } = await makeRun(folders, {});
   await makeRun(folders, { name: 'Another' });
-  const studio = await openStudio(folders);
-  const { page } = studio;
   const notes = async () => (await readNotes(folder)).notes;
   const button = page.getByRole('button', { name: /^Quick digits, seed 3 / });
   await button.focus();
@@ -94,10 +103,9 @@ test('a run is renamed, starred, tagged and written about, by keyboard, and the 
 });
 
 test('the list is searched and filtered, and says when nothing fits', async () => {
-  const folders = await freshFolders();
+  const { page, folders } = await emptyList();
   await makeRun(folders, { name: 'Gradient penalty', star: true });
   await makeRun(folders, { name: 'Smooth labels', tags: ['homework'] });
-  const { page } = await openStudio(folders);
   await expect.poll(() => names(page)).toHaveLength(2);
   const filter = page.getByRole('searchbox', { name: 'Filter runs' });
   await filter.fill('HOMEWORK');
@@ -128,7 +136,8 @@ function moveToFolderInstead({ app }: StudioWindow, { data }: StudioFolders): Pr
 }
 
 test('several runs go to the trash of the system, one that trains stays, and the open one says that it is gone', async () => {
-  const folders = await freshFolders();
+  const studio = await emptyList();
+  const { page, folders } = studio;
   // one by one: the list is in the order of their seconds
   for (const name of ['First', 'Second', 'Third']) {
     await makeRun(folders, { name });
@@ -137,8 +146,6 @@ test('several runs go to the trash of the system, one that trains stays, and the
   const training = await createRun(newRun(folders.runs));
   await changeNotes(training.folder, { name: 'Busy' });
   await mkdir(join(folders.data, 'Trash', 'files'), { recursive: true });
-  const studio = await openStudio(folders);
-  const { page } = studio;
   if (!hasTrashOfItsOwn) await moveToFolderInstead(studio, folders);
   await page.getByRole('button', { name: /^Third/ }).click();
   await page.getByRole('heading', { name: 'Third', level: 1 }).waitFor();
@@ -163,9 +170,8 @@ test('several runs go to the trash of the system, one that trains stays, and the
 });
 
 test('where the system has no trash, deleting for good is asked for', async () => {
-  const folders = await freshFolders();
+  const { app, page, folders } = await emptyList();
   const { id } = await makeRun(folders, { name: 'Unwanted' });
-  const { app, page } = await openStudio(folders);
   await app.evaluate(({ shell }) => {
     shell.trashItem = () => Promise.reject(new Error('Failed to move item to trash'));
   });
@@ -184,9 +190,8 @@ test('where the system has no trash, deleting for good is asked for', async () =
 });
 
 test('a run of the command line appears by itself, tells its steps, and ends in the list', async () => {
-  const folders = await freshFolders();
+  const { page, folders } = await emptyList();
   await makeRun(folders, { name: 'Earlier' });
-  const { page } = await openStudio(folders);
   await page.getByRole('button', { name: /^Earlier/ }).waitFor();
   const settings = ['train', '--preset', 'mlp-tutorial', '--steps', '100000', '--runs', folders.runs];
   const program = spawn(process.execPath, [resolve('out/main/cli.js'), ...settings], {
@@ -207,9 +212,8 @@ test('a run of the command line appears by itself, tells its steps, and ends in 
 });
 
 test('a runs folder that is moved is said in words, and its runs come back by themselves', async () => {
-  const folders = await freshFolders();
+  const { page, folders } = await emptyList();
   await makeRun(folders, { name: 'Kept' });
-  const { page } = await openStudio(folders);
   await page.getByRole('button', { name: /^Kept/ }).click();
   await page.getByRole('heading', { name: 'Kept', level: 1 }).waitFor();
   await rename(folders.runs, `${folders.runs}-moved`);
@@ -234,7 +238,7 @@ test('after the program was killed the next start offers to go on, and does', as
   expect(await brokenRules(again.page)).toEqual([]);
   await waitUntilReady(again);
   await offer.getByRole('button', { name: 'Resume' }).click();
-  await again.page.getByRole('button', { name: 'Stop' }).click({ timeout: 60_000 });
+  await again.page.getByRole('button', { name: 'Stop', exact: true }).click({ timeout: 60_000 });
   await runState(again.page, /Stopped|Finished/).waitFor({ timeout: 60_000 });
   expect(await offer.count()).toBe(0);
   await again.close();
@@ -244,11 +248,10 @@ test('after the program was killed the next start offers to go on, and does', as
 });
 
 test('the list is free of accessibility faults in both themes and languages, and fits the narrow window', async () => {
-  const folders = await freshFolders();
+  const studio = await emptyList();
+  const { page, folders } = studio;
   for (const name of ['First', 'Second']) await makeRun(folders, { name, star: true, tags: ['a', 'b'] });
   const training = await createRun(newRun(folders.runs));
-  const studio = await openStudio(folders);
-  const { page } = studio;
   await page.getByRole('button', { name: /^First/ }).click();
   await page.getByRole('textbox', { name: 'Add a tag' }).waitFor();
   for (const theme of ['light', 'dark'] as const) {

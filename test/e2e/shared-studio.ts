@@ -1,45 +1,71 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, onTestFailed } from 'vitest';
+import { defaultSettings } from '../../src/shared/settings';
 import { foldersIn, startStudio, type StudioFolders, type StudioWindow } from './studio-window';
+import { setSize } from './window-look';
+
+export interface SharedStudio extends StudioWindow {
+  readonly folders: StudioFolders;
+}
+
+interface Running extends SharedStudio {
+  readonly size: { readonly width: number; readonly height: number };
+}
 
 /**
- * One program for the tests of a file that neither train nor restart, because a start costs more than most of them. Each finds
- * the page as after a start: loaded anew, with nothing remembered in it. After a test that failed the program is another one.
+ * One program for the tests of a file that neither end nor damage it, because a start costs more than most of them. Each finds
+ * the page as after a start: loaded anew, of its first size, with all settings at their defaults. Runs stay. After a test that
+ * failed the program is another one.
  *
  * @param prepare fills the folders before the program starts
  */
 export function sharedStudio(
   prepare: (folders: StudioFolders) => Promise<void> = () => Promise.resolve(),
-): () => Promise<StudioWindow> {
+): () => Promise<SharedStudio> {
   const ends: (() => Promise<void>)[] = [];
-  let running: StudioWindow | undefined;
+  let running: Running | undefined;
   afterAll(async () => {
     for (const end of ends.reverse()) await end();
   });
 
-  async function start(): Promise<StudioWindow> {
+  async function start(): Promise<Running> {
     const folder = await mkdtemp(join(tmpdir(), 'gan-studio-e2e-'));
     ends.push(() => rm(folder, { recursive: true, force: true }));
     const folders = foldersIn(folder);
     await prepare(folders);
     const studio = await startStudio(folders);
     ends.push(studio.close);
-    return studio;
+    const size = await studio.page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
+    return { ...studio, folders, size };
   }
 
   return async () => {
-    onTestFailed(() => {
+    const studio = running ?? (await start());
+    if (running) await asAfterAStart(studio);
+    running = studio;
+    onTestFailed(async () => {
       running = undefined;
+      // what it trains would slow the next one
+      await studio.close();
     });
-    if (running) {
-      await running.page.emulateMedia({ reducedMotion: null, forcedColors: null });
-      await running.page.evaluate(() => localStorage.clear());
-      await running.page.reload();
-    } else {
-      running = await start();
-    }
-    return running;
+    return studio;
   };
+}
+
+async function asAfterAStart(studio: Running): Promise<void> {
+  const { page, size } = studio;
+  await page.emulateMedia({ reducedMotion: null, forcedColors: null, colorScheme: null });
+  await page.evaluate(async (settings) => {
+    localStorage.clear();
+    await window.studio.request('settings:write', settings);
+  }, defaultSettings);
+  await setSize(studio, size.width, size.height);
+  await page.reload();
+}
+
+/** Takes all runs out of the folder, for a test that tells how many there are. */
+export async function removeRuns({ runs }: StudioFolders): Promise<void> {
+  for (const name of await readdir(runs).catch(() => [])) await rm(join(runs, name), { recursive: true });
 }

@@ -1,30 +1,13 @@
 /** Two runs of a few steps from the command line, open in one shared window on one of their tabs. */
-import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
-import { expect } from 'vitest';
-import { sharedStudio } from './shared-studio';
-import { studioEnvironment, type StudioFolders, type StudioWindow } from './studio-window';
+import { sharedStudio, type SharedStudio } from './shared-studio';
+import { putRun } from './trained-runs';
 import { setSize } from './window-look';
 
-const root = resolve(import.meta.dirname, '../..');
+const presets = { 'Quick digits': 'digits', 'Conditional GAN 28': 'conditional' } as const;
 
-const shortRuns = {
-  'Quick digits': ['--preset', 'quick-digits', '--steps', '20'],
-  'Conditional GAN 28': ['--preset', 'cgan-28', '--steps', '4'],
-} as const;
-
-async function trainShortly(folders: StudioFolders, settings: readonly string[]): Promise<void> {
-  const program = spawn(
-    process.execPath,
-    [join(root, 'out/main/cli.js'), 'train', ...settings, '--runs', folders.runs],
-    { env: studioEnvironment(folders), stdio: 'ignore' },
-  );
-  expect(await new Promise((fulfil) => program.on('exit', fulfil))).toBe(0);
-}
-
-export function sharedShortRuns(): (preset: keyof typeof shortRuns, tab: string) => Promise<StudioWindow> {
+export function sharedShortRuns(): (preset: keyof typeof presets, tab: string) => Promise<SharedStudio> {
   const shared = sharedStudio(async (folders) => {
-    for (const settings of Object.values(shortRuns)) await trainShortly(folders, settings);
+    for (const run of Object.values(presets)) await putRun(folders, run);
   });
   return async (preset, tab) => {
     const studio = await shared();

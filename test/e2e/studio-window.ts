@@ -67,13 +67,14 @@ export function studioEnvironment({ runs, data, presets, dataSets }: StudioFolde
     XDG_DATA_HOME: data,
     TF_CPP_MIN_LOG_LEVEL: '2',
   };
-  return { ...(process.env as Record<string, string>), ...ownDisplay(), ...own };
+  return { ...(process.env as Record<string, string>), ...ownShare(), ...own };
 }
 
-/** Of two workers each has a display of its own, where there are two. */
-function ownDisplay(): Record<string, string> {
+/** Of two workers each has a display and a core of its own, where there are two displays. */
+function ownShare(): Record<string, string> {
   const { GAN_STUDIO_SECOND_DISPLAY: second, VITEST_POOL_ID: worker } = process.env;
-  return second !== undefined && worker === '2' ? { DISPLAY: second } : {};
+  if (second === undefined) return {};
+  return { TF_NUM_INTRAOP_THREADS: '1', ...(worker === '2' ? { DISPLAY: second } : {}) };
 }
 
 /** Longest that the driver is given to see the window of a started program. Milliseconds. */
@@ -151,7 +152,7 @@ export async function waitUntilReady({ page }: StudioWindow): Promise<void> {
 export async function train({ page }: StudioWindow): Promise<void> {
   await page.getByRole('button', { name: 'New run' }).click();
   await page.getByRole('button', { name: /^Train/ }).click();
-  await page.getByRole('button', { name: 'Stop' }).waitFor();
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
   await page.getByText(/^Step [\d,]+$/).waitFor();
   await figure(page, 'steps/s').filter({ hasText: /\d/ }).waitFor();
 }

@@ -1,10 +1,14 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readMetrics } from '../../src/main/runs/read-metrics';
 import { readRun } from '../../src/main/runs/read-run';
+import type { RunSummary } from '../../src/shared/run';
+import { idxBytes } from '../idx-bytes';
+import { importByDrop } from './import-by-drop';
+import { removeRuns, sharedStudio } from './shared-studio';
 import {
   answerSaveDialog,
   figure,
@@ -15,6 +19,8 @@ import {
   waitUntilReady,
   type StudioWindow,
 } from './studio-window';
+
+const shared = sharedStudio();
 
 /** The issue's own promise: stopping ends a run, with everything kept, within two seconds. */
 const stopLimit = 2_000;
@@ -43,19 +49,19 @@ async function changes(read: () => Promise<string | null>): Promise<void> {
 }
 
 test('someone without runs is told what a GAN is, and one press trains Quick digits on MNIST', async () => {
-  const studio = await openStudio(await freshFolders());
-  const { page } = studio;
+  const { page, folders } = await shared();
+  await removeRuns(folders);
   await page.getByRole('heading', { name: 'Two networks, one contest' }).waitFor();
   await page.getByText('MNIST, 70,000 digits').waitFor();
   await page.getByText(/^Native TensorFlow, /).waitFor();
   await page.getByRole('button', { name: 'Train Quick digits' }).click();
   await page.getByRole('heading', { name: 'Quick digits, seed 0' }).waitFor();
   await runState(page, 'Training').waitFor();
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
 });
 
-test('a run trains before the eyes, stops in two seconds, is exported, and is still there after a restart', async () => {
+test('a run trains before the eyes, stops in two seconds, is exported, and goes on where it was after a restart', async () => {
   const folders = await freshFolders();
   const studio = await openStudio(folders);
   const { page } = studio;
@@ -66,6 +72,7 @@ test('a run trains before the eyes, stops in two seconds, is exported, and is st
   expect(await page.getByRole('radio', { name: 'Quick digits' }).isChecked()).toBe(true);
   expect(await page.getByRole('button', { name: /^Train/ }).isEnabled()).toBe(true);
 
+  await page.getByRole('checkbox', { name: 'TensorBoard files' }).check();
   await train(studio);
   for (const name of [
     'Generator',
@@ -89,7 +96,7 @@ test('a run trains before the eyes, stops in two seconds, is exported, and is st
   await exportSheet(studio, 8, 1, live);
   expect(await sizeOf(live)).toEqual({ width: 8 * 28, height: 8 * 28 });
 
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor({ timeout: stopLimit });
   await page.getByRole('heading', { name: 'Stopped' }).waitFor();
 
@@ -102,6 +109,7 @@ test('a run trains before the eyes, stops in two seconds, is exported, and is st
     run.summary.step,
   );
   expect(await readdir(join(run.summary.folder, 'checkpoints'))).not.toEqual([]);
+  expect(await readdir(join(run.summary.folder, 'tensorboard'))).toHaveLength(1);
 
   const stored = join(folders.userData, 'stored.png');
   await exportSheet(studio, 10, 8, stored);
@@ -117,80 +125,53 @@ test('a run trains before the eyes, stops in two seconds, is exported, and is st
   expect(await figure(again.page, 'Last checkpoint').textContent()).toBe(
     `step ${run.summary.step.toLocaleString('en')}`,
   );
+  await again.page.getByRole('button', { name: 'Resume' }).click();
+  await goesOn(again, run.summary);
+
+  // what was ticked for the one run is ticked for the next
+  await again.page.getByRole('button', { name: 'New run' }).click();
+  expect(await again.page.getByRole('checkbox', { name: 'TensorBoard files' }).isChecked()).toBe(true);
 });
 
-test('a stopped run goes on where it was, after a restart too', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  await waitUntilReady(studio);
-  await train(studio);
-  await studio.page.getByRole('button', { name: 'Stop' }).click();
-  await runState(studio.page, 'Stopped').waitFor();
-  await studio.close();
-  const [before] = (await listRuns(folders.runs)).runs;
-  if (!before) throw new Error('The run was not kept.');
-
-  const { page } = await openStudio(folders);
-  const list = page.getByRole('navigation', { name: 'Runs' });
-  await list.getByRole('button', { name: /Quick digits, seed 0.*Stopped/ }).click();
-  await page.getByRole('button', { name: 'Resume' }).click();
+/** Waits until a run that was resumed has gone on, stops it, and expects of its curve that no step is missing or twice. */
+async function goesOn({ page }: StudioWindow, before: RunSummary): Promise<void> {
   await runState(page, 'Training').waitFor();
-  await expect
-    .poll(async () => (await readMetrics(join(before.folder, 'metrics.jsonl'), 2000)).points.at(-1)?.step)
-    .toBeGreaterThan(before.step + 5);
-  await page.getByRole('button', { name: 'Stop' }).click();
+  const metrics = async () => (await readMetrics(join(before.folder, 'metrics.jsonl'), 5000)).points;
+  await expect.poll(async () => (await metrics()).at(-1)?.step).toBeGreaterThan(before.step + 5);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
-  const { runs } = await listRuns(folders.runs);
   const { summary } = await readRun(before.folder);
-  const { points: metrics } = await readMetrics(join(before.folder, 'metrics.jsonl'), 2000);
-  expect(runs).toHaveLength(1);
+  const points = await metrics();
+  expect((await listRuns(dirname(before.folder))).runs).toHaveLength(1);
   expect(summary.checkpointStep).toBe(summary.step);
-  expect(metrics.map(({ step }) => step)).toEqual(metrics.map((_, index) => index + 1));
-  expect(metrics.at(-1)?.step).toBe(summary.step);
-});
+  expect(points.map(({ step }) => step)).toEqual(points.map((_, index) => index + 1));
+  expect(points.at(-1)?.step).toBe(summary.step);
+}
 
-test('a run that reaches its length says that it is finished', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+test('a run that reaches its length says that it is finished, and shows the means of its epochs', async () => {
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
+  // two batches make an epoch
+  const images = join(dirname(folders.runs), 'noise-images-idx3-ubyte');
+  const pixels = Uint8Array.from({ length: 64 * 784 }, (_, index) => (index * 2_654_435_761) >>> 24);
+  await writeFile(images, idxBytes([64, 28, 28], pixels));
   await waitUntilReady(studio);
+  await importByDrop(studio, images, 'noise-images-idx3-ubyte');
   await page.getByRole('combobox', { name: 'Unit of the length' }).click();
   await page.getByRole('option', { name: 'steps' }).click();
-  await page.getByRole('spinbutton', { name: 'Length' }).fill('12');
+  await page.getByRole('spinbutton', { name: 'Length' }).fill('3');
   await page.getByRole('spinbutton', { name: 'Seed' }).fill('7');
   await page.getByRole('button', { name: /^Train/ }).click();
   await runState(page, 'Finished').waitFor();
-  await page.getByText('It reached its length, 12 steps, after 12 steps.').waitFor();
+  await page.getByText('It reached its length, 3 steps, after 3 steps.').waitFor();
   await page.getByRole('heading', { name: 'Quick digits, seed 7' }).waitFor();
-  expect((await listRuns(folders.runs)).runs.map(({ state, seed, step }) => [state, seed, step])).toEqual([
-    ['finished', 7, 12],
-  ]);
-});
+  const { runs } = await listRuns(folders.runs);
+  expect(runs.map(({ state, seed, step }) => [state, seed, step])).toEqual([['finished', 7, 3]]);
 
-test('a run shows the means of its epochs, and writes TensorBoard files where the box is ticked, now and next time', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
-  await waitUntilReady(studio);
-  // 15 large steps make an epoch of MNIST
-  await page.getByRole('radio', { name: 'MLP tutorial' }).check({ force: true });
-  await page.getByRole('combobox', { name: 'Unit of the length' }).click();
-  await page.getByRole('option', { name: 'steps' }).click();
-  await page.getByRole('spinbutton', { name: 'Length' }).fill('16');
-  await page.getByRole('spinbutton', { name: 'Batch' }).fill('4096');
-  await page.getByRole('checkbox', { name: 'TensorBoard files' }).check();
-  await page.getByRole('button', { name: /^Train/ }).click();
   await page.getByRole('heading', { name: 'Means of epoch 1' }).waitFor();
   expect(await figure(page, 'Loss of G').textContent()).toMatch(/^\d/);
-  await runState(page, 'Finished').waitFor();
-  const [summary] = (await listRuns(folders.runs)).runs;
-  const { lastEpoch } = await readRun(summary?.folder ?? '');
-  expect(lastEpoch).toMatchObject({ epoch: 1, steps: 15, complete: true });
+  const { lastEpoch } = await readRun(runs[0]?.folder ?? '');
+  expect(lastEpoch).toMatchObject({ epoch: 1, steps: 2, complete: true });
   expect(await figure(page, 'D(x)').textContent()).toBe(lastEpoch?.realProbability.toFixed(2));
-  expect(await readdir(join(summary?.folder ?? '', 'tensorboard'))).toHaveLength(1);
-
-  await studio.close();
-  const again = await openStudio(folders);
-  await waitUntilReady(again);
-  expect(await again.page.getByRole('checkbox', { name: 'TensorBoard files' }).isChecked()).toBe(true);
 });

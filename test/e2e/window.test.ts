@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
 import { pressShortcut } from './press-shortcut';
-import { sharedStudio } from './shared-studio';
+import { removeRuns, sharedStudio } from './shared-studio';
 import { freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
@@ -16,34 +16,51 @@ function fits(page: Page): Promise<boolean> {
   });
 }
 
-test('every view in both themes is free of accessibility faults', async () => {
-  const studio = await openStudio(await freshFolders());
-  const { page } = studio;
+const themes = ['light', 'dark'] as const;
+
+test('every view in both themes is free of accessibility faults and fits into 1024 x 700, where the details come as a drawer', async () => {
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
+  const sweep = async (view: string): Promise<void> => {
+    await setSize(studio, 1440, 900);
+    for (const theme of themes) {
+      await chooseTheme(studio, theme);
+      expect(await brokenRules(page), `${view}, ${theme}`).toEqual([]);
+    }
+    await setSize(studio, 1024, 700);
+    expect(await fits(page), view).toBe(true);
+  };
+  await page.getByRole('heading', { name: 'Two networks, one contest' }).waitFor();
   await page.getByText(/^Native TensorFlow, /).waitFor();
-  for (const theme of ['light', 'dark'] as const) {
-    await chooseTheme(studio, theme);
-    expect(await brokenRules(page), `explanation, ${theme}`).toEqual([]);
-  }
+  await sweep('explanation');
   await waitUntilReady(studio);
-  for (const theme of ['light', 'dark'] as const) {
-    await chooseTheme(studio, theme);
-    expect(await brokenRules(page), `new run, ${theme}`).toEqual([]);
-  }
+  await sweep('new run');
+  expect(await page.getByRole('button', { name: /^Train/ }).isVisible()).toBe(true);
+
   await train(studio);
+  expect(await fits(page), 'training').toBe(true);
+  const sheet = await page.getByRole('img', { name: /^Sheet of 64/ }).boundingBox();
+  expect(sheet?.width).toBe(462);
+  expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBeLessThan(670);
+  const facts = page.getByRole('complementary', { name: 'Details of the run' });
+  expect(await facts.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Details of the run' }).click();
+  await facts.getByText('Last checkpoint').waitFor();
+  expect(await brokenRules(page), 'training, details').toEqual([]);
+  await page.keyboard.press('Escape');
+  await setSize(studio, 1440, 900);
   expect(await brokenRules(page), 'training').toEqual([]);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   await page.getByRole('dialog', { name: 'Export' }).waitFor();
   expect(await brokenRules(page), 'export').toEqual([]);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
-  for (const theme of ['light', 'dark'] as const) {
-    await chooseTheme(studio, theme);
-    expect(await brokenRules(page), `stopped, ${theme}`).toEqual([]);
-  }
+  await sweep('stopped');
 });
 
-test('the language changes at once, and with it the menus and the page', async () => {
+test('the language changes at once, with the menus and the page, and is there after a restart, as is the place of the window', async () => {
   const folders = await freshFolders();
   const studio = await openStudio(folders);
   const { page } = studio;
@@ -56,10 +73,12 @@ test('the language changes at once, and with it the menus and the page', async (
     Menu.getApplicationMenu()?.items.map(({ label }) => label),
   );
   expect(nativeMenu).toContain('文件');
+  await setSize(studio, 1200, 760);
   await studio.close();
 
   const again = await openStudio(folders);
   await again.page.getByRole('button', { name: '新建训练' }).waitFor();
+  expect(await again.page.evaluate(() => [window.innerWidth, window.innerHeight])).toEqual([1200, 760]);
 });
 
 test('on a Chinese system the window speaks Chinese from the start', async () => {
@@ -67,33 +86,16 @@ test('on a Chinese system the window speaks Chinese from the start', async () =>
   await page.getByRole('heading', { name: '两个网络，一场较量' }).waitFor();
 });
 
-test('everything fits into 1024 x 700, and the details come as a drawer', async () => {
-  const studio = await openStudio(await freshFolders());
-  const { page } = studio;
-  await setSize(studio, 1024, 700);
-  await page.getByRole('heading', { name: 'Two networks, one contest' }).waitFor();
-  expect(await fits(page)).toBe(true);
-  await waitUntilReady(studio);
-  expect(await fits(page)).toBe(true);
-  expect(await page.getByRole('button', { name: /^Train/ }).isVisible()).toBe(true);
-  await train(studio);
-  expect(await fits(page)).toBe(true);
-  const sheet = await page.getByRole('img', { name: /^Sheet of 64/ }).boundingBox();
-  expect(sheet?.width).toBe(462);
-  expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBeLessThan(670);
-  const facts = page.getByRole('complementary', { name: 'Details of the run' });
-  expect(await facts.isVisible()).toBe(false);
-  await page.getByRole('button', { name: 'Details of the run' }).click();
-  await facts.getByText('Last checkpoint').waitFor();
-  expect(await brokenRules(page)).toEqual([]);
-});
-
 test('the keyboard alone leads through training', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { page } = studio;
-  await page.getByText(/^Native TensorFlow, /).waitFor();
+  await page.getByRole('button', { name: 'New run' }).waitFor();
   await pressShortcut(studio, 'N');
   await page.getByRole('radio', { name: 'MNIST' }).waitFor();
+  await page
+    .getByText(/^(CPU, \d+ threads?|GPU)/)
+    .first()
+    .waitFor();
   await page.getByRole('radio', { name: 'Quick digits' }).focus();
   await page.keyboard.press('ArrowDown');
   expect(await page.getByRole('radio', { name: 'MLP tutorial' }).isChecked()).toBe(true);
@@ -129,38 +131,6 @@ test('a wrong value is explained at its field, and Train says why it waits', asy
   await page.getByText('A field needs another value first.').waitFor();
   await page.getByRole('button', { name: 'As in the preset' }).click();
   expect(await page.getByRole('button', { name: /^Train/ }).isEnabled()).toBe(true);
-});
-
-test('the title bar minimises, maximises and restores, and the place is remembered', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  await studio.page.getByRole('button', { name: 'New run' }).waitFor();
-  await setSize(studio, 1200, 760);
-  const { width, height } = await studio.page.evaluate(() => ({
-    width: window.innerWidth,
-    height: window.innerHeight,
-  }));
-  await studio.close();
-  const again = await openStudio(folders);
-  await again.page.getByRole('button', { name: 'New run' }).waitFor();
-  expect(await again.page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }))).toEqual({
-    width,
-    height,
-  });
-  for (const [name, asked] of [
-    ['Minimise', 'minimize'],
-    ['Maximise', 'maximize'],
-  ] as const) {
-    // without a window manager nothing minimises: what is checked is that the window was asked
-    await again.app.evaluate(({ BrowserWindow }, method) => {
-      const [window] = BrowserWindow.getAllWindows();
-      if (window) window[method] = () => void window.setTitle(method);
-    }, asked);
-    await again.page.getByRole('button', { name }).click();
-    await expect
-      .poll(() => again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()))
-      .toBe(asked);
-  }
 });
 
 test('the window loads nothing from elsewhere, goes nowhere and opens nothing', async () => {
@@ -200,7 +170,7 @@ test('the Edit menu acts on the field that was typed in', async () => {
 });
 
 test('a hidden window is left alone, and told every step and sheets again once it is shown', async () => {
-  const studio = await openStudio(await freshFolders());
+  const studio = await shared();
   const { app, page } = studio;
   await waitUntilReady(studio);
   await train(studio);
@@ -225,7 +195,7 @@ test('a hidden window is left alone, and told every step and sheets again once i
   // what was on its way when the window went, and the first message to the hidden window
   await page.waitForTimeout(1000);
   const before = await count();
-  await page.waitForTimeout(3000);
+  await page.waitForTimeout(2000);
   expect(await count()).toEqual(before);
 
   await setShown(true);
@@ -233,4 +203,24 @@ test('a hidden window is left alone, and told every step and sheets again once i
   const steps = await heard.evaluate((all) => all.steps);
   expect(steps).toEqual(steps.map((_, index) => (steps[0] ?? 0) + index));
   expect(steps.length).toBeGreaterThan(before.steps);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await runState(page, 'Stopped').waitFor();
+});
+
+test('the title bar minimises and maximises', async () => {
+  const { app, page } = await shared();
+  for (const [name, asked] of [
+    ['Minimise', 'minimize'],
+    ['Maximise', 'maximize'],
+  ] as const) {
+    // without a window manager nothing minimises: what is checked is that the window was asked
+    await app.evaluate(({ BrowserWindow }, method) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (window) window[method] = () => void window.setTitle(method);
+    }, asked);
+    await page.getByRole('button', { name }).click();
+    await expect
+      .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()))
+      .toBe(asked);
+  }
 });
