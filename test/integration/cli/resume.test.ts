@@ -1,6 +1,7 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { checkpointFile } from '../../../src/main/runs/run-layout';
 import { temporaryFolder } from '../../temporary-folder';
 import { jsonResult, startStudio } from './studio-command';
@@ -17,11 +18,32 @@ const kinds: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
-describe.each(kinds)('a run %s', (_name, recipe) => {
+const [[, recipe]] = kinds as [(typeof kinds)[number]];
+const trained = new Map<number, Promise<string>>();
+
+/** A copy of a compiled run of so many steps: each is trained once. */
+async function runOf(steps: number): Promise<string> {
+  const made = trained.get(steps) ?? keptFolder().then((folder) => train(folder, steps, recipe));
+  trained.set(steps, made);
+  const copy = join(await temporaryFolder(), basename(await made));
+  await cp(await made, copy, { recursive: true });
+  return copy;
+}
+
+const kept: string[] = [];
+afterAll(() => Promise.all(kept.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+async function keptFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'gan-studio-test-'));
+  kept.push(folder);
+  return folder;
+}
+
+describe.each(kinds)('a run %s', (_name, settings) => {
   it('that goes on ends bit for bit as the one that never stopped', async () => {
     const folder = await temporaryFolder();
-    const whole = await train(folder, 40, recipe);
-    const run = await train(folder, 23, recipe);
+    const whole = settings === recipe ? await runOf(40) : await train(folder, 40, settings);
+    const run = await train(folder, 23, settings);
     const outcome = await resume(run, '--steps', '40');
     expect(outcome.code, outcome.stderr).toBe(0);
     expect(jsonResult(outcome)).toMatchObject({ run, state: 'finished', step: 40 });
@@ -32,13 +54,10 @@ describe.each(kinds)('a run %s', (_name, recipe) => {
 onFirstNode(
   'goes back to the checkpoint of a run whose trainer was killed, and leaves nothing of what came after it',
   async () => {
-    const folder = await temporaryFolder();
-    const recipe = kinds[0]?.[1] ?? [];
-    const whole = await train(folder, 40, recipe);
-    const run = await train(folder, 20, recipe);
+    const [whole, run] = [await runOf(40), await runOf(20)];
     const kept = await readFile(checkpointFile(run, 20));
     // as a trainer leaves it that is killed ten steps behind its checkpoint, in the midst of a line
-    const later = await train(folder, 30, recipe);
+    const later = await runOf(30);
     for (const name of ['metrics.jsonl', 'samples']) await cp(join(later, name), join(run, name), { recursive: true });
     await writeFile(join(run, 'metrics.jsonl'), '{"step":31,"epo', { flag: 'a' });
     expect((await readFile(checkpointFile(run, 20))).equals(kept)).toBe(true);
@@ -49,8 +68,7 @@ onFirstNode(
 );
 
 onFirstNode('takes the newest good checkpoint where the newest is damaged, and says so', async () => {
-  const folder = await temporaryFolder();
-  const run = await train(folder, 20, kinds[0]?.[1] ?? []);
+  const run = await runOf(20);
   await resume(run, '--steps', '30');
   const bytes = await readFile(checkpointFile(run, 30));
   await writeFile(checkpointFile(run, 30), bytes.subarray(0, bytes.length - 7));
@@ -63,7 +81,7 @@ onFirstNode('takes the newest good checkpoint where the newest is damaged, and s
 });
 
 onFirstNode('says on another machine that the rest is not bit for bit what it would have been', async () => {
-  const run = await train(await temporaryFolder(), 5, kinds[0]?.[1] ?? []);
+  const run = await runOf(5);
   const file = join(run, 'run.json');
   const record = JSON.parse(await readFile(file, 'utf8')) as { versions: object };
   await writeFile(file, JSON.stringify({ ...record, versions: { ...record.versions, tensorflow: '2.9.1' } }));
@@ -74,7 +92,7 @@ onFirstNode('says on another machine that the rest is not bit for bit what it wo
 
 describe('refuses', () => {
   onFirstNode('a run that has nothing left to do, and leaves it as it was', async () => {
-    const run = await train(await temporaryFolder(), 5, kinds[0]?.[1] ?? []);
+    const run = await runOf(5);
     const before = await readFile(join(run, 'run.json'), 'utf8');
     const outcome = await resume(run);
     expect(outcome.code).toBe(1);
