@@ -4,6 +4,7 @@ import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 import vueParser from 'vue-eslint-parser';
 import { rooms } from './eslint.rooms.mjs';
+import { projectOptions, typedParser } from './eslint.types.mjs';
 
 const nodeModule = 'node:';
 
@@ -26,7 +27,7 @@ export default tseslint.config(
   ...vue.configs['flat/recommended'],
   {
     files: ['**/*.vue'],
-    languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } },
+    languageOptions: { parser: vueParser, parserOptions: { parser: typedParser } },
   },
   {
     files: ['**/*.{ts,vue}'],
@@ -35,15 +36,10 @@ export default tseslint.config(
       'no-undef': 'off',
     },
   },
+  { files: ['{src,test}/**/*.ts'], languageOptions: { parser: typedParser } },
   {
     files: ['src/**/*.{ts,vue}', 'test/**/*.ts'],
-    languageOptions: {
-      parserOptions: {
-        project: ['./tsconfig.node.json', './tsconfig.renderer.json', './tsconfig.test.json'],
-        tsconfigRootDir: import.meta.dirname,
-        extraFileExtensions: ['.vue'],
-      },
-    },
+    languageOptions: { parserOptions: projectOptions },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
