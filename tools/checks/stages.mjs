@@ -13,7 +13,7 @@ import { noTests, oneFailed, onePassed } from './test-count.mjs';
  * @typedef {object} Stage
  * @property {string} name as `--only` takes it
  * @property {string} title
- * @property {string} company neighbours of the same company run at the same time, because each uses about one core
+ * @property {string} company neighbours of the same company run at the same time: each uses about one core, or what the others leave
  * @property {readonly string[]} after names of stages without whose success it makes no sense
  * @property {(context: StageContext) => Promise<import('./test-count.mjs').TestCount>} run
  *
@@ -27,7 +27,6 @@ import { noTests, oneFailed, onePassed } from './test-count.mjs';
 /** @type {readonly Stage[]} */
 export const stages = [
   { name: 'build', title: 'Build', company: 'build', after: [], run: build },
-  { name: 'lint', title: 'Lint', company: 'quick', after: [], run: lint },
   { name: 'typecheck', title: 'Type check', company: 'quick', after: [], run: typecheck },
   { name: 'unit', title: 'Unit tests', company: 'quick', after: [], run: (context) => runVitest('unit', context) },
   {
@@ -51,15 +50,18 @@ export const stages = [
     after: ['build'],
     run: onNewerNode,
   },
-  { name: 'e2e', title: 'End-to-end tests', company: 'e2e', after: ['build'], run: endToEnd },
+  { name: 'lint', title: 'Lint', company: 'window', after: [], run: lint },
+  { name: 'e2e', title: 'End-to-end tests', company: 'window', after: ['build'], run: endToEnd },
 ];
 
-/** @param {StageContext} context */
+/**
+ * Behind the tests of the window, which wait for much and leave it about a quarter of a core.
+ * @param {StageContext} context
+ */
 async function lint({ root, environment }) {
   const program = join(root, 'node_modules', 'eslint', 'bin', 'eslint.js');
-  return asOneTest(
-    await runChild([process.execPath, program, '.', '--max-warnings', '0'], { cwd: root, env: environment }),
-  );
+  const command = [process.execPath, program, '.', '--max-warnings', '0'];
+  return asOneTest(await runChild(command, { cwd: root, env: environment, yields: true }));
 }
 
 /** @param {StageContext} context */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
+import { constants, setPriority } from 'node:os';
 
 const burstMilliseconds = 400;
 /** @type {readonly NodeJS.Signals[]} */
@@ -10,13 +10,14 @@ const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * child, although npm passes the terminal's on a second time; the next Ctrl-C is the child's next. For that the child
  * leads a process group of its own (not on Windows, where the console tells every process).
  * @param {readonly string[]} command
- * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, yields?: boolean }} options `yields`: all others get the processor first
  * @returns {Promise<number>} its exit code, or 128 + number of the signal that ended it
  */
-export function runChild(command, options) {
+export function runChild(command, { yields = false, ...options }) {
   const [program = '', ...parameters] = command;
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, { ...options, stdio: 'inherit', detached: process.platform !== 'win32' });
+    if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     const stop = process.platform === 'win32' ? ignoreInterrupts() : forwardSignals(child);
     child.on('error', (error) => {
       stop();
