@@ -203,10 +203,10 @@ export interface Requests extends ComparisonRequests, CurveRequests, FigureReque
   'run:annotate': (runId: RunId, change: RunNotesChange) => Result<RunNotes>;
   /** An answer for each run, in their order; `for-good` where the system has no trash and the person was asked. */
   'run:trash': (runIds: readonly RunId[], how: 'to-trash' | 'for-good') => Result<readonly TrashAnswer[]>;
-  /** The run that this window trained last, where it was interrupted and can go on; null otherwise. */
-  'run:unfinished': () => Result<RunSummary | null>;
+  /** Runs that the window trained before this start and whose end it has not seen, the latest first: some may be interrupted. */
+  'run:unfinished': () => Result<readonly RunId[]>;
   /** The person does not want to go on with it; it is not offered again. */
-  'run:dismiss-unfinished': () => Result<void>;
+  'run:dismiss-unfinished': (runId: RunId) => Result<void>;
   'run:reveal': (runId: RunId) => Result<void>;
   /** Asks a checkpoint; null where a newer question of the same lane came before it was looked at. */
   'explore:ask': (place: ExplorerPlace, question: ExplorerQuestion) => Result<ExplorerAnswer | null>;
@@ -274,7 +274,7 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
   'run:annotate': z.tuple([runIdSchema, runNotesChangeSchema as z.ZodType<RunNotesChange>]),
   'run:trash': z.tuple([z.array(runIdSchema).min(1).max(100_000), z.enum(['to-trash', 'for-good'])]),
   'run:unfinished': z.tuple([]),
-  'run:dismiss-unfinished': z.tuple([]),
+  'run:dismiss-unfinished': z.tuple([runIdSchema]),
   'run:reveal': z.tuple([runIdSchema]),
   'explore:ask': z.tuple([explorerPlaceSchema, explorerQuestionSchema as z.ZodType<ExplorerQuestion>]),
   'explore:index': z.tuple([runIdSchema]),

@@ -18,7 +18,7 @@ import {
 
 const shared = sharedStudio();
 
-test('a killed trainer is told in words, its run is marked, and the next one trains', async () => {
+test('a killed trainer is told in words, its run is marked, and goes on from there', async () => {
   const studio = await shared();
   const { page, folders } = studio;
   await removeRuns(folders);
@@ -34,8 +34,9 @@ test('a killed trainer is told in words, its run is marked, and the next one tra
   await list.getByRole('button', { name: /Interrupted/ }).waitFor();
   expect((await listRuns(folders.runs)).runs.map(({ state }) => state)).toEqual(['interrupted']);
 
-  await alert.getByRole('button', { name: 'Close' }).click();
-  await train(studio);
+  await alert.getByRole('button', { name: 'Resume' }).click();
+  await runState(page, 'Training').waitFor();
+  expect(await alert.count()).toBe(0);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
 });

@@ -225,26 +225,40 @@ test('a runs folder that is moved is said in words, and its runs come back by th
   await expect.poll(() => page.getByText('This run is gone').count()).toBe(0);
 });
 
-test('after the program was killed the next start offers to go on, and does', async () => {
+test('after the program was killed with two runs training, the next start offers to go on with each', async () => {
   const folders = await freshFolders();
   const studio = await openStudio(folders);
   await waitUntilReady(studio);
   await train(studio);
+  await studio.page.getByRole('button', { name: 'New run' }).click();
+  await studio.page.getByRole('textbox', { name: 'Name' }).fill('Beside');
+  await studio.page.getByRole('button', { name: /^Train/ }).click();
+  await studio.page.getByRole('button', { name: 'Train beside' }).click();
+  await studio.page.getByRole('heading', { name: 'Beside' }).waitFor();
+  await runState(studio.page, 'Training').waitFor();
   studio.app.process().kill('SIGKILL');
 
   const again = await openStudio(folders);
-  const offer = again.page.getByRole('region', { name: 'The last training was interrupted' });
-  await offer.getByText(/Quick digits, seed 0 ended before its first checkpoint; it can begin anew/).waitFor();
-  expect(await brokenRules(again.page)).toEqual([]);
+  const { page } = again;
+  const offer = page.getByRole('region', { name: 'Training was interrupted' });
+  for (const name of ['Beside', 'Quick digits, seed 0']) {
+    await offer
+      .getByRole('listitem')
+      .filter({ hasText: `${name} ended before its first checkpoint` })
+      .waitFor();
+  }
+  expect(await brokenRules(page)).toEqual([]);
+  await offer.getByRole('button', { name: 'Dismiss Quick digits, seed 0' }).click();
+  expect(await offer.getByRole('listitem').count()).toBe(1);
   await waitUntilReady(again);
-  await offer.getByRole('button', { name: 'Resume' }).click();
-  await again.page.getByRole('button', { name: 'Stop', exact: true }).click({ timeout: 60_000 });
-  await runState(again.page, /Stopped|Finished/).waitFor({ timeout: 60_000 });
+  await offer.getByRole('button', { name: 'Resume Beside' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click({ timeout: 60_000 });
+  await runState(page, /Stopped|Finished/).waitFor({ timeout: 60_000 });
   expect(await offer.count()).toBe(0);
   await again.close();
   const last = await openStudio(folders);
   await last.page.getByRole('button', { name: /^Quick digits/ }).waitFor();
-  expect(await last.page.getByRole('region', { name: 'The last training was interrupted' }).count()).toBe(0);
+  expect(await last.page.getByRole('region', { name: 'Training was interrupted' }).count()).toBe(0);
 });
 
 test('the list is free of accessibility faults in both themes and languages, and fits the narrow window', async () => {

@@ -12,7 +12,7 @@ import type {
 import type { Settings } from '../../shared/settings';
 import type { PaceMeasurement } from '../../shared/pace-measurement';
 import { success, type Result } from '../../shared/result';
-import type { RunId, RunSummary } from '../../shared/run';
+import type { RunId } from '../../shared/run';
 import type { RunNotes, RunNotesChange } from '../../shared/run-notes';
 import { studioVersion } from '../../shared/version';
 import type { MachineState } from './machine-state';
@@ -29,6 +29,7 @@ import { createRecipeHandlers, type RecipeSurroundings } from './recipe-handlers
 import type { RunQueue } from './run-queue';
 import { freeBytes } from './runs-folder-check';
 import type { TrainerHost } from './trainer-host';
+import type { UnendedRuns } from './unended-runs';
 
 /** What the handlers stand on; everything of Electron comes in from outside. */
 export interface Surroundings
@@ -48,10 +49,7 @@ export interface Surroundings
   readonly readSettings: () => Settings;
   readonly writeSettings: (settings: Settings) => Promise<void>;
   readonly shelf: Pick<RunShelf, 'list' | 'remove'>;
-  /** The run that this window trained last. */
-  readonly lastTraining: () => RunId | null;
-  readonly forgetLastTraining: () => Promise<void>;
-  readonly summariseRun: (folder: string) => Promise<RunSummary>;
+  readonly unended: Pick<UnendedRuns, 'earlier' | 'forget'>;
   readonly changeNotes: (folder: string, change: RunNotesChange) => Promise<RunNotes>;
   readonly trashRuns: (runIds: readonly RunId[], how: 'to-trash' | 'for-good') => Promise<readonly TrashAnswer[]>;
   readonly curves: Pick<CurveHost, 'ask'>;
@@ -119,9 +117,9 @@ export function createHandlers(around: Surroundings): Handlers {
       around.shelf.remove(answers.filter(({ outcome }) => outcome === 'gone').map(({ runId }) => runId));
       return success(answers);
     },
-    'run:unfinished': async () => success(await findUnfinished(around, folderOf)),
-    'run:dismiss-unfinished': async () => {
-      await around.forgetLastTraining();
+    'run:unfinished': () => success(around.unended.earlier),
+    'run:dismiss-unfinished': async (runId) => {
+      await around.unended.forget(runId);
       return success(undefined);
     },
     'run:reveal': async (runId) => {
@@ -143,22 +141,6 @@ export function createHandlers(around: Surroundings): Handlers {
     },
     'window:act': (action) => success(around.actOnWindow(action)),
   };
-}
-
-/** The run trained last, where a crash or a kill ended it and a checkpoint is there to go on from. */
-async function findUnfinished(
-  { lastTraining, summariseRun }: Surroundings,
-  folderOf: (runId: RunId) => string,
-): Promise<RunSummary | null> {
-  const runId = lastTraining();
-  if (runId === null) return null;
-  try {
-    const run = await summariseRun(folderOf(runId));
-    return run.state === 'interrupted' ? run : null;
-  } catch {
-    // deleted, moved or damaged since: the list says so where there is something to say
-    return null;
-  }
 }
 
 async function exportRun(

@@ -6,10 +6,14 @@ import { runIdSchema } from '../../shared/run';
 import { defaultSettings, settingsSchema } from '../../shared/settings';
 import { windowPlaceSchema } from './window-place';
 
+/** More than train at the same time; what a crash leaves behind and nobody answers does not grow. */
+export const mostUnendedRuns = 100;
+
 const fileSchema = z.object({
   ...settingsSchema.shape,
   window: windowPlaceSchema.nullable(),
-  lastTraining: runIdSchema.nullable(),
+  /** Runs that this window began or went on with and whose end it has not seen, the latest first. */
+  unendedRuns: z.array(runIdSchema).max(mostUnendedRuns),
   recentFiles: z.array(z.string()),
 });
 export type SettingsFile = DeepReadonly<z.infer<typeof fileSchema>>;
@@ -17,7 +21,7 @@ export type SettingsFile = DeepReadonly<z.infer<typeof fileSchema>>;
 export const defaultSettingsFile: SettingsFile = {
   ...defaultSettings,
   window: null,
-  lastTraining: null,
+  unendedRuns: [],
   recentFiles: [],
 };
 
@@ -39,10 +43,15 @@ export async function readSettingsFile(path: string): Promise<ReadSettings> {
     return allDefaults(`${path} cannot be read (${wordsOf(error)}), so all settings are at their defaults.`);
   }
   try {
-    return readKeys(path, z.record(z.string(), z.unknown()).parse(JSON.parse(text)));
+    return readKeys(path, fromOlder(z.record(z.string(), z.unknown()).parse(JSON.parse(text))));
   } catch {
     return allDefaults(`${path} holds no JSON object, so all settings are at their defaults.`);
   }
+}
+
+/** Older studios remembered one run alone, by another key. */
+function fromOlder({ lastTraining, ...found }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return typeof lastTraining === 'string' ? { unendedRuns: [lastTraining], ...found } : found;
 }
 
 function readKeys(path: string, found: Readonly<Record<string, unknown>>): ReadSettings {

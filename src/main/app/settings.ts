@@ -2,10 +2,10 @@ import { leaveOut } from '../../shared/leave-out';
 import type { RunId } from '../../shared/run';
 import type { Settings } from '../../shared/settings';
 import { replaceJsonFile } from './json-file';
-import { defaultSettingsFile, readSettingsFile, type SettingsFile } from './settings-file';
+import { defaultSettingsFile, mostUnendedRuns, readSettingsFile, type SettingsFile } from './settings-file';
 import type { WindowPlace } from './window-place';
 
-/** The window's preferences, its place and the run that it trained last, in one JSON file that is replaced as a whole. */
+/** The window's preferences, its place and the runs that it trains, in one JSON file that is replaced as a whole. */
 export class SettingsStore {
   #file: SettingsFile = defaultSettingsFile;
   #unknown: Readonly<Record<string, unknown>> = {};
@@ -30,7 +30,7 @@ export class SettingsStore {
   }
 
   get settings(): Settings {
-    return leaveOut(leaveOut(leaveOut(this.#file, 'window'), 'lastTraining'), 'recentFiles');
+    return leaveOut(leaveOut(leaveOut(this.#file, 'window'), 'unendedRuns'), 'recentFiles');
   }
 
   get windowPlace(): WindowPlace | null {
@@ -45,13 +45,20 @@ export class SettingsStore {
     return this.#replace({ ...this.#file, window });
   }
 
-  /** The run that this window trained last; null where there is none, or none to go on with. */
-  get lastTraining(): RunId | null {
-    return this.#file.lastTraining;
+  /** Runs that this window trains, or trained until something ended it or them; the latest first. */
+  get unendedRuns(): readonly RunId[] {
+    return this.#file.unendedRuns;
   }
 
-  async writeLastTraining(lastTraining: RunId | null): Promise<void> {
-    if (lastTraining !== this.#file.lastTraining) await this.#replace({ ...this.#file, lastTraining });
+  addUnendedRun(runId: RunId): Promise<void> {
+    const others = this.#file.unendedRuns.filter((other) => other !== runId);
+    return this.#replace({ ...this.#file, unendedRuns: [runId, ...others].slice(0, mostUnendedRuns) });
+  }
+
+  /** Its end was seen, or the person leaves it as it is. */
+  async removeUnendedRun(runId: RunId): Promise<void> {
+    const unendedRuns = this.#file.unendedRuns.filter((other) => other !== runId);
+    if (unendedRuns.length < this.#file.unendedRuns.length) await this.#replace({ ...this.#file, unendedRuns });
   }
 
   /** Absolute paths, the latest first. */

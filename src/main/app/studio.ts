@@ -35,6 +35,7 @@ import { SettingsStore } from './settings';
 import { TaskBarProgress, type TaskBarLook } from './task-bar-progress';
 import { TrainerHost, type TrainerHostOptions } from './trainer-host';
 import { TrainingIndexHost } from './training-index-host';
+import { UnendedRuns } from './unended-runs';
 import { tellUnexpectedErrors } from './unexpected-errors';
 import { isTrustedSender } from './web-security';
 import { actOnWindow } from './window-action';
@@ -151,11 +152,10 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
     fork: forkExplorer,
     onProgress: (progress) => emit('explore:index-progress', progress),
   });
+  const unended = new UnendedRuns(store, reportUnkept);
   const watchTrainer = watchTraining(taskBar, measure);
-  const trainer = hostTrainer(paths, emitRuns(emit, [shelf, taskBar, notifier]), {
-    onCreated: (runId) => {
-      store.writeLastTraining(runId).catch(reportUnkept);
-    },
+  const trainer = hostTrainer(paths, emitRuns(emit, [shelf, taskBar, notifier, unended]), {
+    onCreated: (runId) => unended.add(runId),
     onProgress: (runId, progress) => taskBar.setProgress(runId, progress),
     onTraining: (training) => {
       watchTrainer(training);
@@ -196,9 +196,7 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
     writeSettings: (next) => settings.write(next),
     shelf,
     recentFiles,
-    lastTraining: () => store.lastTraining,
-    forgetLastTraining: () => store.writeLastTraining(null),
-    summariseRun,
+    unended,
     changeNotes,
     trashRuns: (runIds, how) => trashRuns(paths.runsFolder, runIds, how, (path) => shell.trashItem(path)),
     curves,
@@ -297,7 +295,7 @@ function rememberFiles(store: SettingsStore, settings: LiveSettings, emit: Emit)
 }
 
 function reportUnkept(error: unknown): void {
-  console.error('Which run was trained last could not be kept.', error);
+  console.error('Which runs are trained could not be kept.', error);
 }
 
 /**

@@ -87,9 +87,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     writeSettings: () => Promise.resolve(),
     pinCheckpoint: () => Promise.resolve(),
     shelf: { list: () => Promise.resolve(noKnownRuns), remove: () => undefined },
-    lastTraining: () => null,
-    forgetLastTraining: () => Promise.resolve(),
-    summariseRun: () => Promise.reject(new Error('no run')),
+    unended: { earlier: [], forget: () => Promise.resolve() },
     changeNotes: (_folder, change) => Promise.resolve({ ...noNotes, ...change }),
     trashRuns: () => Promise.resolve([]),
     curves: { ask: () => Promise.resolve({ ok: true, value: curvesOf([]) }) },
@@ -246,25 +244,13 @@ test('of the runs that were to go, those that went are taken from the list', asy
   expect(remove).toHaveBeenCalledWith(['run-1']);
 });
 
-test.each([
-  ['interrupted', 600, true],
-  ['interrupted', null, true],
-  ['stopped', 600, false],
-  ['running', 600, false],
-] as const)('the last training, %s with the checkpoint %s, is offered: %s', async (state, checkpointStep, offered) => {
-  const summary = { ...summaryOf('run-1', state), checkpointStep };
-  const { around } = await setUp({
-    lastTraining: () => 'run-1',
-    summariseRun: () => Promise.resolve(summary),
-  });
-  expect(await createHandlers(around)['run:unfinished']()).toEqual({ ok: true, value: offered ? summary : null });
-});
-
-test('without a last training, or with one that is gone, nothing is offered', async () => {
-  const { around } = await setUp();
-  expect(await createHandlers(around)['run:unfinished']()).toEqual({ ok: true, value: null });
-  const gone = createHandlers({ ...around, lastTraining: () => 'run-1' });
-  expect(await gone['run:unfinished']()).toEqual({ ok: true, value: null });
+test('the runs whose end was not seen are named, and one that is dismissed is forgotten alone', async () => {
+  const forget = vi.fn(() => Promise.resolve());
+  const { around } = await setUp({ unended: { earlier: ['run-2', 'run-1'], forget } });
+  const handlers = createHandlers(around);
+  expect(await handlers['run:unfinished']()).toEqual({ ok: true, value: ['run-2', 'run-1'] });
+  expect(await handlers['run:dismiss-unfinished']('run-1')).toEqual({ ok: true, value: undefined });
+  expect(forget).toHaveBeenCalledExactlyOnceWith('run-1');
 });
 
 test('a recipe goes into the file that the person chose, and comes back from it', async () => {

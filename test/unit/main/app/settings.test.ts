@@ -36,15 +36,36 @@ test('settings and the window place come back', async () => {
   expect(again.windowPlace).toEqual(place);
 });
 
-test('the run that was trained last is remembered until it is forgotten', async () => {
+test('each run that trains is remembered until its end is seen, the latest first and once', async () => {
   const path = await settingsFile();
   const store = await SettingsStore.open(path);
-  expect(store.lastTraining).toBeNull();
-  await store.writeLastTraining('run-1');
+  expect(store.unendedRuns).toEqual([]);
+  for (const runId of ['run-1', 'run-2', 'run-1']) await store.addUnendedRun(runId);
   await store.write({ ...defaults, language: 'en', theme: 'dark' });
-  expect((await SettingsStore.open(path)).lastTraining).toBe('run-1');
-  await store.writeLastTraining(null);
-  expect((await SettingsStore.open(path)).lastTraining).toBeNull();
+  expect((await SettingsStore.open(path)).unendedRuns).toEqual(['run-1', 'run-2']);
+  await store.removeUnendedRun('run-1');
+  await store.removeUnendedRun('run-of-old');
+  expect((await SettingsStore.open(path)).unendedRuns).toEqual(['run-2']);
+});
+
+test('however many runs nobody answers for, the latest hundred are remembered', async () => {
+  const path = await settingsFile();
+  const store = await SettingsStore.open(path);
+  for (let index = 0; index < 103; index++) await store.addUnendedRun(`run-${index}`);
+  const { unendedRuns, problem } = await SettingsStore.open(path);
+  expect(problem).toBeNull();
+  expect(unendedRuns).toHaveLength(100);
+  expect(unendedRuns[0]).toBe('run-102');
+});
+
+test('the one run that an older studio remembered is remembered still', async () => {
+  const path = await settingsFile();
+  await writeFile(path, '{"theme":"dark","lastTraining":"run-1"}');
+  const store = await SettingsStore.open(path);
+  expect(store.unendedRuns).toEqual(['run-1']);
+  await store.addUnendedRun('run-2');
+  expect((await SettingsStore.open(path)).unendedRuns).toEqual(['run-2', 'run-1']);
+  expect(await readFile(path, 'utf8')).not.toContain('lastTraining');
 });
 
 test('a file of an older studio keeps what it says', async () => {
