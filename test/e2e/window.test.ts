@@ -60,12 +60,23 @@ test('every view in both themes is free of accessibility faults and fits into 10
   await sweep('stopped');
 });
 
-test('the language changes at once, with the menus and the page, and is there after a restart, as is the place of the window', async () => {
+test('the language changes at once, with the menus, the page and what it has said, and is there after a restart, as is the place of the window', async () => {
   const folders = await freshFolders();
   const studio = await openStudio(folders);
   const { page } = studio;
   await page.getByRole('button', { name: 'New run' }).click();
+  // not from the disk, so that they have no place
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    for (const name of ['first.csv', 'second.csv']) dataTransfer.items.add(new File([''], name));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer }));
+  });
+  const toast = page.getByRole('status').filter({ hasText: 'first.csv' });
+  await toast.getByText('One at a time: “first.csv” is opened.').waitFor();
+  await page.getByRole('alert').getByText('“first.csv” is not a file on this computer.').waitFor();
   await chooseLanguage(studio, 'zh-CN');
+  await toast.getByText('一次只能打开一个：正在打开“first.csv”。').waitFor();
+  await page.getByRole('alert').getByText('“first.csv”不是这台电脑上的文件。').waitFor();
   await page.getByRole('heading', { name: '这次训练的代价' }).waitFor();
   await page.getByRole('menuitem', { name: '文件' }).waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');

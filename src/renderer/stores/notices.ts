@@ -1,19 +1,35 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
-import type { Failure } from '../../shared/result';
 import type { RunId } from '../../shared/run';
+import type { ErrorCode } from '../../shared/studio-error';
+
+/**
+ * A text of the message files that is drawn anew when the language changes. What it tells of is taken before: it stands
+ * longer than that.
+ */
+export type Said = () => string;
 
 export interface Toast {
   readonly id: number;
-  readonly text: string;
+  readonly text: Said;
   /** Takes back what the text tells of; null where there is nothing to take back. */
   readonly undo: (() => void) | null;
 }
 
-export interface Problem extends Omit<Failure, 'ok'> {
+export interface Problem {
   readonly id: number;
+  readonly code: ErrorCode;
+  /** A sentence of another process, or one of the window's own. */
+  readonly message: string | Said;
   /** The run that it is about; null where it is about none. */
   readonly runId: RunId | null;
+}
+
+type Reported = Pick<Problem, 'code' | 'message'> & { readonly runId?: RunId | null };
+
+/** A problem's sentence as it reads now. */
+export function wordsOf(message: string | Said): string {
+  return typeof message === 'string' ? message : message();
 }
 
 /** How long good news stay. Milliseconds. */
@@ -25,15 +41,16 @@ export const useNotices = defineStore('notices', () => {
   const problems = ref<readonly Problem[]>([]);
   let nextId = 1;
 
-  function say(text: string, undo: (() => void) | null = null): void {
+  function say(text: Said, undo: (() => void) | null = null): void {
     const toast = { id: nextId++, text, undo };
     // what can be taken back is only the latest
     toasts.value = [...toasts.value.filter((other) => undo === null || other.undo === null), toast];
     setTimeout(() => dismissToast(toast.id), toastTime);
   }
 
-  function report({ code, message, runId = null }: Omit<Failure, 'ok'> & { readonly runId?: RunId | null }): void {
-    if (problems.value.some((problem) => problem.message === message)) return;
+  function report({ code, message, runId = null }: Reported): void {
+    const words = wordsOf(message);
+    if (problems.value.some((problem) => wordsOf(problem.message) === words)) return;
     problems.value = [...problems.value, { id: nextId++, code, message, runId }];
   }
 

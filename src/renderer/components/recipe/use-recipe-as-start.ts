@@ -13,6 +13,6 @@ export function useRecipeAsStart(): (recipe: Recipe, name: string) => void {
   return (recipe, name) => {
     draft.startFrom(recipe);
     navigation.showNewRun();
-    notices.say(t('recipeTab.taken', { name }));
+    notices.say(() => t('recipeTab.taken', { name }));
   };
 }

@@ -49,7 +49,7 @@ export function useRunDeeds(): RunDeeds {
     },
     async discard(runIds) {
       const gone = await trash.discard(runIds);
-      if (gone > 0) notices.say(t('runList.trashed', { count: gone }, gone));
+      if (gone > 0) notices.say(() => t('runList.trashed', { count: gone }, gone));
     },
   };
 }
