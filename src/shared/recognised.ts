@@ -108,7 +108,7 @@ export interface RecognisedSheet extends At {
   readonly preset: string;
   readonly step: number;
   readonly latentSeed: number;
-  /** SHA-256 of the recipe. */
+  /** Of the recipe, as docs/formats.md tells. */
   readonly recipeHash: string;
   /** Runs of the runs folder with that recipe, newest first; importing opens the first. */
   readonly runs: readonly RunId[];

@@ -3,14 +3,14 @@ import { recipeSchema, type Recipe } from '../../shared/recipe';
 import { FormatError } from '../formats/format-error';
 import { decodePng } from '../formats/png';
 import { parseStrictJson } from '../formats/strict-json';
-import { recipeHash } from './recipe-hash';
+import { isEarlierHash, recipeHash } from './recipe-hash';
 
 /** Where one of our own sheets comes from. */
 export interface SheetOrigin {
   readonly preset: string;
   readonly step: number;
   readonly latentSeed: number;
-  /** SHA-256 of the recipe. */
+  /** Of the recipe, see `recipeHash`; where the sheet carries only a hash, that one. */
   readonly recipeHash: string;
   /** Null where the sheet carries only the hash, as those of earlier versions do. */
   readonly recipe: Recipe | null;
@@ -39,18 +39,16 @@ export function readSheetOrigin(bytes: Uint8Array): SheetOrigin | null {
   const origin = originSchema.safeParse(text);
   if (!origin.success) return null;
   const { preset, step, latentSeed, recipe: hash } = origin.data;
-  return {
-    preset,
-    step,
-    latentSeed,
-    recipeHash: hash,
-    recipe: longText === undefined ? null : readRecipe(longText, hash),
-  };
+  const recipe = longText === undefined ? null : readRecipe(longText, hash);
+  return { preset, step, latentSeed, recipeHash: recipe ? recipeHash(recipe) : hash, recipe };
 }
 
 function readRecipe(text: string, hash: string): Recipe {
-  const recipe = recipeSchema.safeParse(parseStrictJson(text));
-  if (!recipe.success) throw new FormatError('its recipe is not valid');
-  if (recipeHash(recipe.data) !== hash) throw new FormatError('its recipe is not the one that its text names');
-  return recipe.data;
+  const written = parseStrictJson(text);
+  const { success, data: recipe } = recipeSchema.safeParse(written);
+  if (!success) throw new FormatError('its recipe is not valid');
+  if (recipeHash(recipe) !== hash && !isEarlierHash(hash, written, recipe)) {
+    throw new FormatError('its recipe is not the one that its text names');
+  }
+  return recipe;
 }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { encodeNpy } from '../../../../src/main/formats/npy';
@@ -7,11 +8,13 @@ import { encodePng } from '../../../../src/main/formats/png';
 import { encodeSafetensors } from '../../../../src/main/formats/safetensors';
 import { importFile } from '../../../../src/main/import/import-file';
 import { recognise } from '../../../../src/main/import/recognise';
+import { canonicalJson } from '../../../../src/main/runs/canonical-json';
 import { createRun } from '../../../../src/main/runs/create-run';
 import { readRun } from '../../../../src/main/runs/read-run';
 import { recipeHash } from '../../../../src/main/runs/recipe-hash';
 import { checkpointFile, sheetFile } from '../../../../src/main/runs/run-layout';
 import { sheetPng } from '../../../../src/main/runs/sheet';
+import type { Recipe } from '../../../../src/shared/recipe';
 import type { Imported } from '../../../../src/shared/recognised';
 import { newRun, samplesOf, tensorsOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
@@ -170,6 +173,21 @@ describe('a sheet', () => {
       recipeHash: recipeHash(tinyRecipe),
       recipe: tinyRecipe,
     });
+    expect(await importInto(runs, sheet)).toMatchObject({ created: false, folder: run });
+  });
+
+  test.each(['with its recipe', 'with the hash alone'])('of an earlier version, %s, leads to its run', async (how) => {
+    const runs = await temporaryFolder();
+    const run = await finishedRun(runs);
+    // written before recipes told of augmentation, and so was the sheet
+    const { augmentation: _, ...written } = JSON.parse(await readFile(join(run, 'recipe.json'), 'utf8')) as Recipe;
+    await writeFile(join(run, 'recipe.json'), JSON.stringify(written));
+    const hash = createHash('sha256').update(canonicalJson(written)).digest('hex');
+    const text = { software: 'GAN Studio', recipe: hash, preset: 'tiny', latentSeed: '3' };
+    const longText = how === 'with its recipe' ? { longText: JSON.stringify(written) } : {};
+    const sheet = join(runs, 'old.png');
+    await writeFile(sheet, sheetPng(samplesOf(5), { columns: 10, scale: 1, text, ...longText }));
+    expect(await recognise(sheet, runs)).toMatchObject({ kind: 'sheet', runs: [basename(run)] });
     expect(await importInto(runs, sheet)).toMatchObject({ created: false, folder: run });
   });
 
