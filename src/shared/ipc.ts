@@ -38,7 +38,7 @@ import { importOptionsSchema, type ImportOptions } from './preparation';
 import { curveRequestSchemas, type CurveRequests } from './run-curves';
 import { queueRequestSchemas, type QueueEvents, type QueueRequests } from './queue-requests';
 import { recipeSchema, type Recipe } from './recipe';
-import type { Result } from './result';
+import type { Problem, Result } from './result';
 import { settingsSchema, type Settings } from './settings';
 import {
   runIdSchema,
@@ -54,7 +54,6 @@ import {
   type StepMetrics,
 } from './run';
 import { runNotesChangeSchema, type RunNotes, type RunNotesChange } from './run-notes';
-import type { ErrorCode } from './studio-error';
 
 /** What the window shows about the machine and the program. */
 export interface About {
@@ -303,12 +302,6 @@ export const requestSchemas: { readonly [C in keyof Requests]: z.ZodType<Paramet
 /** What a run is doing right now, from starting TensorFlow to the last checkpoint. */
 export type RunStage = 'starting' | 'compiling' | 'training' | 'saving' | 'ended';
 
-/** What went wrong, for a person to act on. */
-export interface Problem {
-  readonly code: ErrorCode;
-  readonly message: string;
-}
-
 /** Main tells, window listens. */
 export interface Events extends FigureEvents, FrameEvents, QueueEvents {
   /** At most 10 a second: steps are batched and never dropped. */
@@ -327,7 +320,7 @@ export interface Events extends FigureEvents, FrameEvents, QueueEvents {
   /** Something changed in the runs folder, whoever did it; at most once a second, the first look in parts. */
   'runs:changed': RunListChange;
   /** Something went wrong that no request answers for. */
-  'run:problem': { readonly runId: RunId; readonly code: ErrorCode; readonly message: string };
+  'run:problem': Problem & { readonly runId: RunId };
   /** At most 10 a second. */
   'data:progress': ImportProgress;
   'explore:index-progress': IndexProgress;
@@ -393,7 +386,7 @@ export type TrainerMessage =
   | { readonly type: 'samples'; readonly samples: Samples }
   | { readonly type: 'paused'; readonly problem: Problem | null }
   | { readonly type: 'ended'; readonly summary: RunSummary }
-  | { readonly type: 'problem'; readonly code: ErrorCode; readonly message: string };
+  | (Problem & { readonly type: 'problem' });
 
 /** Main → the process that watches the runs folder; it answers with `RunListChange`. */
 export const watcherCommandSchema = z.discriminatedUnion('type', [

@@ -2,6 +2,7 @@
 import type { DataSetCard } from './ipc';
 import type { ImportOptions } from './preparation';
 import type { Samples } from './run';
+import type { Told } from './wording/worded';
 
 /** What is known of the files that a data set was imported from, without reading them. */
 export type SourceState = 'unchanged' | 'changed' | 'gone';
@@ -20,7 +21,7 @@ export interface OwnDataSets {
   /** Newest first. */
   readonly cards: readonly DataSetCard[];
   /** Sentences about files that could not be understood and were put aside. */
-  readonly damaged: readonly string[];
+  readonly damaged: readonly Told[];
 }
 
 /**
@@ -62,7 +63,7 @@ export interface DataSetReport {
   /** Training images a class; null without labels. */
   readonly classes: readonly { readonly name: string; readonly count: number }[] | null;
   /** Files passed over; a sentence for each of the first ones. */
-  readonly skipped: { readonly count: number; readonly examples: readonly string[] };
+  readonly skipped: { readonly count: number; readonly examples: readonly Told[] };
 }
 
 /** A data set that was read to its end, with images from all over it. */

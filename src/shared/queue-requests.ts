@@ -1,9 +1,8 @@
 /** What the window asks and hears of trainings that wait or pause: a part of the contract in `ipc.ts`. */
 import { z } from 'zod';
-import type { Result } from './result';
+import type { Problem, Result } from './result';
 import { runIdSchema, type RunId } from './run';
 import { queuedStates, runOrderSchema, type QueuedRun, type RunOrder } from './run-order';
-import type { ErrorCode } from './studio-error';
 
 export interface QueueRequests {
   /** Stops at a checkpoint; the run says of itself that it was paused, and goes on by `run:resume`. */
@@ -28,7 +27,7 @@ export interface QueueEvents {
   /** A training that waited could not start; it is out of the queue. */
   'queue:refused': {
     readonly order: RunOrder;
-    readonly problem: { readonly code: ErrorCode; readonly message: string };
+    readonly problem: Problem;
   };
 }
 

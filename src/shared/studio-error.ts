@@ -1,3 +1,5 @@
+import { inWords, type Told } from './wording/worded';
+
 /** What went wrong, as a stable word that a program can test; the message is the sentence for a person. */
 export const errorCodes = [
   'invalid-recipe',
@@ -28,15 +30,15 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** An error that a person can act on. `message` says what, where and what to do; `cause` keeps the original. */
+/** An error that a person can act on. `told` says what, where and what to do, `message` in English; `cause` keeps the original. */
 export class StudioError extends Error {
   override readonly name = 'StudioError';
 
   constructor(
     readonly code: ErrorCode,
-    message: string,
+    readonly told: Told,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(inWords(told, 'en'), options);
   }
 }

@@ -1,7 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../temporary-folder';
 import { brokenRules } from './accessibility';
+import { dropOnWindow } from './drop-on-window';
 import { pressShortcut } from './press-shortcut';
+import { makeShapePictures } from './shape-pictures';
 import { removeRuns, sharedStudio } from './shared-studio';
 import { freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
@@ -90,6 +95,26 @@ test('the language changes at once, with the menus, the page and what it has sai
   const again = await openStudio(folders);
   await again.page.getByRole('button', { name: '新建训练' }).waitFor();
   expect(await again.page.evaluate(() => [window.innerWidth, window.innerHeight])).toEqual([1200, 760]);
+});
+
+test('in the Chinese window a data set tells in Chinese why it cannot be read, and what was passed over', async () => {
+  const studio = await shared();
+  const { page } = studio;
+  const folder = await temporaryFolder();
+  await makeShapePictures(join(folder, '形状'), 2);
+  await writeFile(join(folder, 'rows.csv'), '1,2\n3,4\n');
+  await page.getByRole('button', { name: 'New run' }).waitFor();
+  await chooseLanguage(studio, 'zh-CN');
+  await dropOnWindow(studio, join(folder, 'rows.csv'));
+  await page.getByRole('dialog').getByText(/^无法读取数据文件 .*rows\.csv：第 1 行有 2 列；.*请换用完好的副本/).waitFor();
+  expect(await brokenRules(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dropOnWindow(studio, join(folder, '形状'));
+  const dialog = page.getByRole('dialog', { name: '导入 形状' });
+  await dialog.getByRole('button', { name: '跳过了 1 个文件' }).click();
+  await dialog.getByText('ring/notes.txt：它不是 JPEG、PNG、WebP、BMP、GIF 或 TIFF 图片').waitFor();
+  await page.keyboard.press('Escape');
+  await chooseLanguage(studio, 'en');
 });
 
 test('on a Chinese system the window speaks Chinese from the start', async () => {

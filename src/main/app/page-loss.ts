@@ -1,7 +1,7 @@
 /** A page of the window that crashed: it is loaded again, and the person is told. */
 import { app, clipboard, dialog, type BrowserWindow } from 'electron';
 import type { MenuLanguage } from '../../shared/application-menu';
-import type { Problem } from '../../shared/ipc';
+import type { Problem } from '../../shared/result';
 import { windowAddress } from '../../shared/app-address';
 import { studioVersion } from '../../shared/version';
 

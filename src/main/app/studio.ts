@@ -7,6 +7,7 @@ import { readRun } from '../runs/read-run';
 import { changeNotes } from '../runs/run-notes';
 import { summariseRun } from '../runs/summarise-run';
 import { trashRuns } from '../runs/trash-runs';
+import { problemOf } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import type { Handlers } from './answer-request';
 import { carryOut } from './carry-out-order';
@@ -104,7 +105,7 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
       ),
     onChanged: (waiting) => emit('queue:changed', waiting),
     onBegan: (order, runId) => emit('queue:began', { order, runId }),
-    onRefused: (order, { code, message }) => emit('queue:refused', { order, problem: { code, message } }),
+    onRefused: (order, refused) => emit('queue:refused', { order, problem: problemOf(refused) }),
   });
   // before the window opens, so that it does not flash in the other theme
   nativeTheme.themeSource = store.settings.theme;

@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { RunStage, TrainerCommand, TrainerMessage } from '../../shared/ipc';
 import type { Recipe } from '../../shared/recipe';
-import { failure, success, type Failure, type Result } from '../../shared/result';
+import { failure, problemOf, success, type Failure, type Result } from '../../shared/result';
 import type { RunId, RunSummary, Samples } from '../../shared/run';
 import { runProgress } from '../../shared/run-progress';
 import type { Emit } from './emit';
@@ -105,9 +105,11 @@ export class TrainingSession {
       case 'paused':
         if (this.#run) emit('run:paused', { runId: this.#run.id, problem: message.problem });
         return;
-      case 'problem':
-        this.#tell({ ok: false, code: message.code, message: message.message });
+      case 'problem': {
+        const { type: _, ...problem } = message;
+        this.#tell({ ok: false, ...problem });
         return;
+      }
       case 'ended':
         this.#finish(message.summary);
         return;
@@ -136,8 +138,7 @@ export class TrainingSession {
       const summary = await this.surroundings.summarise(this.#run.folder);
       if (!this.#finished) this.surroundings.emit('run:changed', summary);
     } catch (error) {
-      const { code, message } = failure(error);
-      this.surroundings.emit('run:problem', { runId: this.#run.id, code, message });
+      this.surroundings.emit('run:problem', { runId: this.#run.id, ...problemOf(failure(error)) });
     }
   }
 
@@ -164,8 +165,7 @@ export class TrainingSession {
     if (this.#explained) return;
     this.#explained = true;
     this.#endPacking();
-    const { code, message } = problem;
-    if (this.#run) this.surroundings.emit('run:problem', { runId: this.#run.id, code, message });
+    if (this.#run) this.surroundings.emit('run:problem', { runId: this.#run.id, ...problemOf(problem) });
     else this.#settleCreated(problem);
   }
 
@@ -202,8 +202,7 @@ export class TrainingSession {
     try {
       this.#finish(await this.surroundings.summarise(this.#run.folder));
     } catch (error) {
-      const { code: reason, message } = failure(error);
-      this.surroundings.emit('run:problem', { runId: this.#run.id, code: reason, message });
+      this.surroundings.emit('run:problem', { runId: this.#run.id, ...problemOf(failure(error)) });
       this.surroundings.emit('run:stage', { runId: this.#run.id, stage: 'ended' });
       this.#settleOver();
     }

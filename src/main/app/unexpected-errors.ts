@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/ipc';
+import type { Problem } from '../../shared/result';
 
 /**
  * What nobody caught in the main process is told in the window in words, in place of Electron's own dialog with its

@@ -2,6 +2,7 @@ import { extname, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { formatShape } from '../../shared/tensor';
 import type { DataSetReport } from '../../shared/own-data-sets';
+import { inWords } from '../../shared/wording/worded';
 import { inspectDataSet } from '../data/inspect';
 import { writeContactSheet } from '../runs/contact-sheet';
 import { dataCacheFolder } from '../runs/locations';
@@ -51,8 +52,10 @@ async function run(given: string, { out, side, channels, json, ...preparation }:
       onProgress: packingLine(),
     });
     if (out !== undefined) await writeContactSheet(out, sheet);
-    for (const example of report.skipped.examples) printNotice(`Passed over: ${example}`);
-    printResult({ ...report, out: out ?? null }, asText(report, out), json);
+    const examples = report.skipped.examples.map((example) => inWords(example, 'en'));
+    for (const example of examples) printNotice(`Passed over: ${example}`);
+    const skipped = { count: report.skipped.count, examples };
+    printResult({ ...report, skipped, out: out ?? null }, asText(report, out), json);
   } finally {
     stop.release();
   }

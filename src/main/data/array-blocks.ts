@@ -1,5 +1,6 @@
 import { FormatError } from '../formats/format-error';
 import { formatShape, type Shape } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import type { ByteSource } from './byte-source';
 import { imagesPerBlock, type ImageBlock } from './image-reader';
 
@@ -25,15 +26,15 @@ export interface ArrayLayout {
  */
 export function arrayLayout(shape: Shape): ArrayLayout {
   const layout = findLayout(shape);
-  if (!layout) throw new FormatError(`it holds ${formatShape(shape)} values instead of images`);
+  if (!layout) throw new FormatError(worded('arrays.noImages', { shape: formatShape(shape) }));
   const { count, height, width } = layout;
   const sides = [height, width];
   if (count < 1 || sides.some((side) => side < 1)) {
-    throw new FormatError(`it holds ${formatShape(shape)} values: no images, or images of zero size`);
+    throw new FormatError(worded('arrays.zeroSize', { shape: formatShape(shape) }));
   }
   if (count > maximumImages || sides.some((side) => side > maximumArraySide)) {
     const most = `${maximumImages} images of ${maximumArraySide}x${maximumArraySide} pixels`;
-    throw new FormatError(`its shape ${formatShape(shape)} is more than the allowed ${most}`);
+    throw new FormatError(worded('arrays.tooLarge', { shape: formatShape(shape), most }));
   }
   return layout;
 }
@@ -82,7 +83,7 @@ export async function* arrayBlocks(
     yield { count: some, height, width, channels, pixels, labels: blockLabels };
   }
   if ((await source.peek(1)).length > 0) {
-    throw new FormatError(`it goes on after the ${count} images that its header names`);
+    throw new FormatError(worded('arrays.goesOn', { count }));
   }
 }
 

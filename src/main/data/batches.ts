@@ -1,6 +1,7 @@
 import type { Labels } from '../../shared/labels';
 import { permutation, randomStreams } from '../../shared/random';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { copyEach, emptyLabels, type Images } from './image-set';
 
 export interface Batch {
@@ -28,7 +29,7 @@ export function createBatches(images: Images, batchSize: number, seed: number): 
   if (batchSize > images.count) {
     throw new StudioError(
       'invalid-recipe',
-      `A batch of ${batchSize} images is more than ${images.name} has (${images.count}); choose a smaller batch size.`,
+      worded('data.batchTooLarge', { batchSize, name: images.name, count: images.count }),
     );
   }
   const orderOf = cacheOrders(images.count, seed);

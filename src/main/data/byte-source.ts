@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FormatError } from '../formats/format-error';
+import { worded } from '../../shared/wording/worded';
 
 /** Bytes that arrive in order and are asked for in pieces of any size. */
 export interface ByteSource {
@@ -56,7 +57,7 @@ export function byteSource(chunks: AsyncIterable<Uint8Array>): ByteSource {
     async take(length) {
       await fill(length);
       if (heldBytes < length) {
-        throw new FormatError(`it ends after ${taken + heldBytes} bytes where at least ${taken + length} are needed`);
+        throw new FormatError(worded('bytes.endsEarly', { found: taken + heldBytes, needed: taken + length }));
       }
       return remove(length);
     },
@@ -91,7 +92,7 @@ async function* unpack(stream: ReadStream): AsyncGenerator<Uint8Array> {
     for await (const chunk of gunzip as AsyncIterable<Uint8Array>) {
       bytes += chunk.length;
       if (bytes > freeBytes && bytes > stream.bytesRead * mostGrowth) {
-        throw new FormatError(`it unpacks to more than ${mostGrowth} times its size, which no pictures do`);
+        throw new FormatError(worded('bytes.unpacksTooMuch', { growth: mostGrowth }));
       }
       yield chunk;
     }

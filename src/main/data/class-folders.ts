@@ -1,4 +1,5 @@
 import { FormatError } from '../formats/format-error';
+import { worded, type Worded } from '../../shared/wording/worded';
 
 /** A file of a tree, by the names of its folders and its own. */
 export interface TreeFile {
@@ -10,7 +11,7 @@ export interface TreeFile {
 export interface MisplacedFile {
   /** Within the source. */
   readonly place: string;
-  readonly reason: string;
+  readonly reason: Worded;
 }
 
 /** The tree as images with classes: one level of sub-folders names them. */
@@ -65,20 +66,17 @@ export function classify<F extends TreeFile>(all: readonly F[]): Classified<F> {
 function checkSomethingPlaced(placed: readonly TreeFile[], pictures: readonly TreeFile[]): void {
   const [example] = pictures.toSorted(byPlace);
   if (example && !placed.some(({ name }) => isPictureName(name))) {
-    const advice = 'the folders of the classes must hold them directly, so choose a folder further in';
-    throw new FormatError(`all its pictures (${pictures.length}) lie too deep, as ${placeOf(example)}: ${advice}`);
+    throw new FormatError(worded('folder.tooDeep', { count: pictures.length, example: placeOf(example) }));
   }
-  if (placed.length === 0) throw new FormatError('it holds no pictures, neither directly nor in sub-folders');
+  if (placed.length === 0) throw new FormatError(worded('folder.noPictures'));
 }
 
-function whyMisplaced({ folders, name }: TreeFile, wanted: number, hasClasses: boolean): string {
+function whyMisplaced({ folders, name }: TreeFile, wanted: number, hasClasses: boolean): Worded {
   if (folders.length < wanted) {
-    return hasClasses
-      ? 'it lies beside the folders that are the classes'
-      : 'it lies outside the folder that holds the pictures';
+    return worded(hasClasses ? 'folder.besideClasses' : 'folder.outside');
   }
-  if (hasClasses && folders.length > wanted) return 'it lies deeper than the folders that are the classes';
-  return isPictureName(name) ? 'it lies more than one folder deep' : 'it lies in a folder without pictures';
+  if (hasClasses && folders.length > wanted) return worded('folder.deeperThanClasses');
+  return worded(isPictureName(name) ? 'folder.twoDeep' : 'folder.withoutPictures');
 }
 
 /** How many folders all pictures lie in that hold nothing but one more folder. */

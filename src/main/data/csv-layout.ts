@@ -1,5 +1,6 @@
 import { FormatError } from '../formats/format-error';
 import { maximumArraySide } from './array-blocks';
+import { worded } from '../../shared/wording/worded';
 
 /** Which columns of a table of pixels hold what. */
 export interface CsvLayout {
@@ -26,9 +27,7 @@ export function csvLayout(firstLine: string): CsvLayout {
   const isLabelled = named >= 0 || squareOf(columns) === null;
   const image = squareOf(isLabelled ? columns - 1 : columns);
   if (!image || image.side > maximumArraySide) {
-    throw new FormatError(
-      `line 1 has ${columns} columns; expected a square number of pixels (or three times that), with or without a label, for example 785`,
-    );
+    throw new FormatError(worded('csv.columns', { columns }));
   }
   return { columns, labelColumn: isLabelled ? Math.max(0, named) : null, hasHeader, ...image };
 }

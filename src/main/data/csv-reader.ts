@@ -5,6 +5,7 @@ import { csvLayout, type CsvLayout } from './csv-layout';
 import { stampFiles } from './file-stamp';
 import { imagesPerBlock, nothingSkipped, type ImageBlock, type ImageReader } from './image-reader';
 import { readingFailure } from './unreadable';
+import { worded } from '../../shared/wording/worded';
 
 /** Room for the names or the pixels of an image of 512x512 in colour. */
 const mostLineBytes = 16 * 1024 * 1024;
@@ -44,7 +45,7 @@ async function readFirstLine(source: ByteSource): Promise<CsvLayout> {
   for await (const line of lines(source)) {
     return csvLayout(Buffer.from(line).toString('latin1'));
   }
-  throw new FormatError('it is empty');
+  throw new FormatError(worded('csv.empty'));
 }
 
 async function* readBlocks(file: string, layout: CsvLayout, signal: AbortSignal): AsyncGenerator<ImageBlock> {
@@ -86,7 +87,8 @@ async function* lines(source: ByteSource): AsyncGenerator<Uint8Array> {
     }
     rest = bytes.subarray(start);
     if (chunk.length === 0) break;
-    if (rest.length > mostLineBytes) throw new FormatError(`line ${number} is longer than ${mostLineBytes} bytes`);
+    if (rest.length > mostLineBytes)
+      throw new FormatError(worded('csv.longLine', { line: number, most: mostLineBytes }));
   }
   if (rest.length > 0) yield withoutReturn(rest);
 }
@@ -143,14 +145,12 @@ class BlockOfLines {
 
 function wrongColumns(line: Uint8Array, columns: number, number: number): FormatError {
   const found = line.reduce((count, byte) => (byte === comma ? count + 1 : count), 1);
-  return new FormatError(`line ${number} has ${found} columns instead of ${columns}`);
+  return new FormatError(worded('csv.lineColumns', { line: number, found, columns }));
 }
 
 function wrongCell(line: Uint8Array, start: number, most: number, number: number, column: number): FormatError {
   const end = line.indexOf(comma, start);
   const cell = line.subarray(start, Math.min(start + 20, end < 0 ? line.length : end));
   const found = JSON.stringify(Buffer.from(cell).toString('latin1'));
-  return new FormatError(
-    `line ${number}, column ${column + 1}: expected a whole number from 0 to ${most}, found ${found}`,
-  );
+  return new FormatError(worded('csv.cell', { line: number, column: column + 1, most, found }));
 }

@@ -1,5 +1,6 @@
 import type { Sharp, ResizeOptions } from 'sharp';
 import { usualPreparation, type Filter } from '../../shared/preparation';
+import { worded } from '../../shared/wording/worded';
 import { decodeBmp } from '../formats/bmp';
 import { decodeCommonPng, type RgbImage } from '../formats/common-png';
 import { FormatError } from '../formats/format-error';
@@ -25,12 +26,12 @@ const patience = 60;
  */
 export async function decodeImage(bytes: Uint8Array, header: ImageHeader, target: PackShape): Promise<RgbImage> {
   const { kind, width, height } = header;
-  if (width < 1 || height < 1) throw new FormatError(`its size of ${width}x${height} pixels is empty`);
+  if (width < 1 || height < 1) throw new FormatError(worded('picture.empty', { width, height }));
   if (width * height > maximumPixels) {
-    throw new FormatError(`its ${width}x${height} pixels are more than the allowed ${maximumPixels}`);
+    throw new FormatError(worded('picture.tooManyPixels', { width, height, most: maximumPixels }));
   }
   if (Math.max(width, height) > maximumSide) {
-    throw new FormatError(`its ${width}x${height} pixels have a side beyond the allowed ${maximumSide}`);
+    throw new FormatError(worded('picture.sideTooLong', { width, height, most: maximumSide }));
   }
   const isSmall = width * height <= smallPixels;
   if (kind === 'bmp' && isSmall) return decodeBmp(bytes, smallPixels);
@@ -74,7 +75,7 @@ async function decodeBySharp(
     decodedBytes = data.length;
     return { width: info.width, height: info.height, pixels: inColour(data, info.channels) };
   } catch (error) {
-    throw new FormatError(`it cannot be decoded (${reasonOf(error)})`, { cause: error });
+    throw new FormatError(worded('picture.undecodable', { details: reasonOf(error) }), { cause: error });
   } finally {
     onDecoded(bytes.length + decodedBytes);
   }
@@ -87,7 +88,7 @@ function openBmp(sharp: SharpModule, bytes: Uint8Array): Sharp {
 
 function inColour(data: Uint8Array, channels: number): Uint8Array {
   if (channels === 3) return data;
-  if (channels !== 1) throw new FormatError(`it has ${channels} channels`);
+  if (channels !== 1) throw new FormatError(worded('picture.channels', { channels }));
   return greyToColour(data);
 }
 

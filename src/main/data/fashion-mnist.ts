@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { readIdxImages } from './idx-files';
 import { findIdxFolder } from './idx-names';
 import type { DataSet, ImageSet } from './image-set';
@@ -47,12 +48,7 @@ export async function openFashionMnist(folders: readonly string[] = fashionMnist
   const folder = await findFashionMnist(folders);
   const idx = folder === null ? null : findIdxFolder(folder, await readdir(folder));
   if (folder === null || !idx) {
-    const cure =
-      'install the Debian package dataset-fashion-mnist, or set GAN_STUDIO_FASHION_MNIST to a folder with its four IDX files';
-    throw new StudioError(
-      'data-set-unreadable',
-      `Fashion-MNIST is not installed (looked in ${folders.join(', ')}); ${cure}.`,
-    );
+    throw new StudioError('data-set-unreadable', worded('data.noFashion', { folders: folders.join(', ') }));
   }
   const read = async (files: typeof idx.training): Promise<ImageSet> =>
     asFashion(folder, await readIdxImages('Fashion-MNIST', 'fashion-mnist', files));
@@ -62,8 +58,7 @@ export async function openFashionMnist(folders: readonly string[] = fashionMnist
 function asFashion(folder: string, images: ImageSet): ImageSet {
   const { height, width, channels, classCount } = images;
   if (height !== side || width !== side || channels !== 1 || (classCount ?? 0) > classNames.length) {
-    const message = `The files in ${folder} are not Fashion-MNIST: expected 28x28x1 in 10 classes; use them by their path instead.`;
-    throw new StudioError('data-set-unreadable', message);
+    throw new StudioError('data-set-unreadable', worded('data.notFashion', { folder }));
   }
   return { ...images, classCount: classNames.length, classNames };
 }

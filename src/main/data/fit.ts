@@ -1,6 +1,7 @@
 import { imageShape, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import { formatShape } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { greyToColour } from './grey-to-colour';
 import type { ImageFacts } from './image-set';
 import { createResizer } from './resize';
@@ -20,10 +21,7 @@ export function fitImages(recipe: Pick<Recipe, 'data'>, images: ImageFacts): Fit
   if (height !== width || (images.channels !== channels && images.channels !== 1)) {
     const wanted = formatShape(imageShape(recipe));
     const found = formatShape([height, width, images.channels]);
-    throw new StudioError(
-      'invalid-recipe',
-      `The recipe expects images of ${wanted} but ${images.name} has ${found}; choose another data set or recipe.`,
-    );
+    throw new StudioError('invalid-recipe', worded('data.misfit', { wanted, name: images.name, found }));
   }
   const resize: Fit = height === side ? (pixels) => pixels : createResizer(images, side, side);
   return images.channels === channels ? resize : (pixels) => greyToColour(resize(pixels));

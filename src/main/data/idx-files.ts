@@ -2,8 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { FormatError } from '../formats/format-error';
 import { idxHeader, longestIdxHeader, parseIdx, type IdxArray } from '../formats/idx';
+import { toldBy } from '../formats/told-by';
 import { fingerprintOf, type ImageSet } from './image-set';
 import { unreadable } from './unreadable';
+import { worded } from '../../shared/wording/worded';
 
 /** Files of one image set; labels may be missing. */
 export interface IdxFiles {
@@ -20,7 +22,7 @@ export async function readIdxImages(name: string, source: string, files: IdxFile
   const images = await readIdxFile(files.images);
   const [count, height, width, channels = 1] = images.shape;
   if (count === undefined || height === undefined || width === undefined || images.data.length === 0) {
-    throw unreadable(files.images, `it holds ${images.shape.join('x')} values instead of images`);
+    throw unreadable(files.images, worded('arrays.noImages', { shape: images.shape.join('x') }));
   }
   const labels = files.labels === null ? null : await readIdxLabels(files.labels, count);
   const set = { name, source, count, height, width, channels, pixels: images.data, labels };
@@ -30,8 +32,9 @@ export async function readIdxImages(name: string, source: string, files: IdxFile
 /** One label an image, of one byte each. @throws StudioError `data-set-unreadable` */
 export async function readIdxLabels(file: string, imageCount: number): Promise<Uint8Array> {
   const { shape, data } = await readIdxFile(file);
-  if (shape.length !== 1) throw unreadable(file, `it holds ${shape.join('x')} values instead of a row of labels`);
-  if (data.length !== imageCount) throw unreadable(file, `it has ${data.length} labels for ${imageCount} images`);
+  if (shape.length !== 1) throw unreadable(file, worded('arrays.noLabels', { shape: shape.join('x') }));
+  if (data.length !== imageCount)
+    throw unreadable(file, worded('arrays.labelCount', { labels: data.length, images: imageCount }));
   return data;
 }
 
@@ -44,7 +47,7 @@ async function readIdxFile(file: string): Promise<IdxArray> {
   try {
     return parseIdx(bytes);
   } catch (error) {
-    if (error instanceof FormatError) throw unreadable(file, error.message, error);
+    if (error instanceof FormatError) throw unreadable(file, error.told, error);
     throw error;
   }
 }
@@ -56,7 +59,7 @@ async function readBytes(file: string): Promise<Uint8Array> {
     const bytes = await readFile(file);
     return file.endsWith('.gz') ? await unpack(bytes) : bytes;
   } catch (error) {
-    throw unreadable(file, error instanceof Error ? error.message : String(error), error);
+    throw unreadable(file, toldBy(error), error);
   }
 }
 
@@ -73,12 +76,12 @@ async function unpack(compressed: Uint8Array): Promise<Uint8Array> {
     if (expected === undefined && length >= longestIdxHeader) expected = idxHeader(Buffer.concat(chunks)).fileBytes;
     if (expected !== undefined && expected > maximumBytes) throw tooLarge(expected);
     if (expected !== undefined && length > expected) {
-      throw new FormatError(`it unpacks to more than the ${expected} bytes that its header names`);
+      throw new FormatError(worded('bytes.unpacksBeyondHeader', { expected }));
     }
   }
   return Buffer.concat(chunks);
 }
 
 function tooLarge(bytes: number): FormatError {
-  return new FormatError(`it has ${bytes} bytes, more than the allowed ${maximumBytes}`);
+  return new FormatError(worded('bytes.tooLarge', { bytes, most: maximumBytes }));
 }

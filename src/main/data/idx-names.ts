@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import type { IdxFiles } from './idx-files';
 
 interface IdxFolder {
@@ -27,8 +28,7 @@ export function findIdxFolder(folder: string, names: readonly string[]): IdxFold
   const [trainingImages, trainingLabels, testImages, testLabels] = wanted.map(({ found }) => found);
   if (!trainingImages || !trainingLabels || !testImages || !testLabels) {
     const missing = wanted.flatMap(({ stem, found }) => (found ? [] : [stem])).join(', ');
-    const advice = 'add them, or choose a single IDX image file instead';
-    throw new StudioError('data-set-unreadable', `The folder ${folder} lacks IDX files (${missing}); ${advice}.`);
+    throw new StudioError('data-set-unreadable', worded('data.idxFolder', { folder, missing }));
   }
   const files = (images: string, labels: string): IdxFiles => ({
     images: join(folder, images),

@@ -7,6 +7,7 @@ import { stampFiles } from './file-stamp';
 import { readIdxLabels, type IdxFiles } from './idx-files';
 import { nothingSkipped, type ImageBlock, type ImageReader } from './image-reader';
 import { readingFailure } from './unreadable';
+import { worded } from '../../shared/wording/worded';
 
 /**
  * Reads IDX images block by block, plain or packed with gzip, with the labels of a second file.
@@ -39,11 +40,11 @@ async function readLayout(file: string): Promise<ArrayLayout> {
   const source = await openByteSource(file);
   try {
     const { shape, fileBytes } = idxHeader(await source.peek(longestIdxHeader));
-    if (shape.length < 3) throw new FormatError(`it holds ${shape.join('x')} values instead of images`);
+    if (shape.length < 3) throw new FormatError(worded('arrays.noImages', { shape: shape.join('x') }));
     const layout = arrayLayout(shape);
     const { size } = await stat(file);
     if (!(await isGzip(file)) && size !== fileBytes) {
-      throw new FormatError(`it should have ${fileBytes} bytes for ${shape.join('x')} values but has ${size} bytes`);
+      throw new FormatError(worded('idx.size', { expected: fileBytes, shape: shape.join('x'), found: size }));
     }
     return layout;
   } finally {

@@ -2,6 +2,8 @@ import type { RgbImage } from '../formats/common-png';
 import { FormatError } from '../formats/format-error';
 import { readImageHeader, type ImageHeader } from '../formats/image-header';
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Worded } from '../../shared/wording/worded';
+import { toldBy } from '../formats/told-by';
 import { decodeImage } from './decode-image';
 import { mostExamples, type Findings, type ImageBlock, type ImageSizes, type PackShape } from './image-reader';
 import { mapInOrder } from './in-order';
@@ -34,7 +36,7 @@ type Outcome =
       readonly size: readonly [number, number];
       readonly label: number | null;
     }
-  | { readonly outcome: 'skipped'; readonly sentence: string };
+  | { readonly outcome: 'skipped'; readonly sentence: Worded };
 
 /** Decodes pictures in order, several at once, and keeps count of what is passed over. */
 export interface ImageFilesReading {
@@ -89,11 +91,11 @@ async function decodeFile(
   try {
     signal.throwIfAborted();
     if (file.size > mostFileBytes)
-      throw new FormatError(`it has ${file.size} bytes, more than the allowed ${mostFileBytes}`);
+      throw new FormatError(worded('bytes.tooLarge', { bytes: file.size, most: mostFileBytes }));
     const decode = async (): Promise<Outcome> => {
       const bytes = await file.read();
       const header = readImageHeader(bytes);
-      if (!header) throw new FormatError('it is no JPEG, PNG, WebP, BMP, GIF or TIFF picture');
+      if (!header) throw new FormatError(worded('picture.unknown'));
       const image = await decodeSized(bytes, header, target, file.size > largeFileBytes ? null : oneAtATime);
       const pixels = square({ count: 1, channels: 3, labels: null, ...image });
       return { outcome: 'decoded', pixels, size: [header.height, header.width], label: file.label };
@@ -101,8 +103,7 @@ async function decodeFile(
     return await (file.size > largeFileBytes ? oneAtATime(decode) : decode());
   } catch (error) {
     if (isAbort(error) || error instanceof StudioError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    return { outcome: 'skipped', sentence: `${file.place}: ${reason}` };
+    return { outcome: 'skipped', sentence: worded('data.skipped', { place: file.place, reason: toldBy(error) }) };
   }
 }
 
@@ -137,7 +138,7 @@ export function evenly<Item>(items: readonly Item[], count: number): readonly It
 
 class FindingsCount {
   #skipped = 0;
-  readonly #examples: string[] = [];
+  readonly #examples: Worded[] = [];
   #smallest: readonly [number, number] | null = null;
   #largest: readonly [number, number] | null = null;
 

@@ -1,4 +1,5 @@
 import type { Preparation } from '../../shared/preparation';
+import type { Told } from '../../shared/wording/worded';
 
 /** The square images that a data set is packed into. */
 export interface PackShape {
@@ -36,7 +37,7 @@ export interface ImageSizes {
 export interface Skipped {
   readonly count: number;
   /** A sentence for each of the first `mostExamples`. */
-  readonly examples: readonly string[];
+  readonly examples: readonly Told[];
 }
 
 export const mostExamples = 20;

@@ -1,5 +1,6 @@
 import type { DataSetCard } from '../../shared/ipc';
 import type { ImportOptions } from '../../shared/preparation';
+import { toldBy } from '../formats/told-by';
 import { countClasses, thumbnailImages } from './card';
 import { withCommonClasses } from './common-classes';
 import { closeDataSet } from './image-set';
@@ -29,7 +30,7 @@ export interface ImportRequest extends Omit<PackedSourceOptions, 'shape'> {
 export async function importDataSet({ path, options, folder, ...packing }: ImportRequest): Promise<DataSetCard> {
   // before reading: what changes meanwhile shows as changed
   const stamp = await quickStamp(path).catch((error: unknown) => {
-    throw unreadable(path, error instanceof Error ? error.message : String(error), error);
+    throw unreadable(path, toldBy(error), error);
   });
   const { training, test } = await openPackedSource(path, { ...packing, shape: options });
   const dataSet = withCommonClasses({ training: training.images, test: test?.images ?? null });

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type sharpModule from 'sharp';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { createGarbageCount } from './garbage-count';
 
 export type SharpModule = typeof sharpModule;
@@ -27,9 +28,7 @@ let loading: Promise<PictureDecoder> | null = null;
  */
 export function loadSharp(): Promise<PictureDecoder> {
   loading ??= load().catch((error: unknown) => {
-    const message =
-      'Pictures cannot be decoded: the package sharp has no program for this machine; run "npm run setup", or use IDX, CSV or NumPy files.';
-    throw new StudioError('data-set-unreadable', message, { cause: error });
+    throw new StudioError('data-set-unreadable', worded('picture.noDecoder'), { cause: error });
   });
   return loading;
 }

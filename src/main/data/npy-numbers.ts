@@ -1,6 +1,7 @@
 import { FormatError } from '../formats/format-error';
 import { bytesPerNumber, type NpyType } from '../formats/npy-header';
 import type { NumberDecoder } from './array-blocks';
+import { worded } from '../../shared/wording/worded';
 
 /** Reads one number at a byte offset. */
 type NumberReader = (view: DataView, offset: number) => number;
@@ -30,9 +31,7 @@ export function pixelDecoder(type: NpyType): NumberDecoder {
       // also refuses what is no number
       if (!(value >= 0 && value <= most)) {
         const image = firstImage + Math.floor(index / imageNumbers) + 1;
-        throw new FormatError(
-          `image ${image} has the value ${value}, allowed are 0 to ${most} for numbers of type ${type}`,
-        );
+        throw new FormatError(worded('npy.value', { image, value, most, type }));
       }
       pixels[index] = Math.round(value * scale);
     });
@@ -45,7 +44,7 @@ export function decodeLabels(type: NpyType, bytes: Uint8Array): Uint16Array {
   const labels = new Uint16Array(bytes.length / bytesPerNumber(type));
   eachNumber(type, bytes, (value, index) => {
     if (!Number.isInteger(value) || value < 0 || value > 65_535) {
-      throw new FormatError(`label ${index + 1} is ${value}, allowed are whole numbers from 0 to 65535`);
+      throw new FormatError(worded('npy.label', { label: index + 1, value }));
     }
     labels[index] = value;
   });

@@ -8,6 +8,7 @@ import { stampFiles } from './file-stamp';
 import { nothingSkipped, type ImageBlock, type ImageReader } from './image-reader';
 import { pixelDecoder } from './npy-numbers';
 import { readingFailure } from './unreadable';
+import { worded } from '../../shared/wording/worded';
 
 /**
  * Reads a NumPy array of images block by block.
@@ -20,7 +21,7 @@ export async function openNpyReader(file: string): Promise<ImageReader> {
     const header = await peekNpyHeader(source).finally(() => source.close());
     const { size } = await stat(file);
     if (size !== header.fileBytes) {
-      throw new FormatError(`its header names ${header.fileBytes} bytes but it has ${size}`);
+      throw new FormatError(worded('npy.size', { expected: header.fileBytes, found: size }));
     }
     const layout = arrayLayout(header.shape);
     return {

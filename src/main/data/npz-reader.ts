@@ -9,6 +9,7 @@ import { decodeLabels } from './npy-numbers';
 import { npyBlocks, peekNpyHeader } from './npy-reader';
 import { readingFailure } from './unreadable';
 import { openZipArchive, readMember, type ZipArchive, type ZipMember } from '../formats/zip-archive';
+import { worded } from '../../shared/wording/worded';
 
 /** Names of arrays by part, the likeliest first; those of Keras and torch, and numpy.savez without names. */
 const knownNames = {
@@ -37,7 +38,7 @@ export async function openNpzReader(file: string, part: Part): Promise<ImageRead
     const header = await findHeader(file, part);
     if (!header) {
       if (part === 'test') return null;
-      throw new FormatError(`it holds no array of images; expected one named ${knownNames.training.images.join(', ')}`);
+      throw new FormatError(worded('npz.noImages', { names: knownNames.training.images.join(', ') }));
     }
     const layout = arrayLayout(header.shape);
     return {
@@ -76,7 +77,9 @@ async function readHeader(member: ZipMember): Promise<NpyHeader> {
   try {
     const header = await peekNpyHeader(source);
     if (header.fileBytes !== member.size) {
-      throw new FormatError(`the header of "${member.path}" names ${header.fileBytes} bytes but it has ${member.size}`);
+      throw new FormatError(
+        worded('npz.size', { member: member.path, expected: header.fileBytes, found: member.size }),
+      );
     }
     return header;
   } finally {
@@ -88,7 +91,7 @@ async function* readBlocks(file: string, part: Part, signal: AbortSignal): Async
   const archive = await openZipArchive(file);
   try {
     const images = findMember(archive, knownNames[part].images);
-    if (!images) throw new FormatError('its arrays changed while they were read');
+    if (!images) throw new FormatError(worded('npz.changed'));
     const { shape } = await readHeader(images);
     const labels = await readLabels(findMember(archive, knownNames[part].labels), arrayLayout(shape).count);
     const source = byteSource(images.open());
@@ -109,9 +112,10 @@ async function readLabels(member: ZipMember | null, imageCount: number): Promise
   const { type, shape, start } = await readHeader(member);
   const [count = 0, second = 1] = shape;
   if (shape.length < 1 || shape.length > 2 || second !== 1) {
-    throw new FormatError(`"${member.path}" holds ${shape.join('x')} values instead of a row of labels`);
+    throw new FormatError(worded('npz.noLabels', { member: member.path, shape: shape.join('x') }));
   }
-  if (count !== imageCount) throw new FormatError(`"${member.path}" has ${count} labels for ${imageCount} images`);
+  if (count !== imageCount)
+    throw new FormatError(worded('npz.labelCount', { member: member.path, labels: count, images: imageCount }));
   const bytes = await readMember(member);
   return decodeLabels(type, bytes.subarray(start, start + count * bytesPerNumber(type)));
 }

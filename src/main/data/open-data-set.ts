@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { withCommonClasses } from './common-classes';
 import { findFashionMnist, openFashionMnist } from './fashion-mnist';
 import type { DataSet, Images } from './image-set';
@@ -29,8 +30,7 @@ export async function openDataSet(source: string, options?: PackedSourceOptions)
   if (known === 'mnist') return openMnist();
   if (known === 'fashion-mnist') return openFashionMnist();
   if (!isAbsolute(source)) {
-    const choice = `Known: ${knownDataSets.join(', ')}; or give the absolute path of a folder, archive or file`;
-    throw new StudioError('data-set-unreadable', `There is no data set "${source}". ${choice}.`);
+    throw new StudioError('data-set-unreadable', worded('data.unknown', { source, known: knownDataSets.join(', ') }));
   }
   if (!options) throw new Error('A path needs the shape that its images are to have.');
   const { training, test } = await openPackedSource(source, options);

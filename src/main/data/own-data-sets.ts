@@ -7,9 +7,12 @@ import type { DataSetCard } from '../../shared/ipc';
 import type { OwnDataSets } from '../../shared/own-data-sets';
 import { importOptionsSchema } from '../../shared/preparation';
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { parseStrictJson } from '../formats/strict-json';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
+import { FormatError } from '../formats/format-error';
+import { toldBy } from '../formats/told-by';
 import { removePacked } from './packed-cache';
 import { sourceState } from './source-state';
 
@@ -63,11 +66,11 @@ export type OwnDataSetEntry = Readonly<z.infer<typeof entrySchema>>;
 export async function listOwnDataSets(folder: string): Promise<OwnDataSets> {
   const names = (await namesIn(folder)).filter((name) => name.endsWith(kept));
   const read = await Promise.all(names.map((name) => readOrPutAside(folder, name)));
-  const entries = read.flatMap((one) => (typeof one === 'string' ? [] : [one]));
+  const entries = read.flatMap((one) => ('key' in one ? [] : [one]));
   const newestFirst = entries.toSorted((a, b) => (a.importedAt < b.importedAt ? 1 : -1));
   return {
     cards: await Promise.all(newestFirst.map(cardOf)),
-    damaged: read.filter((one) => typeof one === 'string'),
+    damaged: read.filter((one) => 'key' in one),
   };
 }
 
@@ -105,7 +108,7 @@ async function move(folder: string, source: string, from: string, to: string): P
     await rename(fileOf(folder, source, from), fileOf(folder, source, to));
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT') throw writeFailure(error, folder);
-    throw new StudioError('invalid-request', `${source} is not among the data sets in ${folder}; import it again.`);
+    throw new StudioError('invalid-request', worded('data.notKept', { source, folder }));
   }
 }
 
@@ -123,24 +126,23 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 }
 
 /** @returns a sentence where it was put aside */
-async function readOrPutAside(folder: string, name: string): Promise<OwnDataSetEntry | string> {
+async function readOrPutAside(folder: string, name: string): Promise<OwnDataSetEntry | Worded> {
   const file = join(folder, name);
   try {
     return await readEntry(file);
   } catch (error) {
     const aside = `${file}${damaged}`;
-    const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
     const put = await rename(file, aside).then(
-      () => `it is kept as ${basename(aside)}`,
-      () => 'it stays where it is',
+      () => worded('data.keptAs', { name: basename(aside) }),
+      () => worded('data.stays'),
     );
-    return `The entry ${file} of a data set cannot be understood (${reason}); ${put}. Import the data set again.`;
+    return worded('data.entryDamaged', { file, reason: toldBy(error), put });
   }
 }
 
 async function readEntry(file: string): Promise<OwnDataSetEntry> {
   const { size } = await stat(file);
-  if (size > mostFileBytes) throw new Error(`it has ${size} bytes, more than the allowed ${mostFileBytes}`);
+  if (size > mostFileBytes) throw new FormatError(worded('bytes.tooLarge', { bytes: size, most: mostFileBytes }));
   const checked = entrySchema.safeParse(parseStrictJson(await readFile(file, 'utf8')));
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;

@@ -3,6 +3,7 @@ import { createAtomicFile, type AtomicFile } from '../formats/atomic-file';
 import type { Labels } from '../../shared/labels';
 import { usualPreparation } from '../../shared/preparation';
 import type { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import type { ImageBlock, ImageReader, ImageSizes, PackShape } from './image-reader';
 import { emptyLabels } from './image-set';
 import { headerPlace, packedMagic, pixelStart, type PackedHeader } from './packed-header';
@@ -114,8 +115,8 @@ async function writePixels(reader: ImageReader, file: AtomicFile, options: PackO
 function noImages({ path, findings }: ImageReader): StudioError {
   const { skipped } = findings();
   const [example] = skipped.examples;
-  const why = skipped.count === 0 ? 'it holds no images' : `none of its ${skipped.count} files is a usable image`;
-  return unreadable(path, example === undefined ? why : `${why} (${example})`);
+  const why = skipped.count === 0 ? worded('data.holdsNothing') : worded('data.noneOf', { count: skipped.count });
+  return unreadable(path, example === undefined ? why : worded('data.withExample', { why, example }));
 }
 
 function sizesOf({ size, findings }: ImageReader): ImageSizes {

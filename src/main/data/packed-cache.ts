@@ -3,6 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saidPreparation, usualPreparation } from '../../shared/preparation';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import type { PackShape } from './image-reader';
 import { keptInMemory, useInterval } from './packed-images';
 
@@ -56,8 +57,7 @@ export function mostCacheBytes(environment: NodeJS.ProcessEnv = process.env): nu
   if (!chosen) return usualGigabytes * gigabyte;
   const gigabytes = Number(chosen);
   if (Number.isFinite(gigabytes) && gigabytes > 0) return gigabytes * gigabyte;
-  const message = `GAN_STUDIO_DATA_CACHE_GB is "${chosen}"; give it a number of gigabytes above 0, or leave it out.`;
-  throw new StudioError('invalid-request', message);
+  throw new StudioError('invalid-request', worded('data.cacheSetting', { chosen }));
 }
 
 interface CacheEntry {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { worded, toldSchema } from '../../shared/wording/worded';
 
 const size = z.tuple([z.int().min(1), z.int().min(1)]);
 
@@ -20,7 +21,7 @@ export const packedHeaderSchema = z.strictObject({
   /** SHA-256 over pixels, labels and shape; hexadecimal. */
   fingerprint: z.string().length(64),
   recipe: z.string(),
-  skipped: z.strictObject({ count: z.int().min(0), examples: z.array(z.string()) }),
+  skipped: z.strictObject({ count: z.int().min(0), examples: z.array(toldSchema.catch(worded('data.skippedBefore'))) }),
   /** [height, width] in the source. */
   smallest: size,
   largest: size,

@@ -2,8 +2,10 @@ import { closeSync, futimesSync, openSync, readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { parseStrictJson } from '../formats/strict-json';
 import { systemErrorCode } from '../formats/write-failure';
+import { toldBy } from '../formats/told-by';
 import type { Labels } from '../../shared/labels';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import type { ImageFacts, Images, StoredPixels } from './image-set';
 import { headerPlace, packedHeaderSchema, packedMagic, pixelStart, type PackedHeader } from './packed-header';
 import { openReadAhead } from './read-ahead';
@@ -57,9 +59,8 @@ async function openExisting(file: string): Promise<FileHandle | null> {
     return await open(file, 'r');
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return null;
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `Cannot read the packed data set ${file} (${reason}); allow reading it, or delete it to pack it again.`;
-    throw new StudioError('data-set-unreadable', message, { cause: error });
+    const told = worded('data.packUnreadable', { file, reason: toldBy(error) });
+    throw new StudioError('data-set-unreadable', told, { cause: error });
   }
 }
 
@@ -175,6 +176,5 @@ function createUseMark(): (descriptor: number) => void {
 }
 
 function changed(file: string): StudioError {
-  const message = `The packed data set ${file} was cut short while it was in use; start again to pack it anew.`;
-  return new StudioError('data-set-unreadable', message);
+  return new StudioError('data-set-unreadable', worded('data.packCut', { file }));
 }

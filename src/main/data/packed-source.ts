@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { removeAbandonedParts } from '../formats/atomic-file';
 import { writeFailure } from '../formats/write-failure';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import type { ImageReader, PackShape } from './image-reader';
 import { packImages, type PackProgress } from './pack';
 import { mostCacheBytes, packedFile, packedKey, tidyCache, unfinishedPrefix } from './packed-cache';
@@ -51,8 +52,7 @@ export async function openPackedSource(path: string, options: PackedSourceOption
     const [first, second] = parts as [OpenedPart, OpenedPart?];
     return { training: first.packed, test: second?.packed ?? null };
   } catch (error) {
-    if (isAbort(error))
-      throw new StudioError('cancelled', `Reading the data set ${path} was cancelled.`, { cause: error });
+    if (isAbort(error)) throw new StudioError('cancelled', worded('data.readingCancelled', { path }), { cause: error });
     throw readingFailure(path, error);
   }
 }
@@ -88,6 +88,6 @@ async function openPart(
   await removeAbandonedParts(cacheFolder, { prefix: unfinishedPrefix(key), afterMilliseconds: silentMilliseconds });
   await packImages(reader, { shape, file, key, signal, onProgress: onProgress ?? (() => undefined) });
   const packed = await openPackedImages(file, key, path);
-  if (!packed) throw unreadable(file, 'it was removed while it was packed');
+  if (!packed) throw unreadable(file, worded('data.packRemoved'));
   return { packed, isNew: true };
 }

@@ -1,5 +1,6 @@
 import type { DataSetPreview } from '../../shared/own-data-sets';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import type { ImageReader, PackShape } from './image-reader';
 import { openReaders } from './recognise';
 import { createSquarer } from './square-images';
@@ -16,13 +17,12 @@ export async function previewDataSet(path: string, shape: PackShape, signal: Abo
   try {
     const { training } = await openReaders(path, signal);
     const { count, pixels } = await readSome(training, shape, signal);
-    if (count === 0) throw unreadable(path, 'none of the files that were tried is a usable image');
+    if (count === 0) throw unreadable(path, worded('data.noneUsable'));
     const { side, channels } = shape;
     const samples = { step: 0, shape: [count, side, side, channels] as const, pixels };
     return { name: training.name, format: training.format, expected: training.expected, samples };
   } catch (error) {
-    if (isAbort(error))
-      throw new StudioError('cancelled', `Reading the data set ${path} was cancelled.`, { cause: error });
+    if (isAbort(error)) throw new StudioError('cancelled', worded('data.readingCancelled', { path }), { cause: error });
     throw readingFailure(path, error);
   }
 }

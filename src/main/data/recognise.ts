@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readImageHeader } from '../formats/image-header';
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Told } from '../../shared/wording/worded';
 import { isGzip, openByteSource, readBeginning } from './byte-source';
 import { openCsvReader } from './csv-reader';
 import { findIdxFolder, labelsBeside } from './idx-names';
@@ -13,6 +14,7 @@ import { openNpyReader } from './npy-reader';
 import { isNpz, openNpzReader } from './npz-reader';
 import { readingFailure, unreadable } from './unreadable';
 import { openZipArchive } from '../formats/zip-archive';
+import { toldBy } from '../formats/told-by';
 
 export interface Readers {
   readonly training: ImageReader;
@@ -30,21 +32,20 @@ const zipBeginnings = ['PK\x03\x04', 'PK\x05\x06'];
  */
 export async function openReaders(path: string, signal: AbortSignal): Promise<Readers> {
   const stats = await stat(path).catch((error: unknown) => {
-    throw unopened(path, error instanceof Error ? error.message : String(error), error);
+    throw unopened(path, toldBy(error), error);
   });
   if (stats.isDirectory()) return openFolder(path, signal);
-  if (!stats.isFile()) throw unopened(path, 'it is neither a file nor a folder');
+  if (!stats.isFile()) throw unopened(path, worded('data.noFile'));
   return openFile(path);
 }
 
-function unopened(path: string, reason: string, cause?: unknown): StudioError {
-  const message = `Cannot open the data set ${path} (${reason}); choose a folder or ZIP of pictures, or an IDX, CSV, .npy or .npz file.`;
-  return new StudioError('data-set-unreadable', message, { cause });
+function unopened(path: string, reason: Told, cause?: unknown): StudioError {
+  return new StudioError('data-set-unreadable', worded('data.unopened', { path, reason }), { cause });
 }
 
 async function openFolder(folder: string, signal: AbortSignal): Promise<Readers> {
   const names = await readdir(folder).catch((error: unknown) => {
-    throw unopened(folder, error instanceof Error ? error.message : String(error), error);
+    throw unopened(folder, toldBy(error), error);
   });
   const idx = findIdxFolder(folder, names);
   if (!idx) return { training: await openImageFolder(folder, signal), test: null };
@@ -68,9 +69,9 @@ async function openFile(file: string): Promise<Readers> {
       return { training: await openIdxReader(basename(file).replace(/\.gz$/, ''), files), test: null };
     }
     case 'picture':
-      throw unreadable(file, 'it is a single picture; a data set is a folder of them');
+      throw unreadable(file, worded('data.singlePicture'));
     case 'unknown':
-      throw unreadable(file, 'it is no IDX, CSV, NumPy or ZIP file');
+      throw unreadable(file, worded('data.unknownFile'));
   }
 }
 
@@ -106,7 +107,7 @@ function isPicture(bytes: Uint8Array): boolean {
 async function openArchive(file: string): Promise<Readers> {
   if (!(await holdsArrays(file))) return { training: await openImageZip(file), test: null };
   const training = await openNpzReader(file, 'training');
-  if (!training) throw unreadable(file, 'it holds no array of images');
+  if (!training) throw unreadable(file, worded('data.noArray'));
   return { training, test: await openNpzReader(file, 'test') };
 }
 

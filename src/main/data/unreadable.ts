@@ -1,16 +1,16 @@
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Told } from '../../shared/wording/worded';
+import { toldBy } from '../formats/told-by';
 
 /** The sentence about a data file: which one, what is wrong where, what to do. */
-export function unreadable(file: string, reason: string, cause?: unknown): StudioError {
-  const message = `Cannot read the data file ${file}: ${reason}; replace it with an undamaged copy or choose another one.`;
-  return new StudioError('data-set-unreadable', message, { cause });
+export function unreadable(file: string, reason: Told, cause?: unknown): StudioError {
+  return new StudioError('data-set-unreadable', worded('data.unreadable', { file, reason }), { cause });
 }
 
 /** What went wrong while `file` was read, as an error for a person. One that already is passes; so does an abort. */
 export function readingFailure(file: string, error: unknown): unknown {
   if (error instanceof StudioError || isAbort(error)) return error;
-  if (error instanceof Error) return unreadable(file, error.message, error);
-  return unreadable(file, String(error), error);
+  return unreadable(file, toldBy(error), error);
 }
 
 export function isAbort(error: unknown): boolean {

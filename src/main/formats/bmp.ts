@@ -1,4 +1,5 @@
 import { FormatError } from './format-error';
+import { worded } from '../../shared/wording/worded';
 
 export interface BmpImage {
   /** Pixels. */
@@ -56,25 +57,24 @@ export function decodeBmp(bytes: Uint8Array, maximumPixels: number): BmpImage {
 }
 
 function readLayout(file: Buffer, maximumPixels: number): Layout {
-  if (file.length < fileHeaderBytes + 40) throw new FormatError('its header is cut short');
-  if (file.toString('latin1', 0, 2) !== 'BM') throw new FormatError('it is no BMP file');
+  if (file.length < fileHeaderBytes + 40) throw new FormatError(worded('bytes.headerCut'));
+  if (file.toString('latin1', 0, 2) !== 'BM') throw new FormatError(worded('bmp.none'));
   const headerBytes = file.readUInt32LE(14);
-  if (!headerSizes.includes(headerBytes)) throw new FormatError(`its header of ${headerBytes} bytes is unknown`);
+  if (!headerSizes.includes(headerBytes)) throw new FormatError(worded('bmp.header', { bytes: headerBytes }));
   const width = file.readInt32LE(18);
   const signedHeight = file.readInt32LE(22);
   const height = Math.abs(signedHeight);
   if (width < 1 || height < 1 || width * height > maximumPixels) {
-    throw new FormatError(`its size of ${width}x${height} pixels is not allowed`);
+    throw new FormatError(worded('picture.size', { width, height }));
   }
   const bits = bitCounts.find((count) => count === file.readUInt16LE(28));
   const compression = file.readUInt32LE(30);
   const allowed = compression === uncompressed || (compression === bitFields && (bits === 16 || bits === 32));
-  if (bits === undefined || !allowed)
-    throw new FormatError('it is compressed or has an unknown number of bits a pixel');
+  if (bits === undefined || !allowed) throw new FormatError(worded('bmp.compressed'));
   const start = file.readUInt32LE(10);
   const stride = Math.ceil((width * bits) / 32) * 4;
   if (start < fileHeaderBytes + headerBytes || start + stride * height > file.length) {
-    throw new FormatError(`it is cut short: ${width}x${height} pixels need ${start + stride * height} bytes`);
+    throw new FormatError(worded('bmp.cut', { width, height, bytes: start + stride * height }));
   }
   const coloursUsed = file.readUInt32LE(46);
   return { width, height, topDown: signedHeight < 0, bits, compression, headerBytes, start, stride, coloursUsed };
@@ -101,14 +101,14 @@ function pixelReader(file: Buffer, layout: Layout): PixelReader {
 function paletteReader(file: Buffer, layout: Layout, bits: 1 | 4 | 8): PixelReader {
   const begin = fileHeaderBytes + layout.headerBytes;
   const size = layout.coloursUsed === 0 ? 2 ** bits : layout.coloursUsed;
-  if (size > 2 ** bits || begin + size * 4 > layout.start) throw new FormatError('its palette is damaged');
+  if (size > 2 ** bits || begin + size * 4 > layout.start) throw new FormatError(worded('bmp.palette'));
   const palette = Array.from({ length: size }, (_, index) => file.readUIntLE(begin + index * 4, 3));
   const perByte = 8 / bits;
   return (line, column) => {
     const byte = file[line + Math.floor(column / perByte)] as number;
     const index = (byte >>> (8 - bits - (column % perByte) * bits)) & (2 ** bits - 1);
     const colour = palette[index];
-    if (colour === undefined) throw new FormatError(`a pixel names colour ${index} of a palette of ${size}`);
+    if (colour === undefined) throw new FormatError(worded('bmp.colour', { index, size }));
     return colour;
   };
 }
@@ -125,7 +125,7 @@ function maskReader(file: Buffer, layout: Layout, bits: 16 | 32): PixelReader {
 function masksOf(file: Buffer, { compression, headerBytes, start }: Layout, bits: 16 | 32): readonly number[] {
   if (compression === uncompressed) return bits === 16 ? [0x7c00, 0x3e0, 0x1f] : [0xff0000, 0xff00, 0xff];
   const begin = fileHeaderBytes + 40;
-  if (headerBytes === 40 && start < begin + 12) throw new FormatError('its colour masks are cut short');
+  if (headerBytes === 40 && start < begin + 12) throw new FormatError(worded('bmp.masksCut'));
   return [0, 4, 8].map((offset) => file.readUInt32LE(begin + offset));
 }
 
@@ -133,7 +133,7 @@ function masksOf(file: Buffer, { compression, headerBytes, start }: Layout, bits
 type Channel = (value: number) => number;
 
 function channelReader(mask: number): Channel {
-  if (mask === 0) throw new FormatError('a colour mask is empty');
+  if (mask === 0) throw new FormatError(worded('bmp.maskEmpty'));
   const shift = 31 - Math.clz32(mask & -mask);
   const highest = mask >>> shift;
   return (value) => Math.round((((value & mask) >>> shift) * 255) / highest);

@@ -1,5 +1,6 @@
 import { FormatError } from './format-error';
 import { inflateRows, readPngChunks, readPngHeader, startsLikePng } from './png-chunks';
+import { worded } from '../../shared/wording/worded';
 
 /** A picture in colour. */
 export interface RgbImage {
@@ -43,7 +44,7 @@ export function decodeCommonPng(bytes: Uint8Array, maximumPixels: number): RgbIm
     else if (type === 'IDAT') compressed.push(data);
     if (!header) return null;
   }
-  if (!header || (header.hasPalette && !palette)) throw new FormatError('it has no header or no palette');
+  if (!header || (header.hasPalette && !palette)) throw new FormatError(worded('png.noPalette'));
   const { width, height, samples } = header;
   const rows = unfilter(header, inflateRows(Buffer.concat(compressed), height * (1 + width * samples)));
   return { width, height, pixels: toRgb(rows, header, palette) };
@@ -72,7 +73,7 @@ function unfilter({ width, height, samples }: Header, rows: Uint8Array): Uint8Ar
  * @param back bytes to the row above; 0 in the first row, above which all is zero
  */
 function unfilterRow(rows: Uint8Array, start: number, end: number, back: number, step: number, filter: number): void {
-  if (filter > 4) throw new FormatError(`one of its rows has the unknown filter ${filter}`);
+  if (filter > 4) throw new FormatError(worded('png.filter', { filter }));
   if (back === 0) return unfilterFirstRow(rows, start, end, step, filter);
   const inner = Math.min(start + step, end);
   if (filter === 1) for (let at = inner; at < end; at++) rows[at] = byte(rows, at) + byte(rows, at - step);
@@ -128,7 +129,7 @@ function toRgb(rows: Uint8Array, header: Header, palette: Uint8Array | null): Ui
         const value = hasPalette
           ? palette?.[(rows[from] as number) * 3 + channel]
           : rows[from + (samples === 4 ? channel : 0)];
-        if (value === undefined) throw new FormatError('a pixel names a colour that its palette lacks');
+        if (value === undefined) throw new FormatError(worded('png.colour'));
         pixels[to++] = alpha === 255 ? value : Math.round((value * alpha + white * (255 - alpha)) / 255);
       }
     }

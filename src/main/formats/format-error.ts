@@ -1,7 +1,16 @@
+import { inWords, type Told } from '../../shared/wording/worded';
+
 /**
- * Bytes that are not what their format demands. The message is a reason without the file's name, for example
+ * Bytes that are not what their format demands. Told is a reason without the file's name, for example
  * `its header is cut short`; whoever knows the path wraps it into a sentence for a person.
  */
 export class FormatError extends Error {
   override readonly name = 'FormatError';
+
+  constructor(
+    readonly told: Told,
+    options?: ErrorOptions,
+  ) {
+    super(inWords(told, 'en'), options);
+  }
 }

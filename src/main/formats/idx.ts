@@ -1,4 +1,5 @@
 import { elementCount, formatShape, type Shape } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { FormatError } from './format-error';
 
 /** An IDX file of unsigned bytes, the format of MNIST (LeCun, Cortes and Burges 1998). */
@@ -18,9 +19,7 @@ const maximumAxes = 4;
 export function parseIdx(bytes: Uint8Array): IdxArray {
   const { shape, start, fileBytes } = idxHeader(bytes);
   if (bytes.length !== fileBytes) {
-    throw new FormatError(
-      `it should have ${fileBytes} bytes for ${formatShape(shape)} values but has ${bytes.length} bytes`,
-    );
+    throw new FormatError(worded('idx.size', { expected: fileBytes, shape: formatShape(shape), found: bytes.length }));
   }
   return { shape, data: bytes.subarray(start) };
 }
@@ -44,13 +43,13 @@ export interface IdxHeader {
  */
 export function idxHeader(bytes: Uint8Array): IdxHeader {
   if (bytes.length < magicBytes) {
-    throw new FormatError(`it has ${bytes.length} bytes, fewer than the 4 with which an IDX file starts`);
+    throw new FormatError(worded('idx.short', { bytes: bytes.length }));
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const axes = readMagic(view);
   const start = magicBytes + axes * bytesPerSize;
   if (bytes.length < start) {
-    throw new FormatError(`its header is cut short: expected ${start} bytes, found ${bytes.length}`);
+    throw new FormatError(worded('bytes.headerShort', { expected: start, found: bytes.length }));
   }
   const shape = Array.from({ length: axes }, (_, axis) => view.getUint32(magicBytes + axis * bytesPerSize));
   return { shape, start, fileBytes: start + elementCount(shape) };
@@ -62,9 +61,7 @@ function readMagic(view: DataView): number {
   const axes = magic & 0xff;
   if (magic >>> 8 !== unsignedByte || axes < 1 || axes > maximumAxes) {
     const found = magic.toString(16).padStart(8, '0');
-    throw new FormatError(
-      `it starts with 0x${found} instead of 0x00000801 to 0x00000804 (unsigned bytes, 1 to 4 axes)`,
-    );
+    throw new FormatError(worded('idx.magic', { found }));
   }
   return axes;
 }

@@ -1,4 +1,5 @@
 import { FormatError } from './format-error';
+import { worded } from '../../shared/wording/worded';
 
 export const imageKinds = ['jpeg', 'png', 'webp', 'bmp', 'gif', 'tiff'] as const;
 export type ImageKind = (typeof imageKinds)[number];
@@ -26,7 +27,7 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader | null {
     return { kind, ...sizeReaders[kind](file) };
   } catch (error) {
     // Buffer's own reads throw beyond the end
-    if (error instanceof RangeError) throw new FormatError(`its ${kind} header is cut short`, { cause: error });
+    if (error instanceof RangeError) throw new FormatError(worded('picture.headerCut', { kind }), { cause: error });
     throw error;
   }
 }
@@ -62,13 +63,13 @@ function readWebpSize(file: Buffer): Size {
     return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
   }
   if (chunk === 'VP8X') return { width: file.readUIntLE(24, 3) + 1, height: file.readUIntLE(27, 3) + 1 };
-  throw new FormatError(`its webp header has the unknown part "${chunk.replace(/[^\x20-\x7e]/g, '?')}"`);
+  throw new FormatError(worded('picture.webpPart', { part: chunk.replace(/[^\x20-\x7e]/g, '?') }));
 }
 
 /** Walks the segments of ITU-T T.81 up to the frame header. */
 function readJpegSize(file: Buffer): Size {
   for (let offset = 2; ;) {
-    if (file.readUInt8(offset) !== 0xff) throw new FormatError('its jpeg segments are damaged');
+    if (file.readUInt8(offset) !== 0xff) throw new FormatError(worded('picture.jpegSegments'));
     const marker = file.readUInt8(offset + 1);
     if (marker === 0xff) offset += 1;
     else if (isFrameHeader(marker))
@@ -96,7 +97,7 @@ function readTiffSize(file: Buffer): Size {
     for (let entry = start; entry < start + count * tiffEntryBytes; entry += tiffEntryBytes) {
       if (short(entry) === tag) return short(entry + 2) === tiffShort ? short(entry + 8) : long(entry + 8);
     }
-    throw new FormatError('its tiff directory names no size');
+    throw new FormatError(worded('picture.tiffSize'));
   };
   return { width: find(tiffTags.width), height: find(tiffTags.height) };
 }

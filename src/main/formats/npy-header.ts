@@ -1,4 +1,5 @@
 import { elementCount, formatShape, type Shape } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { FormatError } from './format-error';
 
 /** Types of numbers that pictures and labels come in, all little-endian. */
@@ -35,17 +36,16 @@ export function bytesPerNumber(type: NpyType): number {
  */
 export function readNpyHeader(beginning: Uint8Array): NpyHeader {
   const file = Buffer.from(beginning.buffer, beginning.byteOffset, beginning.byteLength);
-  if (file.toString('latin1', 0, magic.length) !== magic) throw new FormatError('it does not start as a .npy array');
-  if (file.length < preambleBytes) throw new FormatError('its header is cut short');
+  if (file.toString('latin1', 0, magic.length) !== magic) throw new FormatError(worded('npy.none'));
+  if (file.length < preambleBytes) throw new FormatError(worded('bytes.headerCut'));
   const version = file.readUInt8(magic.length);
-  if (version < 1 || version > 3) throw new FormatError(`its format version ${version} is unknown (known: 1 to 3)`);
+  if (version < 1 || version > 3) throw new FormatError(worded('npy.version', { version }));
   const textStart = version === 1 ? 10 : 12;
   const length = version === 1 ? file.readUInt16LE(8) : file.readUInt32LE(8);
   if (length > maximumHeaderBytes)
-    throw new FormatError(`its header claims ${length} bytes, more than ${maximumHeaderBytes}`);
+    throw new FormatError(worded('npy.headerLong', { bytes: length, most: maximumHeaderBytes }));
   const start = textStart + length;
-  if (file.length < start)
-    throw new FormatError(`its header is cut short: expected ${start} bytes, found ${file.length}`);
+  if (file.length < start) throw new FormatError(worded('bytes.headerShort', { expected: start, found: file.length }));
   const { type, shape } = parseDescription(file.toString('latin1', textStart, start));
   return { type, shape, start, fileBytes: start + elementCount(shape) * bytesPerNumber(type) };
 }
@@ -55,13 +55,13 @@ function parseDescription(text: string): Pick<NpyHeader, 'type' | 'shape'> {
   const order = /'fortran_order': *(True|False)/.exec(text)?.[1];
   const sizes = /'shape': *\(([0-9, ]*)\)/.exec(text)?.[1];
   if (descr === undefined || order === undefined || sizes === undefined) {
-    throw new FormatError('its header names no plain type, order and shape');
+    throw new FormatError(worded('npy.header'));
   }
-  if (order === 'True') throw new FormatError('its numbers lie column by column; save it with numpy.ascontiguousarray');
+  if (order === 'True') throw new FormatError(worded('npy.fortran'));
   const shape = sizes.split(',').flatMap((size) => (size.trim() === '' ? [] : [Number(size)]));
   const tooMany = shape.length > maximumAxes || shape.some((size) => !Number.isSafeInteger(size));
   if (tooMany || !Number.isSafeInteger(elementCount(shape) * 8)) {
-    throw new FormatError(`its shape ${formatShape(shape.slice(0, maximumAxes))} is not allowed`);
+    throw new FormatError(worded('npy.shape', { shape: formatShape(shape.slice(0, maximumAxes)) }));
   }
   return { type: parseType(descr), shape };
 }
@@ -71,7 +71,7 @@ function parseType(descr: string): NpyType {
   const order = descr.length === 3 ? descr[0] : '<';
   const singleByte = type === 'u1' || type === 'i1';
   if (type === undefined || (order !== '<' && !singleByte)) {
-    throw new FormatError(`its numbers are of type "${descr}" (allowed: ${npyTypes.join(', ')}, little-endian)`);
+    throw new FormatError(worded('npy.type', { type: descr, allowed: npyTypes.join(', ') }));
   }
   return type;
 }

@@ -1,5 +1,6 @@
 import { crc32, inflateSync } from 'node:zlib';
 import { FormatError } from './format-error';
+import { worded } from '../../shared/wording/worded';
 
 /** A piece of a PNG file, checksum right. */
 export interface PngChunk {
@@ -35,12 +36,12 @@ export function* readPngChunks(bytes: Uint8Array): Generator<PngChunk> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let type = '';
   for (let offset = pngSignature.length; type !== 'IEND';) {
-    if (offset + 12 > file.length) throw new FormatError('it is cut short');
+    if (offset + 12 > file.length) throw new FormatError(worded('bytes.cut'));
     const end = offset + 8 + file.readUInt32BE(offset);
-    if (end + 4 > file.length) throw new FormatError('it is cut short');
+    if (end + 4 > file.length) throw new FormatError(worded('bytes.cut'));
     type = file.toString('latin1', offset + 4, offset + 8);
     if (crc32(file.subarray(offset + 4, end)) !== file.readUInt32BE(end)) {
-      throw new FormatError(`the checksum of its chunk ${type.replace(/[^\x20-\x7e]/g, '?')} does not match`);
+      throw new FormatError(worded('png.checksum', { chunk: type.replace(/[^\x20-\x7e]/g, '?') }));
     }
     yield { type, data: file.subarray(offset + 8, end) };
     offset = end + 4;
@@ -53,7 +54,7 @@ export function startsLikePng(bytes: Uint8Array): boolean {
 
 /** @throws FormatError where IHDR has another size */
 export function readPngHeader(data: Uint8Array): PngHeader {
-  if (data.length !== pngHeaderBytes) throw new FormatError('its header has the wrong size');
+  if (data.length !== pngHeaderBytes) throw new FormatError(worded('png.headerSize'));
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const [depth, colourType, interlace] = [view.getUint8(8), view.getUint8(9), view.getUint8(12)];
   return { width: view.getUint32(0), height: view.getUint32(4), depth, colourType, isInterlaced: interlace !== 0 };
@@ -70,8 +71,8 @@ export function inflateRows(compressed: Uint8Array, expected: number): Uint8Arra
   try {
     rows = inflateSync(compressed, { maxOutputLength: expected });
   } catch (error) {
-    throw new FormatError('its compressed pixels are damaged or more than its size holds', { cause: error });
+    throw new FormatError(worded('png.damaged'), { cause: error });
   }
-  if (rows.length !== expected) throw new FormatError(`its pixels have ${rows.length} bytes instead of ${expected}`);
+  if (rows.length !== expected) throw new FormatError(worded('png.pixels', { found: rows.length, expected }));
   return rows;
 }

@@ -1,4 +1,5 @@
 import { FormatError } from './format-error';
+import { worded } from '../../shared/wording/worded';
 
 /**
  * Parses JSON and refuses what JSON.parse lets pass: a key twice in one object, and the key `__proto__`.
@@ -10,7 +11,7 @@ export function parseStrictJson(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new FormatError('it holds no valid JSON', { cause: error });
+    throw new FormatError(worded('json.none'), { cause: error });
   }
   checkKeys(text);
   return value;
@@ -35,8 +36,8 @@ function checkKeys(text: string): void {
 }
 
 function addKey(keys: Set<string>, key: string): void {
-  if (key === '__proto__') throw new FormatError('it uses the forbidden name "__proto__"');
-  if (keys.has(key)) throw new FormatError(`it holds "${key}" twice`);
+  if (key === '__proto__') throw new FormatError(worded('json.forbidden'));
+  if (keys.has(key)) throw new FormatError(worded('json.twice', { key }));
   keys.add(key);
 }
 

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
 import { FormatError } from './format-error';
 import { systemErrorCode } from './write-failure';
+import { worded } from '../../shared/wording/worded';
 
 /** One file of an archive. */
 export interface ZipMember {
@@ -51,17 +52,17 @@ async function readMembers(zip: ZipFile): Promise<readonly ZipMember[]> {
   const names = new Set<string>();
   let packedBytes = 0;
   if (zip.entryCount > mostMembers)
-    throw new FormatError(`it names ${zip.entryCount} members, more than ${mostMembers}`);
+    throw new FormatError(worded('zip.members', { count: zip.entryCount, most: mostMembers }));
   for await (const entry of zip.eachEntry()) {
     const path = decodeName(entry);
     // composed and decomposed letters are one name on some systems
     const name = path.normalize('NFC');
-    if (names.has(name)) throw new FormatError(`it holds "${shown(path)}" twice`);
+    if (names.has(name)) throw new FormatError(worded('zip.twice', { member: shown(path) }));
     names.add(name);
     checkEntry(entry);
     packedBytes += entry.compressedSize;
     // members on top of each other make a small archive unpack to petabytes
-    if (packedBytes > zip.fileSize) throw new FormatError(`its members share bytes, at "${shown(path)}"`);
+    if (packedBytes > zip.fileSize) throw new FormatError(worded('zip.overlap', { member: shown(path) }));
     if (!path.endsWith('/')) members.push({ path, size: entry.uncompressedSize, open: () => unpack(zip, entry) });
   }
   return members;
@@ -82,9 +83,9 @@ async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
   }
   const name = shown(entry.fileName);
   if (length !== entry.uncompressedSize) {
-    throw new FormatError(`"${name}" does not have the ${entry.uncompressedSize} bytes that it names`);
+    throw new FormatError(worded('zip.size', { member: name, bytes: entry.uncompressedSize }));
   }
-  if (sum !== entry.crc32) throw new FormatError(`the checksum of "${name}" does not match`);
+  if (sum !== entry.crc32) throw new FormatError(worded('zip.checksum', { member: name }));
 }
 
 /** Many programs write UTF-8 without saying so; the format's own default, code page 437, is what they never mean. */
@@ -94,10 +95,10 @@ function decodeName({ fileNameRaw, fileName }: Entry): string {
 
 function checkEntry(entry: Entry): void {
   const name = shown(entry.fileName);
-  if (entry.fileName.includes('\0')) throw new FormatError(`the name "${name}" holds a zero`);
-  if (entry.isEncrypted()) throw new FormatError(`"${name}" is encrypted`);
+  if (entry.fileName.includes('\0')) throw new FormatError(worded('zip.zero', { member: name }));
+  if (entry.isEncrypted()) throw new FormatError(worded('zip.encrypted', { member: name }));
   if (!entry.canDecodeFileData())
-    throw new FormatError(`"${name}" is packed by an unknown method (${entry.compressionMethod})`);
+    throw new FormatError(worded('zip.method', { member: name, method: entry.compressionMethod }));
 }
 
 function shown(name: string): string {

@@ -1,7 +1,7 @@
 /** The door of the trainer process: one training, then it ends. */
 import { assertNever } from '../../shared/assert-never';
 import { trainerCommandSchema, type TrainerMessage } from '../../shared/ipc';
-import { failure } from '../../shared/result';
+import { failure, problemOf } from '../../shared/result';
 import type { RunSummary } from '../../shared/run';
 import { branch } from '../trainer/branch';
 import { pauseReason } from '../trainer/training-loop';
@@ -18,10 +18,7 @@ let visible = true;
 let retry = (): void => undefined;
 
 const send = (message: TrainerMessage): void => port.postMessage(message);
-const report = (error: unknown): void => {
-  const { code, message } = failure(error);
-  send({ type: 'problem', code, message });
-};
+const report = (error: unknown): void => send({ type: 'problem', ...problemOf(failure(error)) });
 
 const metrics = createMetricsRelay((lines) => send({ type: 'metrics', lines }));
 
@@ -33,9 +30,9 @@ const observer: TrainingObserver = {
   onNotice: () => {
     // the window reads it in run.json, as it does for runs that ended
   },
-  onPaused: ({ code, message }, again) => {
+  onPaused: (error, again) => {
     retry = again;
-    send({ type: 'paused', problem: { code, message } });
+    send({ type: 'paused', problem: problemOf(failure(error)) });
   },
   onGoingOn: () => send({ type: 'paused', problem: null }),
   onMetrics: (lines) => metrics.add(lines),

@@ -1,5 +1,5 @@
 import type { App } from 'vue';
-import type { Problem } from '../../shared/ipc';
+import type { Problem } from '../../shared/result';
 
 /** Chromium says so where an observer's work changed sizes again; the next frame settles it. */
 const harmless = /^ResizeObserver loop/;

@@ -7,7 +7,9 @@ import {
   type LineUp,
   type SavedComparison,
 } from '../../shared/comparison';
+import { toldOf } from '../../shared/result';
 import type { RunId, RunListChange, RunSummary } from '../../shared/run';
+import type { Told } from '../../shared/wording/worded';
 import { studio } from '../bridge/studio';
 import { latentKinship } from '../comparison/same-latents';
 import {
@@ -31,7 +33,7 @@ export interface ComparedEntry {
   /** Null before it was read. */
   readonly run: ComparedRun | null;
   /** Why it could not be read; empty otherwise. */
-  readonly message: string;
+  readonly told: Told;
   /** As a saved comparison calls it; null where it comes from the list. */
   readonly savedName: string | null;
 }
@@ -126,8 +128,8 @@ export const useComparison = defineStore('comparison', () => {
     void curves.read(id);
     const answer = await studio.request('comparison:read', id);
     if (!find(id)) return;
-    if (answer.ok) change(id, { state: 'ready', run: answer.value, message: '' });
-    else change(id, { state: answer.code === 'no-such-run' ? 'gone' : 'unreadable', message: answer.message });
+    if (answer.ok) change(id, { state: 'ready', run: answer.value, told: '' });
+    else change(id, { state: answer.code === 'no-such-run' ? 'gone' : 'unreadable', told: toldOf(answer) });
   }
 
   function lineUpBy(next: LineUp): void {
@@ -207,7 +209,7 @@ export const useComparison = defineStore('comparison', () => {
 });
 
 function blank(id: RunId): ComparedEntry {
-  return { id, state: 'reading', run: null, message: '', savedName: null };
+  return { id, state: 'reading', run: null, told: '', savedName: null };
 }
 
 /** Whether its folder knows more than what this window heard. @param newest step that it heard of */

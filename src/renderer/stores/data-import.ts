@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { FileOrFolder } from '../../shared/ipc';
+import type { Problem } from '../../shared/result';
 import type { DataSetPreview, DataSetReading } from '../../shared/own-data-sets';
 import { usualPreparation, type ImportOptions } from '../../shared/preparation';
 import { studio } from '../bridge/studio';
@@ -29,8 +30,8 @@ export const useDataImport = defineStore('data-import', () => {
   /** Null until all of it was read with the options as they are. */
   const reading = shallowRef<DataSetReading | null>(null);
   const progress = shallowRef<{ readonly done: number; readonly total: number | null } | null>(null);
-  /** Why it cannot be read, one sentence; null where it can. */
-  const problem = ref<string | null>(null);
+  /** Why it cannot be read; null where it can. */
+  const problem = shallowRef<Problem | null>(null);
   /** Of the reading under way: what an earlier one still says is not heard. */
   let importId = 0;
 
@@ -77,18 +78,18 @@ export const useDataImport = defineStore('data-import', () => {
     problem.value = null;
     const shown = await studio.request('data:preview', id, file, asked);
     if (id !== importId) return;
-    if (!shown.ok) return fail(shown.message);
+    if (!shown.ok) return fail(shown);
     preview.value = shown.value;
     stage.value = 'reading';
     const read = await studio.request('data:read', id, file, asked);
     if (id !== importId) return;
-    if (!read.ok) return fail(read.message);
+    if (!read.ok) return fail(read);
     reading.value = read.value;
     stage.value = 'read';
   }
 
-  function fail(message: string): void {
-    problem.value = message;
+  function fail(why: Problem): void {
+    problem.value = why;
     stage.value = 'failed';
   }
 
@@ -99,7 +100,7 @@ export const useDataImport = defineStore('data-import', () => {
     const id = importId;
     const answer = await studio.request('data:keep', id, path.value, structuredClone(options.value));
     if (id !== importId) return;
-    if (!answer.ok) return fail(answer.message);
+    if (!answer.ok) return fail(answer);
     dataSets.accept(answer.value);
     draft.chooseData(answer.value);
     path.value = null;

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { DataSetCard } from '../../shared/ipc';
+import { refusal } from '../../shared/result';
 import { studio } from '../bridge/studio';
 import { receivedCard } from '../data-gallery/received-card';
 import { useNotices } from './notices';
@@ -31,7 +32,7 @@ export const useDataSets = defineStore('data-sets', () => {
     const answer = await studio.request('data:own');
     if (!answer.ok) return notices.report(answer);
     own.value = answer.value.cards.map(receivedCard);
-    for (const message of answer.value.damaged) notices.report({ code: 'data-set-unreadable', message });
+    for (const told of answer.value.damaged) notices.report(refusal('data-set-unreadable', told));
   }
 
   function find(source: string): DataSetCard | undefined {

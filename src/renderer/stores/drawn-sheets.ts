@@ -1,14 +1,16 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { RunId, Samples } from '../../shared/run';
+import { toldOf } from '../../shared/result';
+import type { Told } from '../../shared/wording/worded';
 import { studio } from '../bridge/studio';
 
 /** A sheet drawn from a checkpoint for a comparison. */
 export type DrawnSheet =
   | { readonly kind: 'drawing' }
   | { readonly kind: 'drawn'; readonly samples: Samples }
-  /** `message`: a sentence for a person. */
-  | { readonly kind: 'failed'; readonly message: string };
+  /** `told`: a sentence for a person. */
+  | { readonly kind: 'failed'; readonly told: Told };
 
 /** As many as a slider passes in a while; a sheet of 100 images is some ten kilobytes. */
 const mostKept = 120;
@@ -27,7 +29,7 @@ export const useDrawnSheets = defineStore('drawn-sheets', () => {
     if (known.value.has(key)) return;
     keep(key, { kind: 'drawing' });
     const answer = await studio.request('comparison:draw', runId, step, seed);
-    keep(key, answer.ok ? { kind: 'drawn', samples: answer.value } : { kind: 'failed', message: answer.message });
+    keep(key, answer.ok ? { kind: 'drawn', samples: answer.value } : { kind: 'failed', told: toldOf(answer) });
   }
 
   function keep(key: string, sheet: DrawnSheet): void {

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { Drawing, ExplorerAnswers, ExplorerQuestion } from '../../shared/explore';
-import type { Problem } from '../../shared/ipc';
+import type { Problem } from '../../shared/result';
 import { studio } from '../bridge/studio';
 import { verdictKind } from '../exploration/verdict';
 import { useWatchedRun } from './watched-run';
@@ -75,7 +75,7 @@ export const useExplorer = defineStore('explorer', () => {
       // the explorer answers each type of question with its own
       return answer.value as ExplorerAnswers[T] | null;
     }
-    problem.value = { code: answer.code, message: answer.message };
+    problem.value = answer;
     // once by itself: a process that cannot live is not started for ever
     if (answer.code === 'explorer-lost' && !hasRevived) {
       hasRevived = true;

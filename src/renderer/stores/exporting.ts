@@ -1,11 +1,13 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Figure, FigureKind, FigureOf, FigurePreview, FigureProgress, WrittenFigure } from '../../shared/figure';
-import type { Result } from '../../shared/result';
+import { toldOf, type Result } from '../../shared/result';
 import type { RunId } from '../../shared/run';
+import type { Told } from '../../shared/wording/worded';
 import { studio } from '../bridge/studio';
 import { defaultFigures, shownSource, type Figures, type FiguresOfRun } from '../exporting/default-figures';
 import { nextMaking } from './making-number';
+import type { Said } from './notices';
 
 /** What came of writing a figure. */
 export type Written = WrittenFigure & { readonly path: string };
@@ -17,11 +19,11 @@ export const useExporting = defineStore('exporting', () => {
   const figures = shallowRef<Figures | null>(null);
   const preview = shallowRef<FigurePreview | null>(null);
   /** Why there is none. */
-  const previewProblem = ref<string | null>(null);
+  const previewProblem = shallowRef<Told | null>(null);
   /** Whether the preview is of the figure as it is now. */
   const isFresh = ref(false);
   /** Why the last writing failed. */
-  const problem = ref<string | null>(null);
+  const problem = shallowRef<Told | Said | null>(null);
   const making = ref<{ readonly id: number; readonly deed: 'save' | 'copy' } | null>(null);
   const progress = shallowRef<FigureProgress | null>(null);
   const figure = computed<Figure | null>(() => figures.value?.[kind.value] ?? null);
@@ -81,7 +83,7 @@ export const useExporting = defineStore('exporting', () => {
     }
     isFresh.value = true;
     preview.value = answer.ok ? answer.value : null;
-    previewProblem.value = answer.ok ? null : answer.message;
+    previewProblem.value = answer.ok ? null : toldOf(answer);
   }
 
   /** @returns null where the person thought better of it, or where it failed: `problem` says why */
@@ -108,7 +110,7 @@ export const useExporting = defineStore('exporting', () => {
     const answer = await ask(id, run, wanted);
     making.value = null;
     if (answer.ok) return answer.value;
-    if (answer.code !== 'cancelled') problem.value = answer.message;
+    if (answer.code !== 'cancelled') problem.value = toldOf(answer);
     return null;
   }
 

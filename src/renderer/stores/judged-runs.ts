@@ -2,13 +2,15 @@ import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { JudgedRun } from '../../shared/comparison';
 import type { RunId } from '../../shared/run';
+import { toldOf } from '../../shared/result';
+import type { Told } from '../../shared/wording/worded';
 import { studio } from '../bridge/studio';
 
 export type Judging =
   | { readonly kind: 'unasked' | 'measuring' }
   | { readonly kind: 'judged'; readonly judged: JudgedRun }
-  /** `message`: a sentence for a person. */
-  | { readonly kind: 'failed'; readonly message: string };
+  /** `told`: a sentence for a person. */
+  | { readonly kind: 'failed'; readonly told: Told };
 
 /** What the judge says of checkpoints: read where it was asked before, measured where a person wants it. */
 export const useJudgedRuns = defineStore('judged-runs', () => {
@@ -35,11 +37,7 @@ export const useJudgedRuns = defineStore('judged-runs', () => {
     if (kind === 'measuring' || kind === 'judged') return;
     keep(runId, step, { kind: 'measuring' });
     const answer = await studio.request('comparison:judge', runId, step);
-    keep(
-      runId,
-      step,
-      answer.ok ? { kind: 'judged', judged: answer.value } : { kind: 'failed', message: answer.message },
-    );
+    keep(runId, step, answer.ok ? { kind: 'judged', judged: answer.value } : { kind: 'failed', told: toldOf(answer) });
   }
 
   return { of, recall, measure };

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import type { RunId } from '../../shared/run';
 import type { ErrorCode } from '../../shared/studio-error';
+import type { Worded } from '../../shared/wording/worded';
 
 /**
  * A text of the message files that is drawn anew when the language changes. What it tells of is taken before: it stands
@@ -19,16 +20,18 @@ export interface Toast {
 export interface Problem {
   readonly id: number;
   readonly code: ErrorCode;
-  /** A sentence of another process, or one of the window's own. */
+  /** A sentence of another process, in English, or one of the window's own. */
   readonly message: string | Said;
+  /** That of another process in words for every language; left out where it has none. */
+  readonly worded?: Worded;
   /** The run that it is about; null where it is about none. */
   readonly runId: RunId | null;
 }
 
-type Reported = Pick<Problem, 'code' | 'message'> & { readonly runId?: RunId | null };
+type Reported = Pick<Problem, 'code' | 'message' | 'worded'> & { readonly runId?: RunId | null };
 
-/** A problem's sentence as it reads now. */
-export function wordsOf(message: string | Said): string {
+/** A problem's sentence for a report: in English where it came from another process. */
+export function reportWords({ message }: Pick<Problem, 'message'>): string {
   return typeof message === 'string' ? message : message();
 }
 
@@ -48,10 +51,11 @@ export const useNotices = defineStore('notices', () => {
     setTimeout(() => dismissToast(toast.id), toastTime);
   }
 
-  function report({ code, message, runId = null }: Reported): void {
-    const words = wordsOf(message);
-    if (problems.value.some((problem) => wordsOf(problem.message) === words)) return;
-    problems.value = [...problems.value, { id: nextId++, code, message, runId }];
+  function report({ runId = null, ...problem }: Reported): void {
+    const words = reportWords(problem);
+    if (problems.value.some((other) => reportWords(other) === words)) return;
+    const { code, message, worded } = problem;
+    problems.value = [...problems.value, { id: nextId++, code, message, runId, ...(worded && { worded }) }];
   }
 
   function dismissToast(id: number): void {

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, triggerRef } from 'vue';
-import type { Events, Problem, RunStage } from '../../shared/ipc';
+import type { Events, RunStage } from '../../shared/ipc';
 import type { Recipe } from '../../shared/recipe';
-import type { Result } from '../../shared/result';
+import type { Problem, Result } from '../../shared/result';
 import type { RunId, Samples, StepMetrics } from '../../shared/run';
 import { studio } from '../bridge/studio';
 import { TrainingPace } from '../recipe/training-pace';

@@ -10,6 +10,7 @@ import {
 } from '../../../../src/main/data/own-data-sets';
 import { openPackedSource } from '../../../../src/main/data/packed-source';
 import { usualPreparation, type ImportOptions } from '../../../../src/shared/preparation';
+import { inWords } from '../../../../src/shared/wording/worded';
 import { idxBytes } from '../../../idx-bytes';
 import { temporaryFolder } from '../../../temporary-folder';
 
@@ -97,7 +98,9 @@ describe('own data sets', () => {
     await writeFile(join(folder, 'x.json'), text);
     const { cards, damaged } = await listOwnDataSets(folder);
     expect(cards).toEqual([]);
-    expect(damaged).toEqual([expect.stringMatching(/x\.json.*kept as x\.json\.damaged/)]);
+    expect(damaged.map((one) => inWords(one, 'en'))).toEqual([
+      expect.stringMatching(/x\.json.*kept as x\.json\.damaged/),
+    ]);
     expect(await readFile(join(folder, 'x.json.damaged'), 'utf8')).toBe(text);
     expect(await listOwnDataSets(folder)).toEqual({ cards: [], damaged: [] });
   });
@@ -109,7 +112,8 @@ describe('own data sets', () => {
     const entry = JSON.parse(await readFile(join(at.folder, name), 'utf8')) as { thumbnail: { shape: number[] } };
     entry.thumbnail.shape = [15, 9, 8, 1];
     await writeFile(join(at.folder, name), JSON.stringify(entry));
-    expect((await listOwnDataSets(at.folder)).damaged).toEqual([expect.stringMatching(/another size than it says/)]);
+    const { damaged } = await listOwnDataSets(at.folder);
+    expect(damaged.map((one) => inWords(one, 'en'))).toEqual([expect.stringMatching(/another size than it says/)]);
   });
 
   test('an import that is stopped leaves nothing', async () => {

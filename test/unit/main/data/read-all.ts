@@ -1,5 +1,6 @@
 import { openReaders } from '../../../../src/main/data/recognise';
 import type { Findings, ImageReader, PackShape } from '../../../../src/main/data/image-reader';
+import { inWords } from '../../../../src/shared/wording/worded';
 
 export interface WholeSource {
   readonly reader: ImageReader;
@@ -8,6 +9,7 @@ export interface WholeSource {
   /** Pixels of each image. */
   readonly images: readonly (readonly number[])[];
   readonly labels: readonly (number | null)[];
+  /** With what was passed over in English. */
   readonly findings: Findings;
 }
 
@@ -30,5 +32,7 @@ export async function readEverything(reader: ImageReader, target: PackShape): Pr
       labels.push(block.labels?.[index] ?? null);
     }
   }
-  return { reader, shapes, images, labels, findings: reader.findings() };
+  const { skipped, sizes } = reader.findings();
+  const examples = skipped.examples.map((example) => inWords(example, 'en'));
+  return { reader, shapes, images, labels, findings: { skipped: { ...skipped, examples }, sizes } };
 }

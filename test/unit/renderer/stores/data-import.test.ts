@@ -96,7 +96,7 @@ describe('an import', () => {
     studio.answer('data:preview', () => ({ ok: false, code: 'data-set-unreadable', message: 'It holds no pictures.' }));
     const store = useDataImport();
     await store.begin(path);
-    expect(store).toMatchObject({ stage: 'failed', problem: 'It holds no pictures.' });
+    expect(store).toMatchObject({ stage: 'failed', problem: { message: 'It holds no pictures.' } });
     await store.accept();
     expect(useDataSets().cards).toEqual([]);
     expect(store.path).toBe(path);

@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { i18n } from '../../../../src/renderer/i18n';
-import { useNotices, wordsOf } from '../../../../src/renderer/stores/notices';
+import { reportWords, useNotices } from '../../../../src/renderer/stores/notices';
 
 const { t, locale } = i18n.global;
 
@@ -20,7 +20,7 @@ test('what stands while the language changes reads on in the other one', () => {
   notices.report({ code: 'internal', message: () => t('watch.copyFailed') });
   const read = (): readonly string[] => [
     ...notices.toasts.map(({ text }) => text()),
-    ...notices.problems.map(({ message }) => wordsOf(message)),
+    ...notices.problems.map(reportWords),
   ];
   const english = read();
   locale.value = 'zh-CN';
