@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Recipe } from './recipe';
 import type { RunId, RunState } from './run';
 import type { Shape } from './tensor';
+import type { Told, Worded } from './wording/worded';
 
 /** Which network some weights belong to: `average` is the moving average of a generator. */
 export type FoundRole = 'generator' | 'discriminator' | 'average' | 'unknown';
@@ -40,7 +41,7 @@ export interface ImportCandidate {
   readonly imageShape: readonly [number, number, number];
   readonly generatorParameters: number;
   /** What the shapes do not tell and was assumed, a sentence each. */
-  readonly guessed: readonly string[];
+  readonly guessed: readonly Worded[];
   readonly missing: readonly MissingPart[];
   /** Names of tensors that are left out. */
   readonly unused: readonly string[];
@@ -91,9 +92,9 @@ export interface RecognisedWeights extends At {
   /** Whether the candidates would draw different images, so that the person must choose. */
   readonly ambiguous: boolean;
   /** Why it cannot be imported, one sentence; null where it can. */
-  readonly problem: string | null;
+  readonly problem: Worded | null;
   /** What a person should know of the reading, a sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Told[];
 }
 
 /** A recipe as JSON. Importing it makes a run of no steps. */

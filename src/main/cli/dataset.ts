@@ -52,10 +52,8 @@ async function run(given: string, { out, side, channels, json, ...preparation }:
       onProgress: packingLine(),
     });
     if (out !== undefined) await writeContactSheet(out, sheet);
-    const examples = report.skipped.examples.map((example) => inWords(example, 'en'));
-    for (const example of examples) printNotice(`Passed over: ${example}`);
-    const skipped = { count: report.skipped.count, examples };
-    printResult({ ...report, skipped, out: out ?? null }, asText(report, out), json);
+    for (const example of report.skipped.examples) printNotice(`Passed over: ${inWords(example, 'en')}`);
+    printResult({ ...report, out: out ?? null }, asText(report, out), json);
   } finally {
     stop.release();
   }

@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { FoundNetwork, ImportCandidate, Recognised, RecognisedWeights } from '../../shared/recognised';
 import { formatShape } from '../../shared/tensor';
+import { inWords, type Told } from '../../shared/wording/worded';
 import { formatName } from '../import/import-notices';
 import { table } from './output';
 
@@ -47,8 +48,8 @@ function describeWeights(found: RecognisedWeights): string {
     ...(rows.length > 0 ? ['', table([['network', 'layer', 'kind', 'shape'], ...rows]), ''] : []),
     ...candidates.flatMap(describeCandidate),
     ...(ambiguous ? ['They would draw different images: choose one with --preset.'] : []),
-    ...(problem === null ? [] : [problem]),
-    ...notes,
+    ...(problem === null ? [] : [problem]).map(english),
+    ...notes.map(english),
   ];
   return lines.join('\n');
 }
@@ -61,8 +62,12 @@ function describeCandidate({ id, exact, latentSize, imageShape, guessed, missing
   const how = exact ? 'fits' : 'rebuilt as';
   return [
     `${how} ${id}: ${latentSize} numbers in, images of ${formatShape(imageShape)}.`,
-    ...guessed.map((sentence) => `  Guessed. ${sentence}`),
+    ...guessed.map((told) => `  Guessed. ${english(told)}`),
     ...(missing.length > 0 ? [`  Missing: ${missing.join(', ')}.`] : []),
     ...(unused.length > 0 ? [`  Left out: ${unused.length} tensors.`] : []),
   ];
+}
+
+function english(told: Told): string {
+  return inWords(told, 'en');
 }

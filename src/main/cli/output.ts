@@ -1,8 +1,16 @@
 import type { Result } from '../../shared/result';
+import { inWords, wordedSchema } from '../../shared/wording/worded';
 
 /** Results go to standard output, everything else to standard error, so that `--json` can be piped. */
 export function printResult(value: unknown, asText: string, json: boolean): void {
-  process.stdout.write(`${json ? JSON.stringify(value) : asText}\n`);
+  process.stdout.write(`${json ? JSON.stringify(value, inEnglish) : asText}\n`);
+}
+
+/** For `JSON.stringify`: what is told in several languages is told in English alone. */
+function inEnglish(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('key' in value)) return value;
+  const told = wordedSchema.safeParse(value);
+  return told.success ? inWords(told.data, 'en') : value;
 }
 
 export function printNotice(sentence: string): void {

@@ -1,4 +1,5 @@
 import { elementCount, formatShape, type Shape } from '../../shared/tensor';
+import { worded, type Told, type Worded } from '../../shared/wording/worded';
 import { FormatError } from './format-error';
 import type { NumberKind } from './number-kinds';
 
@@ -26,7 +27,7 @@ export interface ForeignTensors {
   /** What a safetensors file says of itself, unchecked; left out in other formats. */
   readonly metadata?: Readonly<Record<string, string>>;
   /** What a person should know of the reading, a sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Told[];
 }
 
 /** Beyond these a file is refused before anything is allocated. */
@@ -57,15 +58,16 @@ export function tensorBudget(fileBytes: number): TensorBudget {
     claim: (name, shape) => {
       checkName(name);
       if (shape.length > foreignLimits.axes || !shape.every(isSize)) {
-        throw new FormatError(`"${shownName(name)}" has no valid shape`);
+        throw new FormatError(worded('tensors.shape', { name: shownName(name) }));
       }
       const count = elementCount(shape);
       numbers += count;
       tensors += 1;
-      if (tensors > foreignLimits.tensors) throw new FormatError(`it holds more than ${foreignLimits.tensors} tensors`);
+      if (tensors > foreignLimits.tensors)
+        throw new FormatError(worded('tensors.count', { most: foreignLimits.tensors }));
       if (!(numbers <= most)) {
-        const claimed = `"${shownName(name)}" of shape ${formatShape(shape)}`;
-        throw new FormatError(`${claimed} brings it above the ${most} numbers that a file of its size may hold`);
+        const claim = { name: shownName(name), shape: formatShape(shape), most };
+        throw new FormatError(worded('tensors.numbers', claim));
       }
       return count;
     },
@@ -78,7 +80,7 @@ function isSize(size: number): boolean {
 
 function checkName(name: string): void {
   if (name.length > foreignLimits.name) {
-    throw new FormatError(`the name of a tensor has more than ${foreignLimits.name} characters`);
+    throw new FormatError(worded('tensors.name', { most: foreignLimits.name }));
   }
 }
 
@@ -92,15 +94,15 @@ export function shownName(name: string): string {
 export function checkNamesDiffer(tensors: readonly { readonly name: string }[]): void {
   const names = new Set<string>();
   for (const { name } of tensors) {
-    if (names.has(name)) throw new FormatError(`it holds "${shownName(name)}" twice`);
+    if (names.has(name)) throw new FormatError(worded('json.twice', { key: shownName(name) }));
     names.add(name);
   }
 }
 
 /** The sentence about numbers that float32 does not hold exactly. */
-export function roundedNote(names: readonly string[]): readonly string[] {
+export function roundedNote(names: readonly string[]): readonly Worded[] {
   if (names.length === 0) return [];
   const shown = names.slice(0, 3).map(shownName).join(', ');
-  const rest = names.length > 3 ? ` and ${names.length - 3} more` : '';
-  return [`Numbers of ${shown}${rest} are too large for float32 and were rounded.`];
+  const more = names.length - 3;
+  return [more > 0 ? worded('note.roundedMore', { names: shown, more }) : worded('note.rounded', { names: shown })];
 }

@@ -1,4 +1,5 @@
 import { FormatError } from './format-error';
+import { worded } from '../../shared/wording/worded';
 
 /** Bytes of an HDF5 file with its sizes of addresses and lengths; every read is checked against the file's end. */
 export interface Hdf5Bytes {
@@ -36,7 +37,7 @@ export function hdf5Bytes(file: Buffer): Hdf5Bytes {
       length < 0 ||
       address + length > file.length
     ) {
-      throw new FormatError('one of its parts lies beyond its end');
+      throw new FormatError(worded('hdf5.beyondEnd'));
     }
     return file.subarray(address, address + length);
   }
@@ -46,14 +47,14 @@ export function hdf5Bytes(file: Buffer): Hdf5Bytes {
 export function hdf5Cursor(bytes: Buffer): Hdf5Cursor {
   let at = 0;
   function step(length: number): number {
-    if (!(length >= 0 && at + length <= bytes.length)) throw new FormatError('one of its parts is cut short');
+    if (!(length >= 0 && at + length <= bytes.length)) throw new FormatError(worded('hdf5.partCut'));
     at += length;
     return at - length;
   }
   function uint64(): number {
     const value = bytes.readBigUInt64LE(step(8));
     if (value === allBits) return nowhere;
-    if (value >= BigInt(nowhere)) throw new FormatError('one of its sizes is too large');
+    if (value >= BigInt(nowhere)) throw new FormatError(worded('hdf5.sizeTooLarge'));
     return Number(value);
   }
   return {
@@ -67,7 +68,7 @@ export function hdf5Cursor(bytes: Buffer): Hdf5Cursor {
     skip: (length) => void step(length),
     signature: (expected) => {
       if (bytes.toString('latin1', step(expected.length), at) !== expected) {
-        throw new FormatError(`a part that should begin with ${expected} does not`);
+        throw new FormatError(worded('hdf5.partBegins', { expected }));
       }
     },
   };

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { elementCount, type Shape } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { FormatError } from './format-error';
 import { hdf5Cursor, nowhere, type Hdf5Bytes } from './hdf5-bytes';
 import { findMessage, type Hdf5Message } from './hdf5-header';
@@ -24,30 +25,29 @@ export function readDataBytes(
   elementBytes: number,
 ): Uint8Array {
   const layout = findMessage(messages, 'layout');
-  if (!layout) throw new FormatError('a data set does not say where its numbers lie');
+  if (!layout) throw new FormatError(worded('hdf5.noPlace'));
   const needed = elementCount(shape) * elementBytes;
   const cursor = hdf5Cursor(layout);
   const [version, kind] = [cursor.byte(), cursor.byte()];
-  if (version !== 3 && version !== 4) throw new FormatError(`a layout has the unknown version ${version}`);
+  if (version !== 3 && version !== 4) throw new FormatError(worded('hdf5.layoutVersion', { version }));
   if (kind === 0) return exactly(cursor.bytes(cursor.uint16()), needed);
   if (kind === 1) {
     const [address, size] = [cursor.uint64(), cursor.uint64()];
     if (needed === 0) return new Uint8Array();
-    if (address === nowhere) throw new FormatError('a data set was never written');
+    if (address === nowhere) throw new FormatError(worded('hdf5.neverWritten'));
     return exactly(bytes.take(address, size), needed);
   }
-  if (kind !== 2 || version === 4) throw new FormatError('a data set is laid out in a way that Keras never does');
+  if (kind !== 2 || version === 4) throw new FormatError(worded('hdf5.layout'));
   const axes = cursor.byte() - 1;
   const tree = cursor.uint64();
   const chunk = Array.from({ length: axes }, () => cursor.uint32());
-  if (axes !== shape.length || cursor.uint32() !== elementBytes)
-    throw new FormatError('chunks do not fit their data set');
+  if (axes !== shape.length || cursor.uint32() !== elementBytes) throw new FormatError(worded('hdf5.chunksMisfit'));
   const filters = readFilters(findMessage(messages, 'filters'));
   return readChunks(bytes, tree, { shape, chunk, elementBytes, filters });
 }
 
 function exactly(data: Buffer, needed: number): Uint8Array {
-  if (data.length !== needed) throw new FormatError(`a data set has ${data.length} bytes instead of ${needed}`);
+  if (data.length !== needed) throw new FormatError(worded('hdf5.dataBytes', { found: data.length, needed }));
   return data;
 }
 
@@ -64,7 +64,7 @@ function readFilters(message: Buffer | undefined): readonly number[] {
     const values = cursor.uint16();
     cursor.skip((version === 1 ? Math.ceil(nameBytes / 8) * 8 : nameBytes) + values * 4);
     if (version === 1 && values % 2 === 1) cursor.skip(4);
-    if (id !== deflate && id !== shuffle) throw new FormatError(`a data set is packed by the filter ${id}`);
+    if (id !== deflate && id !== shuffle) throw new FormatError(worded('hdf5.filter', { filter: id }));
     return id;
   });
 }
@@ -79,18 +79,17 @@ interface Chunked {
 function readChunks(bytes: Hdf5Bytes, tree: number, data: Chunked): Uint8Array {
   const { shape, chunk, elementBytes } = data;
   const chunkBytes = elementCount(chunk) * elementBytes;
-  if (!(chunkBytes >= 1 && chunkBytes <= mostChunkBytes))
-    throw new FormatError('a chunk has a size that is not allowed');
+  if (!(chunkBytes >= 1 && chunkBytes <= mostChunkBytes)) throw new FormatError(worded('hdf5.chunkSize'));
   const all = new Uint8Array(elementCount(shape) * elementBytes);
   const expected = shape.reduce((product, size, axis) => product * Math.ceil(size / (chunk[axis] as number)), 1);
   const seen = new Set<number>();
   let found = 0;
   function visit(address: number, depth: number): void {
-    if (seen.has(address) || depth > mostDepth) throw new FormatError('the tree of chunks runs in circles');
+    if (seen.has(address) || depth > mostDepth) throw new FormatError(worded('hdf5.chunkCircle'));
     seen.add(address);
     const node = bytes.from(address, 24);
     node.signature('TREE');
-    if (node.byte() !== 1) throw new FormatError('the tree of chunks is none');
+    if (node.byte() !== 1) throw new FormatError(worded('hdf5.noChunkTree'));
     const level = node.byte();
     const count = node.uint16();
     const entries = bytes.from(address + 24, count * (8 + (shape.length + 1) * 8 + 8));
@@ -100,14 +99,13 @@ function readChunks(bytes: Hdf5Bytes, tree: number, data: Chunked): Uint8Array {
       const child = entries.uint64();
       if (level > 0) visit(child, depth + 1);
       else {
-        if (mask !== 0 || ++found > Math.min(expected, mostChunks))
-          throw new FormatError('chunks do not fit their data set');
+        if (mask !== 0 || ++found > Math.min(expected, mostChunks)) throw new FormatError(worded('hdf5.chunksMisfit'));
         place(all, unpack(bytes.take(child, size), chunkBytes, data), corner.slice(0, -1), data);
       }
     }
   }
   if (expected > 0) visit(tree, 0);
-  if (found !== expected) throw new FormatError(`${expected - found} chunks of a data set are missing`);
+  if (found !== expected) throw new FormatError(worded('hdf5.chunksMissing', { count: expected - found }));
   return all;
 }
 
@@ -115,7 +113,7 @@ function unpack(packed: Uint8Array, chunkBytes: number, { filters, elementBytes 
   let data = packed;
   for (const filter of filters.toReversed())
     data = filter === deflate ? inflate(data, chunkBytes) : unshuffle(data, elementBytes);
-  if (data.length !== chunkBytes) throw new FormatError('a chunk does not have its size');
+  if (data.length !== chunkBytes) throw new FormatError(worded('hdf5.chunkWrongSize'));
   return data;
 }
 
@@ -123,7 +121,7 @@ function inflate(packed: Uint8Array, most: number): Uint8Array {
   try {
     return inflateSync(packed, { maxOutputLength: most });
   } catch (error) {
-    throw new FormatError('a packed chunk is damaged or larger than it says', { cause: error });
+    throw new FormatError(worded('hdf5.chunkDamaged'), { cause: error });
   }
 }
 
@@ -142,7 +140,7 @@ function unshuffle(data: Uint8Array, elementBytes: number): Uint8Array {
 /** Copies a chunk to its place; what stands out beyond the data set's edge is dropped. */
 function place(all: Uint8Array, part: Uint8Array, corner: Shape, { shape, chunk, elementBytes }: Chunked): void {
   if (corner.some((at, axis) => at % (chunk[axis] as number) !== 0 || at >= (shape[axis] as number))) {
-    throw new FormatError('a chunk lies outside of its data set');
+    throw new FormatError(worded('hdf5.chunkOutside'));
   }
   const rowLength = Math.min(chunk.at(-1) ?? 1, (shape.at(-1) ?? 1) - (corner.at(-1) ?? 0)) * elementBytes;
   const rows = elementCount(chunk.slice(0, -1));

@@ -1,5 +1,6 @@
 import { FormatError } from './format-error';
 import type { Hdf5Bytes, Hdf5Cursor } from './hdf5-bytes';
+import { worded } from '../../shared/wording/worded';
 
 /** A piece of an object's header. */
 export interface Hdf5Message {
@@ -42,7 +43,7 @@ export function readHeader(bytes: Hdf5Bytes, address: number): readonly Hdf5Mess
 
 function readOldHeader(bytes: Hdf5Bytes, address: number): readonly Hdf5Message[] {
   const start = bytes.from(address, 16);
-  if (start.byte() !== 1) throw new FormatError('an object has a header of an unknown version');
+  if (start.byte() !== 1) throw new FormatError(worded('hdf5.headerVersion'));
   start.skip(7);
   const first = { address: address + 16, length: start.uint32() };
   return followBlocks(first, (block) => {
@@ -58,7 +59,7 @@ function readOldHeader(bytes: Hdf5Bytes, address: number): readonly Hdf5Message[
 function readNewHeader(bytes: Hdf5Bytes, address: number): readonly Hdf5Message[] {
   const start = bytes.from(address, Math.min(64, bytes.size - address));
   start.signature('OHDR');
-  if (start.byte() !== 2) throw new FormatError('an object has a header of an unknown version');
+  if (start.byte() !== 2) throw new FormatError(worded('hdf5.headerVersion'));
   const flags = start.byte();
   start.skip((flags & 0x20 ? 16 : 0) + (flags & 0x10 ? 4 : 0));
   const length = [start.byte, start.uint16, start.uint32, start.uint64][flags & 3]?.() ?? 0;
@@ -83,8 +84,7 @@ function followBlocks(first: Block, read: (block: Block) => readonly Hdf5Message
   const blocks = [first];
   const seen = new Set<number>();
   for (let block = blocks.shift(); block; block = blocks.shift()) {
-    if (seen.has(block.address) || seen.size > mostBlocks)
-      throw new FormatError('the header of an object runs in circles');
+    if (seen.has(block.address) || seen.size > mostBlocks) throw new FormatError(worded('hdf5.headerCircle'));
     seen.add(block.address);
     for (const message of read(block)) {
       if (message.type === messageTypes.continuation && message.data.length >= 16) {
@@ -92,7 +92,7 @@ function followBlocks(first: Block, read: (block: Block) => readonly Hdf5Message
         blocks.push({ address: Number(address), length: Number(length) });
       } else messages.push(message);
     }
-    if (messages.length > mostMessages) throw new FormatError(`an object has more than ${mostMessages} messages`);
+    if (messages.length > mostMessages) throw new FormatError(worded('hdf5.messages', { most: mostMessages }));
   }
   return messages;
 }
@@ -108,7 +108,7 @@ function messagesIn(
     const { type, size, flags } = head();
     const data = cursor.bytes(size);
     if (!known.includes(type)) continue;
-    if (flags & sharedFlag) throw new FormatError('an object shares its description with another one');
+    if (flags & sharedFlag) throw new FormatError(worded('hdf5.shared'));
     messages.push({ type, data });
   }
   return messages;

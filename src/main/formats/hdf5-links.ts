@@ -2,6 +2,7 @@ import { FormatError } from './format-error';
 import { shownName } from './foreign-tensors';
 import { hdf5Cursor, nowhere, type Hdf5Bytes } from './hdf5-bytes';
 import { findMessage, messageTypes, type Hdf5Message } from './hdf5-header';
+import { worded, type Worded } from '../../shared/wording/worded';
 
 /** A name in a group and the address of the object's header. */
 export interface Hdf5Link {
@@ -23,8 +24,7 @@ export function readLinks(bytes: Hdf5Bytes, messages: readonly Hdf5Message[]): r
   const table = findMessage(messages, 'symbolTable');
   const links = messages.filter(({ type }) => type === messageTypes.link).map(({ data }) => readLink(data));
   const info = findMessage(messages, 'linkInfo');
-  if (info && hasHeap(info))
-    throw new FormatError('a group keeps its links in a heap, which h5py does only when asked to');
+  if (info && hasHeap(info)) throw new FormatError(worded('hdf5.linkHeap'));
   return table ? [...links, ...readTable(bytes, table)] : links;
 }
 
@@ -37,7 +37,7 @@ function hasHeap(info: Buffer): boolean {
 
 function readLink(data: Buffer): Hdf5Link {
   const cursor = hdf5Cursor(data);
-  if (cursor.byte() !== 1) throw new FormatError('a link is of an unknown version');
+  if (cursor.byte() !== 1) throw new FormatError(worded('hdf5.linkVersion'));
   const flags = cursor.byte();
   const type = flags & 0x08 ? cursor.byte() : 0;
   cursor.skip((flags & 0x04 ? 8 : 0) + (flags & 0x10 ? 1 : 0));
@@ -48,13 +48,12 @@ function readLink(data: Buffer): Hdf5Link {
 }
 
 function refusedLink(type: number, name: string): FormatError {
-  const kinds: Readonly<Record<number, string>> = {
-    [softLink]: 'a soft link',
-    [externalLink]: 'a link to another file',
+  const kinds: Readonly<Record<number, Worded>> = {
+    [softLink]: worded('hdf5.softLink'),
+    [externalLink]: worded('hdf5.externalLink'),
   };
-  return new FormatError(
-    `"${shownName(name)}" is ${kinds[type] ?? 'a link of an unknown kind'}, which is not followed`,
-  );
+  const kind = kinds[type] ?? worded('hdf5.unknownLink');
+  return new FormatError(worded('hdf5.link', { name: shownName(name), kind }));
 }
 
 /** A tree of tables, whose names lie in a heap. */
@@ -65,16 +64,16 @@ function readTable(bytes: Hdf5Bytes, message: Buffer): readonly Hdf5Link[] {
   const links: Hdf5Link[] = [];
   const seen = new Set<number>();
   function visit(address: number, depth: number): void {
-    if (seen.has(address) || depth > mostDepth) throw new FormatError('the table of a group runs in circles');
+    if (seen.has(address) || depth > mostDepth) throw new FormatError(worded('hdf5.groupCircle'));
     seen.add(address);
     if (bytes.take(address, 4).toString('latin1') === 'SNOD') {
       links.push(...readNode(bytes, address, names));
-      if (links.length > mostLinks) throw new FormatError(`a group has more than ${mostLinks} names`);
+      if (links.length > mostLinks) throw new FormatError(worded('hdf5.groupNames', { most: mostLinks }));
       return;
     }
     const node = bytes.from(address, 24);
     node.signature('TREE');
-    if (node.byte() !== 0) throw new FormatError('the table of a group is none');
+    if (node.byte() !== 0) throw new FormatError(worded('hdf5.noGroupTable'));
     node.byte();
     const count = node.uint16();
     const pairs = bytes.from(address + 24, count * 16);
@@ -105,7 +104,7 @@ function readNode(bytes: Hdf5Bytes, address: number, names: Buffer): readonly Hd
     const [nameAt, header, cache] = [entries.uint64(), entries.uint64(), entries.uint32()];
     entries.skip(20);
     const end = names.indexOf(0, Math.min(nameAt, names.length));
-    if (nameAt >= names.length || end < 0) throw new FormatError('a name of a group is missing');
+    if (nameAt >= names.length || end < 0) throw new FormatError(worded('hdf5.nameMissing'));
     const name = names.toString('utf8', nameAt, end);
     // a table keeps soft links by the place of their target's name
     if (cache === 2) throw refusedLink(softLink, name);

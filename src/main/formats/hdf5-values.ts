@@ -1,4 +1,5 @@
 import { elementCount, type Shape } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { FormatError } from './format-error';
 import { hdf5Cursor, nowhere, type Hdf5Bytes } from './hdf5-bytes';
 import type { NumberKind } from './number-kinds';
@@ -19,9 +20,9 @@ export function readDataspace(data: Buffer): Shape {
   const [version, rank] = [cursor.byte(), cursor.byte()];
   cursor.byte();
   if (version === 1) cursor.skip(5);
-  else if (version !== 2) throw new FormatError('a shape is of an unknown version');
+  else if (version !== 2) throw new FormatError(worded('hdf5.shapeVersion'));
   else if (cursor.byte() === 2) return [0];
-  if (rank > mostAxes) throw new FormatError(`a shape has ${rank} axes`);
+  if (rank > mostAxes) throw new FormatError(worded('hdf5.axes', { rank }));
   return Array.from({ length: rank }, () => cursor.uint64());
 }
 
@@ -30,7 +31,7 @@ export function readDatatype(data: Buffer): Hdf5Type {
   const [first, bits] = [cursor.byte(), cursor.byte()];
   cursor.skip(2);
   const size = cursor.uint32();
-  if (size < 1) throw new FormatError('a type has no size');
+  if (size < 1) throw new FormatError(worded('hdf5.typeSize'));
   const littleEndian = (bits & 1) === 0;
   const whole = numberOf(first & 0x0f, size, bits, cursor.left() >= 6 ? data[13] : undefined);
   if (whole) return { kind: 'number', number: whole, littleEndian, size };
@@ -68,7 +69,7 @@ export interface Hdf5Attribute {
 export function readAttribute(bytes: Hdf5Bytes, data: Buffer): Hdf5Attribute {
   const cursor = hdf5Cursor(data);
   const version = cursor.byte();
-  if (version < 1 || version > 3) throw new FormatError('an attribute is of an unknown version');
+  if (version < 1 || version > 3) throw new FormatError(worded('hdf5.attributeVersion'));
   cursor.byte();
   const sizes = [cursor.uint16(), cursor.uint16(), cursor.uint16()] as const;
   if (version === 3) cursor.byte();
@@ -85,7 +86,7 @@ function readTexts(bytes: Hdf5Bytes, typeData: Buffer, spaceData: Buffer, data: 
   const type = readDatatype(typeData);
   if (type.kind !== 'text' && type.kind !== 'longText') return null;
   const count = elementCount(readDataspace(spaceData));
-  if (!(count * type.size <= data.length)) throw new FormatError('an attribute is cut short');
+  if (!(count * type.size <= data.length)) throw new FormatError(worded('hdf5.attributeCut'));
   return Array.from({ length: count }, (_, index) => {
     const element = data.subarray(index * type.size, (index + 1) * type.size);
     return type.kind === 'text' ? untilZero(element) : readLongText(bytes, element);
@@ -102,7 +103,7 @@ function readLongText(bytes: Hdf5Bytes, element: Buffer): string {
   const cursor = hdf5Cursor(element);
   const [length, address, wanted] = [cursor.uint32(), cursor.uint64(), cursor.uint32()];
   if (length === 0) return '';
-  if (address === nowhere || length > mostText) throw new FormatError('a text lies nowhere or is too long');
+  if (address === nowhere || length > mostText) throw new FormatError(worded('hdf5.textPlace'));
   const start = bytes.from(address, 16);
   start.signature('GCOL');
   start.skip(4);
@@ -115,5 +116,5 @@ function readLongText(bytes: Hdf5Bytes, element: Buffer): string {
     if (index === wanted && size >= length) return collection.bytes(length).toString('utf8');
     collection.skip(Math.ceil(size / 8) * 8);
   }
-  throw new FormatError('a text is missing in its heap');
+  throw new FormatError(worded('hdf5.textMissing'));
 }

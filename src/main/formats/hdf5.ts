@@ -1,4 +1,5 @@
 import type { Shape } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { FormatError } from './format-error';
 import { shownName } from './foreign-tensors';
 import { hdf5Bytes, type Hdf5Bytes } from './hdf5-bytes';
@@ -44,9 +45,8 @@ export function openHdf5(file: Buffer): Hdf5File {
   const headers = new Map<string, readonly Hdf5Message[]>();
   const seen = new Set<number>();
   function visit(path: string, address: number, depth: number): void {
-    if (seen.has(address)) throw new FormatError(`"${shownName(path)}" is reached in two ways`);
-    if (depth > mostDepth || seen.size > mostObjects)
-      throw new FormatError('it holds too many objects, or too deep ones');
+    if (seen.has(address)) throw new FormatError(worded('hdf5.twoWays', { path: shownName(path) }));
+    if (depth > mostDepth || seen.size > mostObjects) throw new FormatError(worded('hdf5.objects'));
     seen.add(address);
     const messages = readHeader(bytes, address);
     headers.set(path, messages);
@@ -66,14 +66,14 @@ export function openHdf5(file: Buffer): Hdf5File {
 /** Address of the root group's header. */
 function rootAddress(bytes: Hdf5Bytes): number {
   const head = bytes.from(0, 12);
-  if (!hdf5Signature.equals(head.bytes(8))) throw new FormatError('it is no HDF5 file');
+  if (!hdf5Signature.equals(head.bytes(8))) throw new FormatError(worded('hdf5.none'));
   const version = head.byte();
   const isOld = version === 0 || version === 1;
-  if (!isOld && version !== 2 && version !== 3) throw new FormatError(`it is of the unknown version ${version}`);
+  if (!isOld && version !== 2 && version !== 3) throw new FormatError(worded('hdf5.version', { version }));
   const sizes = bytes.take(isOld ? 13 : 9, 2);
-  if (sizes[0] !== 8 || sizes[1] !== 8) throw new FormatError('its addresses do not have 8 bytes');
+  if (sizes[0] !== 8 || sizes[1] !== 8) throw new FormatError(worded('hdf5.addresses'));
   const base = isOld ? 24 + 4 * version : 12;
-  if (bytes.from(base, 8).uint64() !== 0) throw new FormatError('it does not begin at its first byte');
+  if (bytes.from(base, 8).uint64() !== 0) throw new FormatError(worded('hdf5.begin'));
   return bytes.from(isOld ? base + 40 : 36, 8).uint64();
 }
 

@@ -11,6 +11,7 @@ import { openHdf5, type Hdf5File } from './hdf5';
 import { readNumbers } from './number-kinds';
 import { parseStrictJson } from './strict-json';
 import { openZipArchive, readMember, type ZipMember } from './zip-archive';
+import { worded } from '../../shared/wording/worded';
 
 const mostConfigBytes = 16 * 1024 * 1024;
 
@@ -46,8 +47,8 @@ export async function readKerasArchive(bytes: Buffer): Promise<ForeignTensors> {
 }
 
 async function readWithin(member: ZipMember | undefined, most: number): Promise<Buffer> {
-  if (!member) throw new FormatError('its config.json or model.weights.h5 is missing');
-  if (member.size > most) throw new FormatError(`"${member.path}" has more than ${most} bytes`);
+  if (!member) throw new FormatError(worded('keras.missing'));
+  if (member.size > most) throw new FormatError(worded('zip.memberLarge', { member: member.path, most }));
   return Buffer.from(await readMember(member));
 }
 
@@ -62,7 +63,7 @@ function tensorsOf(file: Hdf5File, fileBytes: number): Pick<ForeignTensors, 'ten
     if (!exact) rounded.push(name);
     return { name, dtype: number, shape, data };
   });
-  if (tensors.length === 0) throw new FormatError('it holds no numbers');
+  if (tensors.length === 0) throw new FormatError(worded('keras.noNumbers'));
   return { tensors, notes: roundedNote(rounded) };
 }
 
@@ -74,6 +75,6 @@ function inOrder(file: Hdf5File): Hdf5File['dataSets'] {
   const prefix = root === '' ? '' : `${root}/`;
   const ordered = names.flatMap((name) => file.dataSets.filter(({ path }) => path.startsWith(`${prefix}${name}/`)));
   if (new Set(ordered).size !== ordered.length)
-    throw new FormatError(`it names the layer ${shownName(names[0] ?? '')} twice`);
+    throw new FormatError(worded('keras.layerTwice', { name: shownName(names[0] ?? '') }));
   return ordered;
 }

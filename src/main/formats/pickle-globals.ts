@@ -10,6 +10,7 @@ import {
   type PickleValue,
 } from './pickle-values';
 import type { NumberKind } from './number-kinds';
+import { worded } from '../../shared/wording/worded';
 
 /** Storage types by their names in PyTorch. */
 export const storageKinds: Readonly<Record<string, NumberKind>> = {
@@ -34,7 +35,7 @@ const makers: Readonly<Record<string, (args: readonly PickleValue[]) => PickleVa
   'torch._utils._rebuild_tensor': makeTensor,
   'torch._utils._rebuild_parameter': ([tensor]) => {
     if (tensor instanceof PickleTensor) return tensor;
-    throw new FormatError('a parameter in its pickle is no tensor');
+    throw new FormatError(worded('pickle.noTensor'));
   },
   'torch.Size': ([sizes]) => new PickleTuple(itemsOf(sizes)),
 };
@@ -50,17 +51,15 @@ export function allowedGlobal(module: string, name: string): PickleGlobal {
   // Python follows dots in a name through the module's attributes
   if (isKnown && !name.includes('.')) return new PickleGlobal(full);
   const shown = shownName(full);
-  const advice = /^(?:__main__|models?|torch\.nn|nets?|networks?)\b/.test(module)
-    ? '; it keeps a whole model as code, so save torch.save(model.state_dict(), FILE) instead'
-    : '';
-  throw new FormatError(`its pickle asks for ${shown}, which only tensors, numbers, texts and lists may${advice}`);
+  const isModel = /^(?:__main__|models?|torch\.nn|nets?|networks?)\b/.test(module);
+  throw new FormatError(worded(isModel ? 'pickle.wholeModel' : 'pickle.global', { shown }));
 }
 
 /** What calling a global gives. @throws FormatError where it cannot be called like that */
 export function callGlobal(callable: PickleValue, args: PickleValue): PickleValue {
-  if (!(callable instanceof PickleGlobal)) throw new FormatError('its pickle calls something that is no function');
+  if (!(callable instanceof PickleGlobal)) throw new FormatError(worded('pickle.noFunction'));
   const maker = Object.hasOwn(makers, callable.name) ? makers[callable.name] : undefined;
-  if (!maker) throw new FormatError(`its pickle calls ${callable.name}`);
+  if (!maker) throw new FormatError(worded('pickle.calls', { name: callable.name }));
   return maker(itemsOf(args));
 }
 
@@ -68,11 +67,11 @@ export function callGlobal(callable: PickleValue, args: PickleValue): PickleValu
 export function storageOf(id: PickleValue): PickleStorage {
   const [word, type, key, , count, view] = itemsOf(id);
   if (word !== 'storage' || !(type instanceof PickleGlobal) || !Object.hasOwn(storageKinds, type.name)) {
-    throw new FormatError('its pickle names a storage of an unknown kind');
+    throw new FormatError(worded('pickle.storageKind'));
   }
-  if (typeof key !== 'string' || !isCount(count)) throw new FormatError('a storage in its pickle has no key or size');
+  if (typeof key !== 'string' || !isCount(count)) throw new FormatError(worded('pickle.storageKey'));
   if (view !== undefined && view !== null) {
-    throw new FormatError('its storages are views of each other, as PyTorch saved them before version 0.4');
+    throw new FormatError(worded('pickle.views'));
   }
   return new PickleStorage(type.name, key, count);
 }
@@ -81,7 +80,7 @@ function makeDict([pairs]: readonly PickleValue[]): PickleValue {
   const dict = new PickleDict();
   for (const pair of pairs === undefined ? [] : itemsOf(pairs)) {
     const [key, value] = itemsOf(pair);
-    if (key === undefined || value === undefined) throw new FormatError('a dict in its pickle has half a pair');
+    if (key === undefined || value === undefined) throw new FormatError(worded('pickle.halfPair'));
     dict.entries.set(key, value);
   }
   return dict;
@@ -89,12 +88,12 @@ function makeDict([pairs]: readonly PickleValue[]): PickleValue {
 
 function makeTensor([storage, offset, shape, strides]: readonly PickleValue[]): PickleValue {
   if (!(storage instanceof PickleStorage) || !isCount(offset)) {
-    throw new FormatError('a tensor in its pickle has no storage');
+    throw new FormatError(worded('pickle.tensorStorage'));
   }
   const sizes = countsOf(shape);
   const steps = countsOf(strides);
   if (sizes.length !== steps.length || sizes.length > mostAxes) {
-    throw new FormatError(`a tensor in its pickle has ${sizes.length} sizes and ${steps.length} strides`);
+    throw new FormatError(worded('pickle.strides', { sizes: sizes.length, strides: steps.length }));
   }
   return new PickleTensor(storage, offset, sizes, steps);
 }
@@ -102,12 +101,12 @@ function makeTensor([storage, offset, shape, strides]: readonly PickleValue[]): 
 function countsOf(value: PickleValue | undefined): readonly number[] {
   const items = itemsOf(value);
   if (items.every(isCount)) return items;
-  throw new FormatError('a size in its pickle is no whole number');
+  throw new FormatError(worded('pickle.size'));
 }
 
 function itemsOf(value: PickleValue | undefined): readonly PickleValue[] {
   if (value instanceof PickleTuple || value instanceof PickleList) return value.items;
-  throw new FormatError('its pickle gives something else where a tuple is needed');
+  throw new FormatError(worded('pickle.tuple'));
 }
 
 function isCount(value: PickleValue | undefined): value is number {

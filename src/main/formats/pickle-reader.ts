@@ -1,4 +1,5 @@
 import { FormatError } from './format-error';
+import { worded } from '../../shared/wording/worded';
 
 /** Takes the arguments of opcodes out of a pickle's bytes. Every method throws FormatError where the bytes end. */
 export interface PickleBytes {
@@ -24,7 +25,7 @@ export function pickleBytes(bytes: Uint8Array, start: number): PickleBytes {
   let at = start;
   function step(length: number): number {
     const from = at;
-    if (from + length > file.length) throw new FormatError('its pickle is cut short');
+    if (from + length > file.length) throw new FormatError(worded('pickle.cut'));
     at += length;
     return from;
   }
@@ -42,7 +43,7 @@ export function pickleBytes(bytes: Uint8Array, start: number): PickleBytes {
     },
     line: () => {
       const end = file.subarray(at, at + longestLine).indexOf(0x0a);
-      if (end < 0) throw new FormatError('a line of its pickle has no end');
+      if (end < 0) throw new FormatError(worded('pickle.line'));
       const from = step(end + 1);
       return file.toString('latin1', from, from + end);
     },
@@ -61,7 +62,7 @@ export function longOf(bytes: Uint8Array): number | bigint {
 /** A decimal line, as INT and LONG have it. */
 export function decimalOf(line: string): number | bigint {
   const digits = /^([+-]?\d{1,40})L?$/.exec(line)?.[1];
-  if (digits === undefined) throw new FormatError('a number in its pickle is none');
+  if (digits === undefined) throw new FormatError(worded('pickle.number'));
   return safeNumber(BigInt(digits));
 }
 

@@ -2,6 +2,7 @@ import { FormatError } from './format-error';
 import { allowedGlobal, callGlobal, storageOf } from './pickle-globals';
 import { decimalOf, longOf, pickleBytes, type PickleBytes } from './pickle-reader';
 import { PickleDict, PickleList, PickleTensor, PickleTuple, type PickleValue } from './pickle-values';
+import { worded, type Worded } from '../../shared/wording/worded';
 
 /** Beyond these a pickle is refused. */
 export const pickleLimits = {
@@ -39,54 +40,54 @@ export function readPickle(bytes: Uint8Array, start = 0): { readonly value: Pick
   for (let count = 0; count < pickleLimits.opcodes; count++) {
     const opcode = machine.bytes.byte();
     if (opcode === stopOpcode) {
-      if (machine.stack.length !== 1 || machine.marks.length > 0) throw new FormatError('its pickle ends in its midst');
+      if (machine.stack.length !== 1 || machine.marks.length > 0) throw new FormatError(worded('pickle.endsEarly'));
       return { value: pop(machine), end: machine.bytes.position() };
     }
     const act = opcodes.get(opcode);
     if (!act) throw new FormatError(refusal(opcode));
     act(machine);
-    if (machine.stack.length > pickleLimits.stack) throw new FormatError('its pickle piles up too many values');
+    if (machine.stack.length > pickleLimits.stack) throw new FormatError(worded('pickle.stack'));
   }
-  throw new FormatError(`its pickle has more than ${pickleLimits.opcodes} opcodes`);
+  throw new FormatError(worded('pickle.opcodes', { most: pickleLimits.opcodes }));
 }
 
 const stopOpcode = 0x2e;
 
 /** Opcodes that make other things than plain values; their names say what the pickle tried. */
-const refusedNames: Readonly<Record<number, string>> = {
-  0x50: 'PERSID, a name as text',
-  0x69: 'INST, which makes an object of a class',
-  0x6f: 'OBJ, which makes an object of a class',
-  0x81: 'NEWOBJ, which makes an object of a class',
-  0x92: 'NEWOBJ_EX, which makes an object of a class',
-  0x82: 'EXT1, a name out of a registry',
-  0x83: 'EXT2, a name out of a registry',
-  0x84: 'EXT4, a name out of a registry',
-  0x97: 'NEXT_BUFFER, bytes from outside',
+const refusedNames: Readonly<Record<number, Worded>> = {
+  0x50: worded('pickle.opText'),
+  0x69: worded('pickle.opObject', { name: 'INST' }),
+  0x6f: worded('pickle.opObject', { name: 'OBJ' }),
+  0x81: worded('pickle.opObject', { name: 'NEWOBJ' }),
+  0x92: worded('pickle.opObject', { name: 'NEWOBJ_EX' }),
+  0x82: worded('pickle.opRegistry', { name: 'EXT1' }),
+  0x83: worded('pickle.opRegistry', { name: 'EXT2' }),
+  0x84: worded('pickle.opRegistry', { name: 'EXT4' }),
+  0x97: worded('pickle.opBuffer'),
 };
 
-function refusal(opcode: number): string {
-  const name = refusedNames[opcode];
-  return `its pickle uses ${name ?? `the opcode 0x${opcode.toString(16).padStart(2, '0')}`}, which is not allowed`;
+function refusal(opcode: number): Worded {
+  const code = opcode.toString(16).padStart(2, '0');
+  return worded('pickle.refused', { name: refusedNames[opcode] ?? worded('pickle.opcode', { code }) });
 }
 
 function pop(machine: Machine): PickleValue {
   const floor = machine.marks.at(-1) ?? 0;
   const value = machine.stack.length > floor ? machine.stack.pop() : undefined;
-  if (value === undefined) throw new FormatError('its pickle takes more values than it has');
+  if (value === undefined) throw new FormatError(worded('pickle.takes'));
   return value;
 }
 
 function top(machine: Machine): PickleValue {
   const value = machine.stack.length > (machine.marks.at(-1) ?? 0) ? machine.stack.at(-1) : undefined;
-  if (value === undefined) throw new FormatError('its pickle takes more values than it has');
+  if (value === undefined) throw new FormatError(worded('pickle.takes'));
   return value;
 }
 
 /** Everything above the latest mark, which goes. */
 function popMark(machine: Machine): readonly PickleValue[] {
   const mark = machine.marks.pop();
-  if (mark === undefined) throw new FormatError('its pickle lacks a mark');
+  if (mark === undefined) throw new FormatError(worded('pickle.mark'));
   return machine.stack.splice(mark);
 }
 
@@ -105,12 +106,12 @@ function latinOf(bytes: PickleBytes, length: number): string {
 }
 
 function raw(bytes: PickleBytes, length: number): Uint8Array {
-  if (!(length >= 0 && length <= pickleLimits.text)) throw new FormatError('a text in its pickle is too long');
+  if (!(length >= 0 && length <= pickleLimits.text)) throw new FormatError(worded('pickle.textLong'));
   return bytes.take(length);
 }
 
 function bounded(bytes: PickleBytes, length: number): number | bigint {
-  if (!(length >= 0 && length <= pickleLimits.long)) throw new FormatError('a number in its pickle is too long');
+  if (!(length >= 0 && length <= pickleLimits.long)) throw new FormatError(worded('pickle.numberLong'));
   return longOf(bytes.take(length));
 }
 
@@ -122,46 +123,46 @@ function intOrBoolean(line: string): PickleValue {
 
 function floatOf(line: string): number {
   const value = Number(line);
-  if (line.trim() === '' || Number.isNaN(value)) throw new FormatError('a number in its pickle is none');
+  if (line.trim() === '' || Number.isNaN(value)) throw new FormatError(worded('pickle.number'));
   return value;
 }
 
 function quoted(line: string): string {
   const inner = /^(['"])([^\\]*)\1$/.exec(line)?.[2];
-  if (inner === undefined) throw new FormatError('a text in its pickle is not quoted plainly');
+  if (inner === undefined) throw new FormatError(worded('pickle.quoted'));
   return inner;
 }
 
 function store(machine: Machine, key: number): void {
-  if (machine.memo.size >= pickleLimits.memo) throw new FormatError('its pickle remembers too many values');
+  if (machine.memo.size >= pickleLimits.memo) throw new FormatError(worded('pickle.remembers'));
   machine.memo.set(key, top(machine));
 }
 
 function recall(machine: Machine, key: number): void {
   const value = machine.memo.get(key);
-  if (value === undefined) throw new FormatError(`its pickle recalls ${key}, which it never remembered`);
+  if (value === undefined) throw new FormatError(worded('pickle.recalls', { key }));
   machine.stack.push(value);
 }
 
 function memoKey(line: string): number {
-  if (!/^\d{1,9}$/.test(line)) throw new FormatError('its pickle remembers under no number');
+  if (!/^\d{1,9}$/.test(line)) throw new FormatError(worded('pickle.noKey'));
   return Number(line);
 }
 
 function appendTo(machine: Machine, items: readonly PickleValue[]): void {
   const list = top(machine);
-  if (!(list instanceof PickleList)) throw new FormatError('its pickle appends to something that is no list');
+  if (!(list instanceof PickleList)) throw new FormatError(worded('pickle.noList'));
   for (const item of items) list.items.push(item);
 }
 
 function setItems(machine: Machine, items: readonly PickleValue[]): void {
   const dict = top(machine);
-  if (!(dict instanceof PickleDict)) throw new FormatError('its pickle sets a key of something that is no dict');
+  if (!(dict instanceof PickleDict)) throw new FormatError(worded('pickle.noDict'));
   fill(dict, items);
 }
 
 function fill(dict: PickleDict, items: readonly PickleValue[]): void {
-  if (items.length % 2 !== 0) throw new FormatError('a dict in its pickle has half a pair');
+  if (items.length % 2 !== 0) throw new FormatError(worded('pickle.halfPair'));
   for (let index = 0; index < items.length; index += 2) {
     dict.entries.set(items[index] as PickleValue, items[index + 1] as PickleValue);
   }
@@ -187,7 +188,7 @@ function tuple(machine: Machine, length: number): void {
 function stackGlobal(machine: Machine): void {
   const name = pop(machine);
   const module = pop(machine);
-  if (typeof name !== 'string' || typeof module !== 'string') throw new FormatError('its pickle names no global');
+  if (typeof name !== 'string' || typeof module !== 'string') throw new FormatError(worded('pickle.noGlobal'));
   machine.stack.push(allowedGlobal(module, name));
 }
 
@@ -203,7 +204,7 @@ function build(machine: Machine): void {
   if (target instanceof PickleDict && state instanceof PickleDict) return;
   // tensors of subclasses keep attributes, of which none is needed
   if (target instanceof PickleTensor && (state instanceof PickleDict || state === null)) return;
-  throw new FormatError('its pickle sets the state of an object');
+  throw new FormatError(worded('pickle.state'));
 }
 
 const opcodes: ReadonlyMap<number, (machine: Machine) => void> = new Map<number, (machine: Machine) => void>([
@@ -211,14 +212,14 @@ const opcodes: ReadonlyMap<number, (machine: Machine) => void> = new Map<number,
     0x80,
     ({ bytes }) => {
       const protocol = bytes.byte();
-      if (protocol > 5) throw new FormatError(`its pickle has the unknown protocol ${protocol}`);
+      if (protocol > 5) throw new FormatError(worded('pickle.protocol', { protocol }));
     },
   ],
   [0x95, ({ bytes }) => void bytes.uint64()],
   [
     0x28,
     ({ marks, stack }) => {
-      if (marks.length >= pickleLimits.marks) throw new FormatError('its pickle is nested too deeply');
+      if (marks.length >= pickleLimits.marks) throw new FormatError(worded('pickle.deep'));
       marks.push(stack.length);
     },
   ],

@@ -1,6 +1,7 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { FormatError } from './format-error';
 import { inflateRows, pngHeaderBytes, pngSignature, readPngChunks, readPngHeader, startsLikePng } from './png-chunks';
+import { worded } from '../../shared/wording/worded';
 
 export interface PngImage {
   /** Pixels. */
@@ -121,16 +122,16 @@ export function decodePng(bytes: Uint8Array): PngWithText {
   let text: PngWithText['text'] = {};
   let longText: string | undefined;
   const compressed: Uint8Array[] = [];
-  if (!startsLikePng(bytes)) throw new FormatError('it is no PNG file');
+  if (!startsLikePng(bytes)) throw new FormatError(worded('png.none'));
   for (const { type, data } of readPngChunks(bytes)) {
-    if (!header !== (type === 'IHDR')) throw new FormatError('it does not start with one header');
+    if (!header !== (type === 'IHDR')) throw new FormatError(worded('png.firstHeader'));
     if (type === 'IHDR') header = readHeader(data);
     else if (type === 'IDAT') compressed.push(data);
     else if (type === 'tEXt') text = readText(data) ?? text;
     else if (type === 'zTXt') longText = readLongText(data) ?? longText;
-    else if (type !== 'IEND' && isCritical(type)) throw new FormatError(`it needs the unknown chunk ${type}`);
+    else if (type !== 'IEND' && isCritical(type)) throw new FormatError(worded('png.chunk', { chunk: type }));
   }
-  if (!header) throw new FormatError('it has no header');
+  if (!header) throw new FormatError(worded('png.noHeader'));
   return {
     ...header,
     pixels: readPixels(header, Buffer.concat(compressed)),
@@ -148,11 +149,10 @@ function readHeader(data: Uint8Array): Omit<PngImage, 'pixels'> {
   const { width, height, depth, colourType, isInterlaced } = readPngHeader(data);
   const channels = ([1, 3] as const).find((count) => colourTypes[count] === colourType);
   if (depth !== bitDepth || channels === undefined || isInterlaced) {
-    throw new FormatError('it is not an 8-bit grey or RGB picture without interlacing');
+    throw new FormatError(worded('png.kind'));
   }
   const tooLarge = Math.max(width, height) > maximumSide || width * height * channels > maximumBytes;
-  if (width < 1 || height < 1 || tooLarge)
-    throw new FormatError(`its size of ${width}x${height} pixels is not allowed`);
+  if (width < 1 || height < 1 || tooLarge) throw new FormatError(worded('picture.size', { width, height }));
   return { width, height, channels };
 }
 
@@ -164,10 +164,10 @@ function readText(data: Uint8Array): Readonly<Record<string, string>> | undefine
   try {
     value = JSON.parse(rest.join('\0'));
   } catch (error) {
-    throw new FormatError('its text is no JSON', { cause: error });
+    throw new FormatError(worded('png.textNoJson'), { cause: error });
   }
-  if (typeof value !== 'object' || value === null) throw new FormatError('its text is not an object');
-  if (Object.values(value).some((item) => typeof item !== 'string')) throw new FormatError('its text is not text');
+  if (typeof value !== 'object' || value === null) throw new FormatError(worded('png.textNoObject'));
+  if (Object.values(value).some((item) => typeof item !== 'string')) throw new FormatError(worded('png.textNoText'));
   return value as Record<string, string>;
 }
 
@@ -178,7 +178,7 @@ function readLongText(data: Uint8Array): string | undefined {
   try {
     return inflateSync(data.subarray(start.length), { maxOutputLength: longestText }).toString('latin1');
   } catch (error) {
-    throw new FormatError('its long text is damaged or too long', { cause: error });
+    throw new FormatError(worded('png.longText'), { cause: error });
   }
 }
 
@@ -188,7 +188,7 @@ function readPixels({ width, height, channels }: Omit<PngImage, 'pixels'>, compr
   const pixels = new Uint8Array(height * row);
   for (let y = 0; y < height; y++) {
     const start = y * (1 + row);
-    if (rows[start] !== 0) throw new FormatError('its rows are filtered, which GAN Studio never does');
+    if (rows[start] !== 0) throw new FormatError(worded('png.filtered'));
     pixels.set(rows.subarray(start + 1, start + 1 + row), y * row);
   }
   return pixels;

@@ -20,6 +20,7 @@ import {
   type PickleValue,
 } from './pickle-values';
 import { openZipArchive, readMember, type ZipMember } from './zip-archive';
+import { worded } from '../../shared/wording/worded';
 
 const mostPickleBytes = 64 * 1024 * 1024;
 const mostDepth = 32;
@@ -49,8 +50,7 @@ export async function readPyTorchZip(bytes: Buffer): Promise<ForeignTensors> {
     const members = new Map(archive.members.map((member) => [member.path, member]));
     const pickles = archive.members.filter(({ path }) => /^[^/]+\/data\.pkl$/.test(path));
     const [pickle] = pickles;
-    if (!pickle || pickles.length > 1)
-      throw new FormatError('it is no PyTorch file: it needs one data.pkl in a folder');
+    if (!pickle || pickles.length > 1) throw new FormatError(worded('pytorch.none'));
     const root = pickle.path.slice(0, -'data.pkl'.length);
     const littleEndian = (await shortText(members.get(`${root}byteorder`))) !== 'big';
     const { value } = readPickle(await readWithin(pickle, mostPickleBytes));
@@ -71,15 +71,15 @@ async function shortText(member: ZipMember | undefined): Promise<string | null> 
 }
 
 function readWithin(member: ZipMember, most: number): Promise<Uint8Array> {
-  if (member.size > most) throw new FormatError(`"${shownName(member.path)}" has more than ${most} bytes`);
+  if (member.size > most) throw new FormatError(worded('zip.memberLarge', { member: shownName(member.path), most }));
   return readMember(member);
 }
 
 async function readStorage(member: ZipMember | undefined, { key, ...storage }: PickleStorage): Promise<Uint8Array> {
   const needed = storage.count * bytesOfKind[kindOf(storage.type)];
-  if (!member) throw new FormatError(`its storage "${shownName(key)}" is missing`);
+  if (!member) throw new FormatError(worded('pytorch.storageMissing', { name: shownName(key) }));
   if (member.size !== needed) {
-    throw new FormatError(`its storage "${shownName(key)}" has ${member.size} bytes instead of ${needed}`);
+    throw new FormatError(worded('pytorch.storageSize', { name: shownName(key), found: member.size, needed }));
   }
   return readWithin(member, foreignLimits.bytes);
 }
@@ -91,9 +91,9 @@ async function readStorage(member: ZipMember | undefined, { key, ...storage }: P
  */
 export function readOldPyTorch(bytes: Buffer): ForeignTensors {
   const magic = readPickle(bytes);
-  if (magic.value !== oldMagic) throw new FormatError('it is a pickle but no PyTorch file');
+  if (magic.value !== oldMagic) throw new FormatError(worded('pytorch.pickleOnly'));
   const protocol = readPickle(bytes, magic.end);
-  if (protocol.value !== oldProtocol) throw new FormatError('it is a PyTorch file of an unknown protocol');
+  if (protocol.value !== oldProtocol) throw new FormatError(worded('pytorch.protocol'));
   const system = readPickle(bytes, protocol.end);
   const littleEndian = !(system.value instanceof PickleDict) || system.value.get('little_endian') !== false;
   const content = readPickle(bytes, system.end);
@@ -117,12 +117,13 @@ function oldStorages(
   let at = start;
   for (const key of order) {
     const storage = typeof key === 'string' ? known.get(key) : undefined;
-    if (!storage) throw new FormatError('it holds a storage that no tensor names');
-    if (at + 8 > bytes.length) throw new FormatError('it is cut short');
+    if (!storage) throw new FormatError(worded('pytorch.unnamed'));
+    if (at + 8 > bytes.length) throw new FormatError(worded('bytes.cut'));
     const count = Number(littleEndian ? bytes.readBigInt64LE(at) : bytes.readBigInt64BE(at));
     const end = at + 8 + count * bytesOfKind[kindOf(storage.type)];
-    if (count !== storage.count) throw new FormatError(`a storage has ${count} numbers instead of ${storage.count}`);
-    if (end > bytes.length) throw new FormatError('it is cut short');
+    if (count !== storage.count)
+      throw new FormatError(worded('pytorch.storageCount', { found: count, needed: storage.count }));
+    if (end > bytes.length) throw new FormatError(worded('bytes.cut'));
     storages.set(storage.key, bytes.subarray(at + 8, end));
     at = end;
   }
@@ -140,8 +141,8 @@ function findTensors(root: PickleValue): readonly NamedView[] {
   const found: NamedView[] = [];
   let visited = 0;
   function visit(value: PickleValue, path: readonly string[]): void {
-    if (++visited > mostValues) throw new FormatError(`its pickle holds more than ${mostValues} values`);
-    if (path.length > mostDepth) throw new FormatError(`its pickle is nested more than ${mostDepth} deep`);
+    if (++visited > mostValues) throw new FormatError(worded('pytorch.values', { most: mostValues }));
+    if (path.length > mostDepth) throw new FormatError(worded('pytorch.depth', { most: mostDepth }));
     if (value instanceof PickleTensor) found.push({ name: path.join('.'), view: value });
     else if (value instanceof PickleDict) {
       for (const [key, inner] of value.entries) {
@@ -168,7 +169,7 @@ function checkBudget(views: readonly NamedView[], fileBytes: number): void {
     budget.claim(name, view.shape);
     const last = view.shape.reduce((sum, size, axis) => sum + (size - 1) * (view.strides[axis] ?? 0), view.offset);
     if (!view.shape.includes(0) && !(last < view.storage.count)) {
-      throw new FormatError(`"${shownName(name)}" reaches beyond its storage of ${view.storage.count} numbers`);
+      throw new FormatError(worded('pytorch.beyondStorage', { name: shownName(name), count: view.storage.count }));
     }
   }
 }
@@ -178,7 +179,7 @@ function storagesOf(views: readonly NamedView[]): ReadonlyMap<string, PickleStor
   for (const { storage } of views.map(({ view }) => view)) {
     const known = storages.get(storage.key);
     if (known && (known.type !== storage.type || known.count !== storage.count)) {
-      throw new FormatError(`its storage "${shownName(storage.key)}" is named in two ways`);
+      throw new FormatError(worded('pytorch.twoWays', { name: shownName(storage.key) }));
     }
     storages.set(storage.key, storage);
   }
@@ -187,7 +188,7 @@ function storagesOf(views: readonly NamedView[]): ReadonlyMap<string, PickleStor
 
 function kindOf(type: string): NumberKind {
   const kind = storageKinds[type];
-  if (!kind) throw new FormatError(`it holds a storage of the unknown type ${type}`);
+  if (!kind) throw new FormatError(worded('pytorch.storageType', { type }));
   return kind;
 }
 
@@ -196,11 +197,11 @@ function readTensors(
   storages: ReadonlyMap<string, Uint8Array>,
   littleEndian: boolean,
 ): Pick<ForeignTensors, 'tensors' | 'notes'> {
-  if (views.length === 0) throw new FormatError('it holds no tensor');
+  if (views.length === 0) throw new FormatError(worded('pytorch.noTensor'));
   const rounded: string[] = [];
   const tensors = views.map(({ name, view }): ForeignTensor => {
     const bytes = storages.get(view.storage.key);
-    if (!bytes) throw new FormatError(`the storage of "${shownName(name)}" is missing`);
+    if (!bytes) throw new FormatError(worded('pytorch.noStorage', { name: shownName(name) }));
     const dtype = kindOf(view.storage.type);
     const { data, exact } = readNumbers(gather(bytes, view, bytesOfKind[dtype]), dtype, littleEndian);
     if (!exact) rounded.push(name);

@@ -1,4 +1,5 @@
 import { elementCount, formatShape, type NamedTensor } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { FormatError } from './format-error';
 import { parseStrictJson } from './strict-json';
 
@@ -112,16 +113,16 @@ export function parseSafetensors<Code extends string>(
 }
 
 function splitFile(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint8Array } {
-  if (bytes.length < lengthBytes) throw new FormatError(`it has only ${bytes.length} bytes`);
+  if (bytes.length < lengthBytes) throw new FormatError(worded('tensors.onlyBytes', { bytes: bytes.length }));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getBigUint64(0, true);
-  if (length > maximumHeaderBytes) throw new FormatError(`its header claims ${length} bytes, which is too many`);
+  if (length > maximumHeaderBytes) throw new FormatError(worded('tensors.headerClaims', { bytes: length }));
   const start = lengthBytes + Number(length);
-  if (start > bytes.length) throw new FormatError(`its header of ${length} bytes is cut short`);
+  if (start > bytes.length) throw new FormatError(worded('tensors.headerCut', { bytes: length }));
   const raw = bytes.subarray(lengthBytes, start);
-  if (raw[0] !== '{'.charCodeAt(0)) throw new FormatError('its header does not start with "{"');
+  if (raw[0] !== '{'.charCodeAt(0)) throw new FormatError(worded('tensors.headerBrace'));
   const header = parseStrictJson(decodeText(raw));
-  if (!isObject(header)) throw new FormatError('its header is not an object');
+  if (!isObject(header)) throw new FormatError(worded('tensors.headerNoObject'));
   return { header, data: bytes.subarray(start) };
 }
 
@@ -129,7 +130,7 @@ function decodeText(raw: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(raw);
   } catch (error) {
-    throw new FormatError('its header is not UTF-8 text', { cause: error });
+    throw new FormatError(worded('tensors.headerNoText'), { cause: error });
   }
 }
 
@@ -147,21 +148,21 @@ function readEntry<Code extends string>(
   entry: unknown,
   sizes: Readonly<Record<Code, number>>,
 ): SafetensorsEntry<Code> {
-  if (!isObject(entry)) throw new FormatError(`its entry "${name}" is not an object`);
+  if (!isObject(entry)) throw new FormatError(worded('tensors.entryNoObject', { name }));
   const { dtype, shape, data_offsets: offsets, ...others } = entry;
   const surplus = Object.keys(others)[0];
-  if (surplus !== undefined) throw new FormatError(`its entry "${name}" has the unknown field "${surplus}"`);
+  if (surplus !== undefined) throw new FormatError(worded('tensors.entryField', { name, field: surplus }));
   if (!isCodeOf(dtype, sizes)) {
     throw new FormatError(
-      `"${name}" has dtype ${JSON.stringify(dtype)}; only ${Object.keys(sizes).join(', ')} are known`,
+      worded('tensors.dtype', { name, dtype: JSON.stringify(dtype), known: Object.keys(sizes).join(', ') }),
     );
   }
-  if (!isSizes(shape) || shape.length > maximumAxes) throw new FormatError(`"${name}" has no valid shape`);
-  if (!isSizes(offsets) || offsets.length !== 2) throw new FormatError(`"${name}" has no valid data_offsets`);
+  if (!isSizes(shape) || shape.length > maximumAxes) throw new FormatError(worded('tensors.shape', { name }));
+  if (!isSizes(offsets) || offsets.length !== 2) throw new FormatError(worded('tensors.offsets', { name }));
   const [begin, end] = offsets as readonly [number, number];
   const needed = elementCount(shape) * sizes[dtype];
   if (end - begin !== needed) {
-    throw new FormatError(`"${name}" of shape ${formatShape(shape)} needs ${needed} bytes but has ${end - begin}`);
+    throw new FormatError(worded('tensors.bytes', { name, shape: formatShape(shape), needed, found: end - begin }));
   }
   return { name, code: dtype, shape, begin, end };
 }
@@ -170,12 +171,12 @@ function readEntry<Code extends string>(
 function checkLayout(entries: readonly SafetensorsEntry<string>[], dataBytes: number): void {
   let position = 0;
   for (const { name, begin, end } of entries.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin < position) throw new FormatError(`"${name}" overlaps the tensor before it`);
-    if (begin > position) throw new FormatError(`${begin - position} bytes before "${name}" belong to no tensor`);
+    if (begin < position) throw new FormatError(worded('tensors.overlap', { name }));
+    if (begin > position) throw new FormatError(worded('tensors.gap', { bytes: begin - position, name }));
     position = end;
   }
   if (position !== dataBytes) {
-    throw new FormatError(`its tensors need ${position} bytes but ${dataBytes} follow the header`);
+    throw new FormatError(worded('tensors.dataBytes', { needed: position, found: dataBytes }));
   }
 }
 
@@ -189,9 +190,9 @@ function readTensor({ name, code, shape, begin, end }: SafetensorsEntry<DtypeCod
 
 function readMetadata(header: Record<string, unknown>): Readonly<Record<string, string>> {
   const metadata = header[metadataName] ?? {};
-  if (!isObject(metadata)) throw new FormatError('its metadata is not an object');
+  if (!isObject(metadata)) throw new FormatError(worded('tensors.metadataNoObject'));
   for (const [key, value] of Object.entries(metadata)) {
-    if (typeof value !== 'string') throw new FormatError(`its metadata "${key}" is not text`);
+    if (typeof value !== 'string') throw new FormatError(worded('tensors.metadataNoText', { key }));
   }
   return metadata as Record<string, string>;
 }

@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { elementCount } from '../../shared/tensor';
+import { worded, type Told, type Worded } from '../../shared/wording/worded';
 import { FormatError } from './format-error';
 import {
   checkNamesDiffer,
@@ -43,15 +44,15 @@ export function isTfjsModel(value: unknown): boolean {
  * @throws FormatError where it is a graph model, or a path of it leaves its folder, or sizes disagree
  */
 export async function readTfjs(file: string, value: unknown): Promise<ForeignTensors> {
-  if (!isObject(value) || !isObject(value['modelTopology'])) throw new FormatError('it is no model of TensorFlow.js');
+  if (!isObject(value) || !isObject(value['modelTopology'])) throw new FormatError(worded('tfjs.none'));
   if (value['format'] === 'graph-model' || 'node' in value['modelTopology']) {
-    throw new FormatError('it is a graph model, whose layers cannot be told; save it as a LayersModel');
+    throw new FormatError(worded('tfjs.graphModel'));
   }
   const groups = readManifest(value['weightsManifest']);
   const folder = dirname(file);
   const shards = await Promise.all(groups.map(({ paths }) => openShards(folder, paths)));
   const bytes = shards.flat().reduce((sum, { size }) => sum + size, 0);
-  if (bytes > foreignLimits.bytes) throw new FormatError(`its weights have ${bytes} bytes, too many`);
+  if (bytes > foreignLimits.bytes) throw new FormatError(worded('tfjs.bytes', { bytes }));
   const budget = tensorBudget(bytes);
   for (const { name, shape } of groups.flatMap(({ weights }) => weights)) budget.claim(name, shape);
   checkNamesDiffer(groups.flatMap(({ weights }) => weights));
@@ -66,9 +67,9 @@ export async function readTfjs(file: string, value: unknown): Promise<ForeignTen
   return { format: 'tfjs', tensors, model, notes: [...roundedNote(rounded), ...quantisedNote(groups)] };
 }
 
-function quantisedNote(groups: readonly Group[]): readonly string[] {
+function quantisedNote(groups: readonly Group[]): readonly Worded[] {
   const quantised = groups.some(({ weights }) => weights.some(({ scale, stored }) => scale || stored === 'float16'));
-  return quantised ? ['Its weights were quantised; what was lost by that is lost.'] : [];
+  return quantised ? [worded('note.quantised')] : [];
 }
 
 interface Shard {
@@ -82,51 +83,50 @@ async function openShards(folder: string, paths: readonly string[]): Promise<rea
   return Promise.all(
     paths.map(async (name) => {
       if (!/^[\w@-][\w@.-]{0,199}$/.test(name)) {
-        throw new FormatError(`its weights "${shownName(name)}" do not lie beside it`);
+        throw new FormatError(worded('tfjs.beside', { name: shownName(name) }));
       }
       const path = await realpath(join(folder, name)).catch((error: unknown) => {
-        throw new FormatError(`its weights "${shownName(name)}" are missing`, { cause: error });
+        throw new FormatError(worded('tfjs.missing', { name: shownName(name) }), { cause: error });
       });
-      if (dirname(path) !== inside) throw new FormatError(`its weights "${shownName(name)}" lead out of its folder`);
+      if (dirname(path) !== inside) throw new FormatError(worded('tfjs.leadsOut', { name: shownName(name) }));
       return { path, size: (await stat(path)).size };
     }),
   );
 }
 
 function readManifest(manifest: unknown): readonly Group[] {
-  if (!Array.isArray(manifest) || manifest.length > mostShards)
-    throw new FormatError('it has no valid weightsManifest');
+  if (!Array.isArray(manifest) || manifest.length > mostShards) throw new FormatError(worded('tfjs.manifest'));
   return manifest.map((group: unknown) => {
-    if (!isObject(group)) throw new FormatError('it has no valid weightsManifest');
+    if (!isObject(group)) throw new FormatError(worded('tfjs.manifest'));
     const { paths, weights } = group;
     if (!Array.isArray(paths) || !paths.every((path) => typeof path === 'string') || paths.length > mostShards) {
-      throw new FormatError('its weightsManifest names no files');
+      throw new FormatError(worded('tfjs.noFiles'));
     }
-    if (!Array.isArray(weights)) throw new FormatError('its weightsManifest names no weights');
+    if (!Array.isArray(weights)) throw new FormatError(worded('tfjs.noWeights'));
     return { paths, weights: weights.map(readWeight) };
   });
 }
 
 function readWeight(weight: unknown): Weight {
-  if (!isObject(weight)) throw new FormatError('a weight of its weightsManifest is none');
+  if (!isObject(weight)) throw new FormatError(worded('tfjs.noWeight'));
   const { name, shape, dtype, quantization } = weight;
-  if (typeof name !== 'string' || !Array.isArray(shape)) throw new FormatError('a weight has no name or shape');
+  if (typeof name !== 'string' || !Array.isArray(shape)) throw new FormatError(worded('tfjs.weightName'));
   const sizes = shape.map((size: unknown) => {
     if (typeof size === 'number' && Number.isSafeInteger(size) && size >= 0) return size;
-    throw new FormatError(`"${shownName(name)}" has no valid shape`);
+    throw new FormatError(worded('tensors.shape', { name: shownName(name) }));
   });
-  const refuse = (what: unknown): never => {
-    throw new FormatError(`"${shownName(name)}" holds ${shownName(String(what))}, which is not read`);
+  const refuse = (what: unknown, kind: Told = shownName(String(what))): never => {
+    throw new FormatError(worded('tfjs.kind', { name: shownName(name), kind }));
   };
   if (quantization === undefined) return { name, shape: sizes, stored: plainKind(dtype) ?? refuse(dtype), scale: null };
-  if (!isObject(quantization) || dtype !== 'float32') return refuse('a quantisation of an unknown kind');
+  if (!isObject(quantization) || dtype !== 'float32') return refuse(quantization, worded('tfjs.quantisation'));
   if (quantization['dtype'] === 'float16') return { name, shape: sizes, stored: 'float16', scale: null };
   const stored = quantization['dtype'];
   const { scale, min: minimum } = quantization;
   const known = (stored === 'uint8' || stored === 'uint16') && typeof scale === 'number' && typeof minimum === 'number';
   return known
     ? { name, shape: sizes, stored, scale: { scale, minimum } }
-    : refuse('a quantisation of an unknown kind');
+    : refuse(stored, worded('tfjs.quantisation'));
 }
 
 function plainKind(dtype: unknown): NumberKind | null {
@@ -138,14 +138,14 @@ function readGroup(bytes: Buffer, weights: readonly Weight[], rounded: string[])
   let at = 0;
   const tensors = weights.map(({ name, shape, stored, scale }): ForeignTensor => {
     const end = at + elementCount(shape) * bytesOfKind[stored];
-    if (end > bytes.length) throw new FormatError(`"${shownName(name)}" lies beyond the end of its files`);
+    if (end > bytes.length) throw new FormatError(worded('tfjs.beyondEnd', { name: shownName(name) }));
     const { data, exact } = readNumbers(bytes.subarray(at, end), stored);
     at = end;
     if (!exact) rounded.push(name);
     const whole = scale ? data.map((value) => value * scale.scale + scale.minimum) : data;
     return { name, dtype: stored, shape, data: whole };
   });
-  if (at !== bytes.length) throw new FormatError(`${bytes.length - at} bytes of its files belong to no weight`);
+  if (at !== bytes.length) throw new FormatError(worded('tfjs.leftOver', { bytes: bytes.length - at }));
   return tensors;
 }
 

@@ -44,7 +44,7 @@ export async function openZipArchive(archive: string | Buffer): Promise<ZipArchi
 /** The reader's own errors are about the bytes; those of the system are not. */
 function refuse(error: unknown): never {
   if (error instanceof FormatError || !(error instanceof Error) || systemErrorCode(error)?.startsWith('E')) throw error;
-  throw new FormatError(error.message, { cause: error });
+  throw new FormatError(worded('zip.damaged', { words: error.message }), { cause: error });
 }
 
 async function readMembers(zip: ZipFile): Promise<readonly ZipMember[]> {

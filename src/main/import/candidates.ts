@@ -5,6 +5,7 @@ import { dcgan64 } from '../../shared/presets/dcgan-64';
 import { mlpTutorial } from '../../shared/presets/mlp-tutorial';
 import { describeNetwork, imageShape, recipeSchema, type Recipe } from '../../shared/recipe';
 import type { ImportCandidate, MissingPart } from '../../shared/recognised';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { fitNetwork, type FittedWeights } from './fit-network';
 import type { ForeignLayer } from './foreign-layers';
 import type { ForeignNetwork, ForeignNetworks } from './foreign-networks';
@@ -112,9 +113,7 @@ function fitRebuilt(generator: RebuiltGenerator, parts: Parts): readonly FullCan
   if (!recipe) return [];
   const average = averageOf(recipe, parts);
   const weights = { generator: generator.weights, discriminator: rebuilt?.weights ?? null, average };
-  const guessed = rebuilt
-    ? [...generator.guessed, 'Discriminator: LeakyReLU with slope 0.2 between the layers, stride 2 but for the last.']
-    : generator.guessed;
+  const guessed = rebuilt ? [...generator.guessed, worded('note.guessedDiscriminator')] : generator.guessed;
   const shown = showCandidate(recipe, `${recipe.preset}@${side}`, false, weights, unusedOf(weights, parts), guessed);
   return [{ shown, recipe, weights }];
 }
@@ -166,7 +165,7 @@ export function showCandidate(
   exact: boolean,
   { discriminator, average }: CandidateWeights,
   unused: readonly string[],
-  guessed: readonly string[],
+  guessed: readonly Worded[],
 ): ImportCandidate {
   const missing: readonly (readonly [MissingPart, boolean])[] = [
     ['discriminator', discriminator === null],

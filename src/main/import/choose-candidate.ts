@@ -1,4 +1,5 @@
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Told, type Worded } from '../../shared/wording/worded';
 import { drawDifferently, type FullCandidate } from './candidates';
 import type { ForeignLayer } from './foreign-layers';
 import type { ForeignNetworks } from './foreign-networks';
@@ -13,34 +14,34 @@ import { unreadableFile } from './unreadable-file';
 export function chooseCandidate(
   path: string,
   candidates: readonly FullCandidate[],
-  problem: string | null,
+  problem: Told | null,
   asked: string | null,
 ): FullCandidate {
   const [first] = candidates;
-  if (!first) throw unreadableFile(path, problem ?? 'nothing fits its weights');
+  if (!first) throw unreadableFile(path, problem ?? worded('import.nothingFits'));
   const names = candidates.map(({ shown }) => shown.id).join(', ');
   if (asked === null) {
     if (!drawDifferently(candidates)) return first;
-    throw new StudioError('invalid-request', `${path} can be read in several ways; choose one of: ${names}.`);
+    throw new StudioError('invalid-request', worded('import.several', { path, names }));
   }
   const byId = candidates.find(({ shown }) => shown.id === asked);
   const byPreset = candidates.filter(({ recipe }) => recipe.preset === asked);
   const chosen = byId ?? (byPreset.length === 1 ? byPreset[0] : undefined);
   if (chosen) return chosen;
-  throw new StudioError('invalid-request', `The weights of ${path} do not fit "${asked}"; choose one of: ${names}.`);
+  throw new StudioError('invalid-request', worded('import.misfit', { path, asked, names }));
 }
 
 /** Why no candidate was found. */
-export function findProblem({ networks }: ForeignNetworks): string {
-  if (networks.length === 0) return 'it holds no network';
+export function findProblem({ networks }: ForeignNetworks): Worded {
+  if (networks.length === 0) return worded('import.noNetwork');
   const generator =
     networks.find(({ role }) => role === 'generator' || role === 'unknown') ??
     networks.find(({ role }) => role === 'average');
-  if (!generator) return 'it holds a discriminator but no generator, which drawing images needs';
+  if (!generator) return worded('import.noGenerator');
   const unknown = generator.layers.find(({ kind }) => kind === 'unknown');
-  if (unknown) return `its layer "${unknown.path}" is of a kind that cannot be told from its shapes`;
-  if (endsInOne(generator.layers)) return 'it looks like a discriminator alone; drawing images needs a generator';
-  return 'its layers fit no preset and are no plain sequence that ends in a square image';
+  if (unknown) return worded('import.layerKind', { path: unknown.path });
+  if (endsInOne(generator.layers)) return worded('import.discriminatorAlone');
+  return worded('import.noSequence');
 }
 
 function endsInOne(layers: readonly ForeignLayer[]): boolean {

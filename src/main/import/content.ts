@@ -1,4 +1,5 @@
 import type { Recipe } from '../../shared/recipe';
+import type { Told } from '../../shared/wording/worded';
 import type { Readers } from '../data/recognise';
 import type { ForeignTensors } from '../formats/foreign-tensors';
 import type { Checkpoint } from '../runs/checkpoint';
@@ -17,9 +18,9 @@ export type Content =
       readonly networks: ForeignNetworks;
       readonly candidates: readonly FullCandidate[];
       /** Why there is no candidate; null where there is one. */
-      readonly problem: string | null;
+      readonly problem: Told | null;
       /** What a person should know of the reading, a sentence each. */
-      readonly notes: readonly string[];
+      readonly notes: readonly Told[];
     }
   | { readonly kind: 'recipe'; readonly recipe: Recipe }
   | { readonly kind: 'sheet'; readonly origin: SheetOrigin }

@@ -4,6 +4,7 @@ import type { Imported } from '../../shared/recognised';
 import type { Device, RunSummary } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
 import type { NamedTensor } from '../../shared/tensor';
+import { worded, inWords } from '../../shared/wording/worded';
 import { adoptRun } from '../runs/adopt-run';
 import type { Checkpoint } from '../runs/checkpoint';
 import { findRunsByRecipe } from '../runs/find-by-recipe';
@@ -60,10 +61,7 @@ function importContent(request: ImportRequest, content: Content): Promise<Import
     case 'sheet':
       return importSheet(request, content.origin);
     case 'dataSet':
-      throw new StudioError(
-        'invalid-request',
-        `${path} is a data set, which holds no weights; train on it with --data ${path}.`,
-      );
+      throw new StudioError('invalid-request', worded('import.dataSet', { path }));
     default:
       return assertNever(content);
   }
@@ -84,7 +82,7 @@ async function importFolder(request: ImportRequest): Promise<Imported> {
   if (runId !== null) return { runId, folder: join(runsFolder, runId), created: false, notices: [] };
   const { state } = await readRunState(path);
   if (state === 'running') {
-    throw new StudioError('run-in-use', `The run ${path} is being trained right now; stop it before it is imported.`);
+    throw new StudioError('run-in-use', worded('import.trained', { path }));
   }
   return copyRun(request, await openRunFolder(path));
 }
@@ -105,7 +103,10 @@ async function importWeights(
 ): Promise<Imported> {
   const { path, runsFolder, backend } = request;
   const { recipe, shown, weights } = chooseCandidate(path, candidates, problem, request.candidate);
-  const notices = [...weightNotices(path, foreign.format, shown, recipe.seed), ...reading];
+  const notices = [
+    ...weightNotices(path, foreign.format, shown, recipe.seed),
+    ...reading.map((note) => inWords(note, 'en')),
+  ];
   const fill = (first: readonly NamedTensor[]): readonly NamedTensor[] => {
     const filled = putIn(first, weights);
     checkFinite(path, filled);
@@ -146,8 +147,7 @@ async function importSheet(request: ImportRequest, origin: SheetOrigin): Promise
   const [runId] = await findRunsByRecipe(runsFolder, origin.recipeHash);
   if (runId !== undefined) return { runId, folder: join(runsFolder, runId), created: false, notices: [] };
   if (!origin.recipe) {
-    const reason = `it is a sheet of an earlier version, which tells only the hash of its recipe, and no run in ${runsFolder} has that one`;
-    throw unreadableFile(path, reason);
+    throw unreadableFile(path, worded('import.oldSheet', { folder: runsFolder }));
   }
   const notices = [
     `Made from the recipe in the sheet ${path} of step ${origin.step}. A sheet holds no weights: it is not trained yet.`,

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never';
 import type { ImportCandidate, MissingPart, RecognisedWeights } from '../../shared/recognised';
+import { inWords } from '../../shared/wording/worded';
 
 const formatNames: Readonly<Record<RecognisedWeights['format'], string>> = {
   safetensors: 'safetensors',
@@ -24,7 +25,7 @@ export function weightNotices(
 ): readonly string[] {
   return [
     `Imported from ${path} (${formatName(format)}).`,
-    ...guessed.map((sentence) => `Guessed. ${sentence}`),
+    ...guessed.map((told) => `Guessed. ${inWords(told, 'en')}`),
     ...missing.map((part) => missingSentence(part, seed)),
     ...unusedSentence(unused),
   ];

@@ -1,5 +1,6 @@
 import type { ForeignTensor, ForeignTensors } from '../formats/foreign-tensors';
 import { epsilonNote, withOwnEpsilon } from './keras-translation';
+import { worded } from '../../shared/wording/worded';
 
 /** What Keras takes where a person says nothing. */
 const usualEpsilon = 1e-3;
@@ -21,9 +22,7 @@ export function bareKeras(foreign: ForeignTensors): ForeignTensors {
   const adjusted = tensors.map((tensor) =>
     tensor.name.endsWith('/moving_variance') ? { ...tensor, data: withOwnEpsilon(tensor.data, usualEpsilon) } : tensor,
   );
-  const notes = hasNorm
-    ? [`The file does not tell it, so Keras' usual one is taken. ${epsilonNote(usualEpsilon)}`]
-    : [];
+  const notes = hasNorm ? [worded('note.epsilonUsual', { note: epsilonNote(usualEpsilon) })] : [];
   return { ...foreign, tensors: adjusted, notes: [...foreign.notes, ...notes] };
 }
 

@@ -4,6 +4,7 @@ import { dcgan28 } from '../../shared/presets/dcgan-28';
 import { dcgan64 } from '../../shared/presets/dcgan-64';
 import { mlpTutorial } from '../../shared/presets/mlp-tutorial';
 import type { Recipe } from '../../shared/recipe';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { FormatError } from '../formats/format-error';
 import type { ForeignTensor } from '../formats/foreign-tensors';
 import { ownRecipe, showCandidate, type FullCandidate } from './candidates';
@@ -15,7 +16,7 @@ import { usualDiscriminator } from './rebuild-discriminator';
 export interface KerasReading {
   readonly candidates: readonly FullCandidate[];
   /** What had to be said otherwise than the model says it, a sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Worded[];
 }
 
 /**
@@ -76,7 +77,5 @@ function recipeOf({ spec, latentSize, side, channels }: KerasGenerator): Recipe 
   const networks = { generator: spec, discriminator: judge };
   const recipe = ownRecipe(base, { side, channels, latentSize, networks, range });
   if (recipe) return recipe;
-  throw new FormatError(
-    `its model makes images of ${side}x${side} and ends in ${end ?? 'nothing'}; the studio needs a side of 8 to 128 and tanh or sigmoid`,
-  );
+  throw new FormatError(worded('keras.images', { side, end: end ?? 'nothing' }));
 }

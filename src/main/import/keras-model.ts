@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FormatError } from '../formats/format-error';
+import { worded } from '../../shared/wording/worded';
 
 /** A layer of a Keras model, in the order in which data flows through them. */
 export interface KerasLayer {
@@ -34,14 +35,14 @@ const chains: readonly string[] = ['Sequential', 'Functional', 'Model'];
  */
 export function kerasLayers(model: unknown): readonly KerasLayer[] {
   const layers = collect(model, '', 0);
-  if (layers.length > mostLayers) throw new FormatError(`its model has more than ${mostLayers} layers`);
+  if (layers.length > mostLayers) throw new FormatError(worded('keras.layers', { most: mostLayers }));
   return layers;
 }
 
 function collect(model: unknown, place: string, depth: number): readonly KerasLayer[] {
   const checked = modelSchema.safeParse(model);
   if (!checked.success || !chains.includes(checked.data.class_name) || depth > mostDepth) {
-    throw new FormatError('its model is no sequence of layers that Keras itself describes');
+    throw new FormatError(worded('keras.noSequence'));
   }
   const { class_name: kind, config } = checked.data;
   const layers = Array.isArray(config) ? config : config.layers;
@@ -68,7 +69,7 @@ function checkChain(layers: readonly ModelLayer[]): void {
     const sources = namedSources(layer.inbound_nodes, names);
     const before = index === 0 ? [] : [nameOf(layers[index - 1] as ModelLayer)];
     if (sources.join() !== before.join()) {
-      throw new FormatError(`its model is no plain sequence: see its layer "${nameOf(layer).slice(0, 100)}"`);
+      throw new FormatError(worded('keras.noPlainSequence', { name: nameOf(layer).slice(0, 100) }));
     }
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NetworkSpec } from '../../shared/layer-specs';
 import { elementCount, formatShape, type Shape } from '../../shared/tensor';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { FormatError } from '../formats/format-error';
 import type { ForeignTensor } from '../formats/foreign-tensors';
 import type { FittedWeights } from './fit-network';
@@ -18,7 +19,7 @@ export interface KerasGenerator {
   readonly side: number;
   readonly channels: 1 | 3;
   /** What had to be said otherwise than the model says it, a sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Worded[];
   /** Names of the tensors that it is made of. */
   readonly used: ReadonlySet<string>;
 }
@@ -33,12 +34,12 @@ export function kerasGenerator(model: unknown, tensors: readonly ForeignTensor[]
   const { find, used } = kerasWeights(tensors);
   const taken = inputOf(layers);
   const latentSize = elementCount(taken);
-  const into: Translation = { layers: [], numbers: new Map(), notes: new Set(), find, shape: [latentSize] };
+  const into: Translation = { layers: [], numbers: new Map(), notes: new Map(), find, shape: [latentSize] };
   if (taken.length !== 1) addPlain(into, 'reshape', { kind: 'reshape', shape: [...taken] }, taken);
   for (const layer of layers) translateLayer(into, layer);
   const image = finishImage(into);
   const { layers: said, numbers, notes } = into;
-  return { spec: { layers: said }, weights: numbers, latentSize, ...image, notes: [...notes], used };
+  return { spec: { layers: said }, weights: numbers, latentSize, ...image, notes: [...notes.values()], used };
 }
 
 const shapeSchema = z.array(z.int().min(1).nullable()).min(2).max(4);
@@ -49,7 +50,7 @@ function inputOf([first]: readonly KerasLayer[]): Shape {
   const checked = shapeSchema.safeParse(given);
   const sizes = checked.success ? checked.data.slice(1).filter((size) => size !== null) : [];
   if (!checked.success || sizes.length + 1 !== checked.data.length) {
-    throw new FormatError('its model does not say what it takes');
+    throw new FormatError(worded('keras.noInput'));
   }
   return sizes;
 }
@@ -66,7 +67,7 @@ function finishImage(into: Translation): Pick<KerasGenerator, 'side' | 'channels
   }
   const channels = ([1, 3] as const).find((count) => count === depth);
   if (height === undefined || height !== width || channels === undefined || rest.length > 0) {
-    throw new FormatError(`its model makes ${formatShape(into.shape)}, which is no square image, grey or in colour`);
+    throw new FormatError(worded('keras.noImage', { shape: formatShape(into.shape) }));
   }
   return { side: height, channels };
 }

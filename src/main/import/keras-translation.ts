@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { convOutputSide, transposedConvOutputSide } from '../../shared/layer-shapes';
 import type { LayerSpec } from '../../shared/layer-specs';
 import { elementCount, formatShape, type Shape } from '../../shared/tensor';
+import { worded, inWords, type Worded } from '../../shared/wording/worded';
 import { FormatError } from '../formats/format-error';
 import type { KerasLayer } from './keras-model';
 import type { KerasWeights } from './keras-weights';
@@ -13,7 +14,8 @@ export interface Translation {
   /** By the names of its variables, for example `up1/weight`. */
   readonly numbers: Map<string, Float32Array>;
   /** What had to be said otherwise than the model says it, a sentence each. */
-  readonly notes: Set<string>;
+  /** Each once, by its English words. */
+  readonly notes: Map<string, Worded>;
   readonly find: KerasWeights;
   /** Of what the last layer makes, without the batch. */
   shape: Shape;
@@ -51,17 +53,17 @@ export function translateLayer(into: Translation, layer: KerasLayer): void {
     case 'UpSampling2D':
       return addUpsample(into, layer);
     default:
-      return refuse(layer, 'is of a kind that the studio has not');
+      return refuse(layer, worded('keras.kind'));
   }
 }
 
-function refuse({ name, className }: KerasLayer, reason: string): never {
-  throw new FormatError(`its layer "${name.slice(0, 100)}" (${className.slice(0, 100)}) ${reason}`);
+function refuse({ name, className }: KerasLayer, reason: Worded): never {
+  throw new FormatError(worded('keras.layer', { name: name.slice(0, 100), kind: className.slice(0, 100), reason }));
 }
 
 function read<T>(layer: KerasLayer, schema: z.ZodType<T>): T {
   const checked = schema.safeParse(layer.config);
-  return checked.success ? checked.data : refuse(layer, 'is set in a way that the studio has not');
+  return checked.success ? checked.data : refuse(layer, worded('keras.setting'));
 }
 
 type WithoutId = LayerSpec extends infer Spec ? (Spec extends LayerSpec ? Omit<Spec, 'id'> : never) : never;
@@ -81,8 +83,8 @@ function addDense(into: Translation, layer: KerasLayer): void {
   );
   const [inputs, ...rest] = into.shape;
   const { shape, data } = into.find(layer, 'kernel', 0);
-  if (rest.length > 0) return refuse(layer, 'takes an image; the studio has dense layers of flat inputs only');
-  if (formatShape(shape) !== `${inputs}x${units}`) return refuse(layer, 'has a kernel of another shape than it says');
+  if (rest.length > 0) return refuse(layer, worded('keras.takesImage'));
+  if (formatShape(shape) !== `${inputs}x${units}`) return refuse(layer, worded('keras.kernelShape'));
   const id = addPlain(into, 'dense', { kind: 'dense', units, bias }, [units]);
   into.numbers.set(`${id}/weight`, data);
   if (bias) into.numbers.set(`${id}/bias`, vector(into, layer, 'bias', 1, units));
@@ -93,27 +95,25 @@ function vector(into: Translation, layer: KerasLayer, part: string, place: numbe
   const { data } = into.find(layer, part, place);
   return data.length === length
     ? data
-    : refuse(layer, `has ${data.length} numbers as its ${part} instead of ${length}`);
+    : refuse(layer, worded('keras.partNumbers', { found: data.length, part, needed: length }));
 }
 
 function addWindow(into: Translation, layer: KerasLayer): void {
   const { use_bias: bias } = read(layer, z.object({ use_bias: z.boolean().default(true) }));
   const [side, width, channels] = into.shape;
-  if (side === undefined || side !== width || channels === undefined) return refuse(layer, 'takes no square image');
+  if (side === undefined || side !== width || channels === undefined) return refuse(layer, worded('keras.noSquare'));
   const kernelTensor = into.find(layer, 'kernel', 0);
   const { weight, grown, ...spec } = kerasWindow(layer, kernelTensor, side);
   const transposed = layer.className === 'Conv2DTranspose';
   const taken = transposed ? kernelTensor.shape[3] : kernelTensor.shape[2];
-  if (taken !== channels) return refuse(layer, `takes ${taken ?? 0} channels but gets ${channels}`);
+  if (taken !== channels) return refuse(layer, worded('keras.channels', { taken: taken ?? 0, got: channels }));
   const made = (transposed ? transposedConvOutputSide : convOutputSide)(side, spec.kernel, spec.stride, spec.padding);
   const kind = transposed ? 'transposedConv' : 'conv';
   const id = addPlain(into, transposed ? 'up' : 'conv', { kind, ...spec, bias }, [made, made, spec.filters]);
   into.numbers.set(`${id}/weight`, weight);
   if (bias) into.numbers.set(`${id}/bias`, vector(into, layer, 'bias', 1, spec.filters));
   if (grown) {
-    into.notes.add(
-      'Kernels that "same" pads unevenly have a row and a column of zeros more; they draw the same images.',
-    );
+    addNote(into, worded('note.grownKernels'));
   }
   addActivation(into, layer);
 }
@@ -128,7 +128,7 @@ const normSchema = z.object({
 function addNorm(into: Translation, layer: KerasLayer): void {
   const { axis, epsilon, center, scale } = read(layer, normSchema);
   const last = Array.isArray(axis) ? axis[0] : axis;
-  if (last !== -1 && last !== into.shape.length) return refuse(layer, 'is over another axis than the last');
+  if (last !== -1 && last !== into.shape.length) return refuse(layer, worded('keras.axis'));
   const channels = into.shape.at(-1) ?? 0;
   // what is left out moves the others to the front
   const places = ['gamma', 'beta', 'moving_mean', 'moving_variance'].filter(
@@ -140,7 +140,7 @@ function addNorm(into: Translation, layer: KerasLayer): void {
   into.numbers.set(`${id}/offset`, center ? part('beta') : new Float32Array(channels));
   into.numbers.set(`${id}/runningMean`, part('moving_mean'));
   into.numbers.set(`${id}/runningVariance`, withOwnEpsilon(part('moving_variance'), epsilon));
-  if (epsilon !== ownEpsilon) into.notes.add(epsilonNote(epsilon));
+  if (epsilon !== ownEpsilon) addNote(into, epsilonNote(epsilon));
 }
 
 /** variance + epsilon stays what it was. */
@@ -148,8 +148,12 @@ export function withOwnEpsilon(variance: Float32Array, epsilon: number): Float32
   return variance.map((value) => value + (epsilon - ownEpsilon));
 }
 
-export function epsilonNote(epsilon: number): string {
-  return `Batch norm had the epsilon ${epsilon}, here it is ${ownEpsilon}: the running variances took up the difference.`;
+export function epsilonNote(epsilon: number): Worded {
+  return worded('note.epsilon', { epsilon, own: ownEpsilon });
+}
+
+function addNote(into: Translation, note: Worded): void {
+  into.notes.set(inWords(note, 'en'), note);
 }
 
 function addRelu(into: Translation, layer: KerasLayer): void {
@@ -185,7 +189,7 @@ function addActivation(into: Translation, layer: KerasLayer): void {
       addPlain(into, 'leakyRelu', { kind: 'leakyRelu', slope: 0.2 });
       return;
     default:
-      return refuse(layer, `has the activation ${activation ?? ''}, which the studio has not`);
+      return refuse(layer, worded('keras.activation', { activation: activation ?? '' }));
   }
 }
 
@@ -195,7 +199,7 @@ function addReshape(into: Translation, layer: KerasLayer): void {
   const known = elementCount(target.filter((size) => size > 0));
   const shape = target.map((size) => (size === -1 ? count / known : size));
   if (elementCount(shape) !== count || !shape.every((size) => Number.isInteger(size) && size > 0)) {
-    return refuse(layer, 'makes another number of values than it takes');
+    return refuse(layer, worded('keras.count'));
   }
   addPlain(into, 'reshape', { kind: 'reshape', shape }, shape);
 }
@@ -210,7 +214,7 @@ function addUpsample(into: Translation, layer: KerasLayer): void {
   const [factor = 1, across] = size;
   const [height, width, channels] = into.shape;
   if (factor !== across || height === undefined || width === undefined || channels === undefined) {
-    return refuse(layer, 'enlarges both sides differently');
+    return refuse(layer, worded('keras.enlarges'));
   }
   addPlain(into, 'upsample', { kind: 'upsample', factor }, [height * factor, width * factor, channels]);
 }

@@ -1,6 +1,7 @@
 import { FormatError } from '../formats/format-error';
 import type { ForeignTensor } from '../formats/foreign-tensors';
 import type { KerasLayer } from './keras-model';
+import { worded } from '../../shared/wording/worded';
 
 /** The numbers of a layer by their names in Keras, for example `kernel`. */
 export type KerasWeights = (layer: KerasLayer, part: string, place: number) => ForeignTensor;
@@ -20,7 +21,7 @@ export function kerasWeights(tensors: readonly ForeignTensor[]): { find: KerasWe
         byName.get(`${layer.place}/${place}`) ??
         byName.get(`${layer.name}/${part}`) ??
         tensors.find(({ name }) => name.endsWith(`/${part}`) && `/${name}`.includes(`/${layer.name}/`));
-      if (!found) throw new FormatError(`the ${part} of its layer "${layer.name.slice(0, 100)}" is missing`);
+      if (!found) throw new FormatError(worded('keras.partMissing', { part, name: layer.name.slice(0, 100) }));
       used.add(found.name);
       return found;
     },

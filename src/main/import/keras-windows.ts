@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FormatError } from '../formats/format-error';
 import type { ForeignTensor } from '../formats/foreign-tensors';
 import type { KerasLayer } from './keras-model';
+import { worded, type Worded } from '../../shared/wording/worded';
 
 /** A convolution as the studio has it, with its kernel. */
 export interface KerasWindow {
@@ -46,20 +47,19 @@ export function kerasWindow(
   side: number,
 ): KerasWindow {
   const checked = windowSchema.safeParse(config);
-  const refuse = (reason: string): never => {
-    throw new FormatError(`its layer "${name.slice(0, 100)}" (${className}) ${reason}`);
+  const refuse = (reason: Worded): never => {
+    throw new FormatError(worded('keras.layer', { name: name.slice(0, 100), kind: className, reason }));
   };
-  if (!checked.success) return refuse('is set in a way that the studio has not');
+  if (!checked.success) return refuse(worded('keras.setting'));
   const { filters, kernel_size, strides, dilation_rate, groups, padding } = checked.data;
   const [kernel, width] = kernel_size as [number, number];
   const [stride, across] = strides as [number, number];
   const isDilated = dilation_rate.some((rate) => rate !== 1) || groups !== 1;
-  if (kernel !== width || stride !== across || isDilated) return refuse('has windows that are not square, or spread');
+  if (kernel !== width || stride !== across || isDilated) return refuse(worded('keras.windows'));
   const [height, , first, second, ...rest] = kernelTensor.shape;
   const made = className === 'Conv2D' ? second : first;
-  if (height !== kernel || rest.length > 0 || made !== filters)
-    return refuse('has a kernel of another shape than it says');
-  if (className !== 'Conv2D' && kernel < stride) return refuse('has strides larger than its kernel');
+  if (height !== kernel || rest.length > 0 || made !== filters) return refuse(worded('keras.kernelShape'));
+  if (className !== 'Conv2D' && kernel < stride) return refuse(worded('keras.strides'));
   const own = { filters, kernel, stride, padding: 0, weight: kernelTensor.data, grown: false };
   const overhang = padding === 'valid' ? 0 : overhangOf(className, side, kernel, stride);
   if (overhang % 2 === 0) return { ...own, padding: overhang / 2 };

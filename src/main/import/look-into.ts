@@ -1,6 +1,7 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recipeSchema, type Recipe } from '../../shared/recipe';
+import { worded } from '../../shared/wording/worded';
 import { openReaders } from '../data/recognise';
 import { FormatError } from '../formats/format-error';
 import { readForeignSafetensors } from '../formats/foreign-safetensors';
@@ -38,7 +39,7 @@ export async function lookInto(path: string): Promise<Content> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) return await lookIntoFolder(path);
-    if (!found.isFile()) throw unreadableFile(path, 'it is neither a file nor a folder');
+    if (!found.isFile()) throw unreadableFile(path, worded('data.noFile'));
     return await lookIntoFile(path, found.size);
   } catch (error) {
     throw importFailure(path, error);
@@ -57,7 +58,7 @@ async function lookIntoFile(path: string, size: number): Promise<Content> {
   const beginning = await readBeginning(path);
   const text = beginning.toString('latin1');
   if (size > foreignLimits.bytes && !text.startsWith('PK')) {
-    throw new FormatError(`it has ${size} bytes, more than ${foreignLimits.bytes}`);
+    throw new FormatError(worded('import.bytes', { bytes: size, most: foreignLimits.bytes }));
   }
   if (beginsLikeSafetensors(beginning)) return lookIntoSafetensors(await readFile(path), text);
   if (text.startsWith('PK\x03\x04')) return lookIntoArchive(path, size);
@@ -96,26 +97,27 @@ async function lookIntoArchive(path: string, size: number): Promise<Content> {
   if (isRunArchive(paths)) return { kind: 'runArchive' };
   const isKeras = paths.includes('config.json') && paths.includes('model.weights.h5');
   if (!isKeras && !paths.some((member) => /^[^/]+\/data\.pkl$/.test(member))) return dataSet(path);
-  if (size > foreignLimits.bytes) throw new FormatError(`it has ${size} bytes, more than ${foreignLimits.bytes}`);
+  if (size > foreignLimits.bytes)
+    throw new FormatError(worded('import.bytes', { bytes: size, most: foreignLimits.bytes }));
   const bytes = await readFile(path);
   return weights(await (isKeras ? readKerasArchive(bytes) : readPyTorchZip(bytes)));
 }
 
 async function lookIntoPicture(path: string): Promise<Content> {
   const origin = readSheetOrigin(await readFile(path));
-  if (!origin) throw new FormatError('it is a picture, but no sheet of GAN Studio that tells its recipe');
+  if (!origin) throw new FormatError(worded('import.picture'));
   return { kind: 'sheet', origin };
 }
 
 async function lookIntoJson(path: string, size: number): Promise<Content> {
-  if (size > mostJsonBytes) throw new FormatError(`it has ${size} bytes, more than ${mostJsonBytes}`);
+  if (size > mostJsonBytes) throw new FormatError(worded('import.bytes', { bytes: size, most: mostJsonBytes }));
   const value = parseStrictJson((await readFile(path, 'utf8')).replace(/^\ufeff/, ''));
   if (isTfjsModel(value)) return weights(await readTfjs(path, value));
   const recipe = recipeSchema.safeParse(value);
   if (recipe.success) return { kind: 'recipe', recipe: recipe.data };
   const [issue] = recipe.error.issues;
   const reason = `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'is not as expected'}`;
-  throw new FormatError(`it is JSON but no model of TensorFlow.js and no valid recipe (${reason})`);
+  throw new FormatError(worded('import.json', { reason }));
 }
 
 function weights(read: ForeignTensors): Content {
@@ -150,7 +152,7 @@ function describedWeights(foreign: ForeignTensors, networks: ForeignNetworks): C
     return { ...common, candidates, problem: null, notes: [...foreign.notes, ...notes] };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    return { ...common, candidates: [], problem: error.message, notes: foreign.notes };
+    return { ...common, candidates: [], problem: error.told, notes: foreign.notes };
   }
 }
 

@@ -13,6 +13,7 @@ import { createRun } from '../runs/create-run';
 import { dataCacheFolder } from '../runs/locations';
 import { currentVersions } from '../trainer/train-run';
 import { drawFixedLatents } from '../../shared/fixed-latents';
+import { worded } from '../../shared/wording/worded';
 
 /** A run that begins with what a file held. */
 export interface RunToMake {
@@ -97,6 +98,5 @@ async function describeData(recipe: Recipe, fingerprint: string | null): Promise
 export function checkFinite(path: string, tensors: readonly NamedTensor[]): void {
   const bad = tensors.find(({ data }) => !data.every((value) => Number.isFinite(value)));
   if (!bad) return;
-  const message = `Cannot import ${path}: "${bad.name}" holds numbers that are not finite, as after a training that diverged. Choose an earlier file of it.`;
-  throw new StudioError('file-unreadable', message);
+  throw new StudioError('file-unreadable', worded('import.notFinite', { path, name: bad.name }));
 }

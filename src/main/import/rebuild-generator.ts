@@ -1,5 +1,6 @@
 import { transposedConvOutputSide } from '../../shared/layer-shapes';
 import type { NetworkSpec } from '../../shared/layer-specs';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { makingImage, overImage } from './flattened-images';
 import type { FittedWeights } from './fit-network';
 import type { ForeignLayer } from './foreign-layers';
@@ -17,7 +18,7 @@ export interface RebuiltGenerator {
   /** Whether it has convolutions. */
   readonly convolutional: boolean;
   /** What the shapes do not tell, a sentence each. */
-  readonly guessed: readonly string[];
+  readonly guessed: readonly Worded[];
 }
 
 type Dense = Extract<ForeignLayer, { kind: 'dense' }>;
@@ -96,7 +97,7 @@ function rebuildConvolutional(
   }
   if ((channels !== 1 && channels !== 3) || side < smallestSide || side > largestSide) return null;
   built.plain({ kind: 'tanh', id: 'tanh' });
-  const strides = `Strides and paddings: the image is taken to be ${side}x${side}.`;
+  const strides = worded('note.guessedStrides', { side });
   const guessed = [...guessedActivations(layers), strides];
   return { ...finish(built), latentSize: start.latentSize, side, channels, convolutional: true, guessed };
 }
@@ -172,7 +173,7 @@ function finish(built: RebuiltLayers): Pick<RebuiltGenerator, 'spec' | 'weights'
   return { spec: { layers: built.layers }, weights: built.weights() };
 }
 
-export function guessedActivations(layers: readonly ForeignLayer[]): readonly string[] {
-  const norm = layers.some(({ kind }) => kind === 'batchNorm') ? ', and 1e-5 as the epsilon of batch norm' : '';
-  return [`Activations: ReLU between the layers and tanh at the end${norm}.`];
+export function guessedActivations(layers: readonly ForeignLayer[]): readonly Worded[] {
+  const hasNorm = layers.some(({ kind }) => kind === 'batchNorm');
+  return [worded(hasNorm ? 'note.guessedNorm' : 'note.guessedActivations')];
 }

@@ -4,6 +4,7 @@ import { assertNever } from '../../shared/assert-never';
 import type { FoundNetwork, Recognised, RecognisedRun, RecognisedWeights } from '../../shared/recognised';
 import { describeNetwork, imageShape, recipeSchema } from '../../shared/recipe';
 import { runIdSchema, runRecordSchema, type RunId } from '../../shared/run';
+import { worded } from '../../shared/wording/worded';
 import { FormatError } from '../formats/format-error';
 import { openZipArchive, readMember, type ZipMember } from '../formats/zip-archive';
 import { parseStrictJson } from '../formats/strict-json';
@@ -94,8 +95,8 @@ async function describeArchive(path: string): Promise<RecognisedRun> {
     const members = new Map(archive.members.map((member) => [member.path.slice(root.length), member]));
     const recipe = recipeSchema.safeParse(await readJsonMember(members.get(runLayout.recipe)));
     const record = runRecordSchema.safeParse(await readJsonMember(members.get(runLayout.record)));
-    if (!recipe.success) throw new FormatError('its recipe.json is no valid recipe');
-    if (!record.success) throw new FormatError('its run.json is not that of a run');
+    if (!recipe.success) throw new FormatError(worded('import.recipe'));
+    if (!record.success) throw new FormatError(worded('import.record'));
     const { state, step } = record.data;
     const name = root === '' ? basename(path).replace(/\.zip$/i, '') : root.slice(0, -1);
     return {
@@ -109,8 +110,7 @@ async function describeArchive(path: string): Promise<RecognisedRun> {
 }
 
 async function readJsonMember(member: ZipMember | undefined): Promise<unknown> {
-  if (!member || member.size > mostJsonBytes)
-    throw new FormatError('its recipe.json or run.json is missing or too large');
+  if (!member || member.size > mostJsonBytes) throw new FormatError(worded('import.runFiles'));
   return parseStrictJson(Buffer.from(await readMember(member)).toString('utf8'));
 }
 
@@ -131,7 +131,7 @@ function describeWeights(path: string, content: Extract<Content, { kind: 'weight
     networks: networks.networks.map(describeForeign),
     candidates: candidates.map(({ shown }) => shown),
     ambiguous: drawDifferently(candidates),
-    problem: problem === null ? null : `Cannot import ${path}: ${problem}.`,
+    problem: problem === null ? null : worded('import.cannot', { path, reason: problem }),
     notes,
   };
 }

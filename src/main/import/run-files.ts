@@ -5,6 +5,7 @@ import { FormatError } from '../formats/format-error';
 import { openZipArchive, type ZipArchive } from '../formats/zip-archive';
 import type { RunFile } from '../runs/adopt-run';
 import { runRoot } from './run-archive';
+import { worded } from '../../shared/wording/worded';
 
 /** A run that lies somewhere else, ready to be copied. */
 export interface ForeignRun {
@@ -35,7 +36,7 @@ export async function openRunFolder(folder: string): Promise<ForeignRun> {
       else if (found.isFile())
         files.push({ path: parts.join('/'), size: found.size, open: () => createReadStream(path) });
       else links.push(parts.join('/'));
-      if (files.length > mostFiles) throw new FormatError(`it holds more than ${mostFiles} files`);
+      if (files.length > mostFiles) throw new FormatError(worded('import.files', { most: mostFiles }));
     }
   }
   await visit([]);
@@ -55,13 +56,13 @@ export async function openRunArchive(file: string): Promise<ForeignRun> {
 
 function filesOf({ members }: ZipArchive, fileName: string, packedBytes: number): Omit<ForeignRun, 'close'> {
   const root = runRoot(members.map(({ path }) => path));
-  if (root === null) throw new FormatError('it holds no run');
+  if (root === null) throw new FormatError(worded('import.noRun'));
   const inside = members.filter(({ path }) => path.startsWith(root));
   const bytes = inside.reduce((sum, { size }) => sum + size, 0);
   if (bytes > mostBytes || (bytes > freeBytes && bytes > mostGrowth * packedBytes)) {
-    throw new FormatError(`it unpacks to ${bytes} bytes, which no run does`);
+    throw new FormatError(worded('import.unpacks', { bytes }));
   }
-  if (inside.length > mostFiles) throw new FormatError(`it holds more than ${mostFiles} files`);
+  if (inside.length > mostFiles) throw new FormatError(worded('import.files', { most: mostFiles }));
   const files = inside.map(({ path, size, open }) => ({ path: path.slice(root.length), size, open }));
   const name = root === '' ? fileName.replace(/\.zip$/i, '') : root.slice(0, -1);
   return { name, files, links: [] };

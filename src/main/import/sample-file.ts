@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Device, Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { drawSamples, type TrainedWeights } from '../gan/draw-samples';
 import { createGanSession } from '../gan/session';
 import { startTensorFlow } from '../gan/tensorflow';
@@ -42,7 +43,7 @@ export async function sampleFile({ path, candidate, seed, count, backend }: File
 function weightsOf(path: string, content: Content, candidate: string | null): TrainedWeights {
   if (content.kind === 'checkpoint') return content.checkpoint;
   if (content.kind !== 'weights') {
-    throw new StudioError('invalid-request', `${path} holds no weights to draw from; open it instead.`);
+    throw new StudioError('invalid-request', worded('import.noWeights', { path }));
   }
   const { recipe, weights } = chooseCandidate(path, content.candidates, content.problem, candidate);
   const session = createGanSession({ ...recipe, execution: 'eager' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recipeSchema, type Recipe } from '../../shared/recipe';
+import { worded } from '../../shared/wording/worded';
 import { FormatError } from '../formats/format-error';
 import { decodePng } from '../formats/png';
 import { parseStrictJson } from '../formats/strict-json';
@@ -46,9 +47,9 @@ export function readSheetOrigin(bytes: Uint8Array): SheetOrigin | null {
 function readRecipe(text: string, hash: string): Recipe {
   const written = parseStrictJson(text);
   const { success, data: recipe } = recipeSchema.safeParse(written);
-  if (!success) throw new FormatError('its recipe is not valid');
+  if (!success) throw new FormatError(worded('checkpoint.recipe'));
   if (recipeHash(recipe) !== hash && !isEarlierHash(hash, written, recipe)) {
-    throw new FormatError('its recipe is not the one that its text names');
+    throw new FormatError(worded('sheet.otherRecipe'));
   }
   return recipe;
 }

@@ -16,4 +16,6 @@ export const archiveTexts = {
     en: '"{member}" is packed by an unknown method ({method})',
     zh: '“{member}”的压缩方法未知（{method}）',
   },
+  'zip.memberLarge': { en: '"{member}" has more than {most} bytes', zh: '“{member}”超过 {most} 字节' },
+  'zip.damaged': { en: '{words}', zh: 'ZIP 已损坏（{words}）' },
 } as const satisfies Texts;

@@ -62,4 +62,20 @@ export const pictureTexts = {
     en: 'its pixels have {found} bytes instead of {expected}',
     zh: '它的像素有 {found} 字节，应为 {expected} 字节',
   },
+  'png.none': { en: 'it is no PNG file', zh: '它不是 PNG 文件' },
+  'png.firstHeader': { en: 'it does not start with one header', zh: '它不是以单个文件头开始的' },
+  'png.chunk': { en: 'it needs the unknown chunk {chunk}', zh: '它需要未知的数据块 {chunk}' },
+  'png.noHeader': { en: 'it has no header', zh: '它没有文件头' },
+  'png.kind': {
+    en: 'it is not an 8-bit grey or RGB picture without interlacing',
+    zh: '它不是 8 位灰度或 RGB、且不隔行的图片',
+  },
+  'png.textNoJson': { en: 'its text is no JSON', zh: '它的文本不是 JSON' },
+  'png.textNoObject': { en: 'its text is not an object', zh: '它的文本不是对象' },
+  'png.textNoText': { en: 'its text is not text', zh: '它的文本不是文字' },
+  'png.longText': { en: 'its long text is damaged or too long', zh: '它的长文本已损坏或太长' },
+  'png.filtered': {
+    en: 'its rows are filtered, which GAN Studio never does',
+    zh: '它的行经过滤波，GAN Studio 从不这样写',
+  },
 } as const satisfies Texts;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../../../../src/main/formats/format-error';
 import { readForeignSafetensors } from '../../../../src/main/formats/foreign-safetensors';
+import { worded } from '../../../../src/shared/wording/worded';
 
 function file(header: string, data: Uint8Array): Buffer {
   const text = Buffer.from(header, 'utf8');
@@ -39,7 +40,7 @@ test.each([
 
 test('a whole number that float32 cannot hold is rounded, and that is said', () => {
   const { notes } = readForeignSafetensors(one('I64', [1], bytesOf(BigInt64Array.of(2n ** 24n + 1n))));
-  expect(notes).toEqual(['Numbers of w are too large for float32 and were rounded.']);
+  expect(notes).toEqual([worded('note.rounded', { names: 'w' })]);
 });
 
 describe('hostile files are refused', () => {

@@ -5,6 +5,7 @@ import { FormatError } from '../../../../src/main/formats/format-error';
 import type { ForeignTensors } from '../../../../src/main/formats/foreign-tensors';
 import { readOldPyTorch, readPyTorchZip } from '../../../../src/main/formats/pytorch';
 import { zipBytes, type FixtureEntry } from '../../../tools/zip-fixture';
+import { worded } from '../../../../src/shared/wording/worded';
 
 const fixture = (name: string): Buffer => readFileSync(join('test', 'fixtures', 'import', name));
 
@@ -39,7 +40,7 @@ describe.each([
     expect(values(found, 'long')).toEqual([1, -2, 2 ** 40]);
     expect(values(found, 'byte')).toEqual([0, 255]);
     expect(values(found, 'bool')).toEqual([1, 0]);
-    expect(found.notes).toEqual(['Numbers of double, long are too large for float32 and were rounded.']);
+    expect(found.notes).toEqual([worded('note.rounded', { names: 'double, long' })]);
   });
 
   test('dicts and lists are walked, and what is no tensor is passed over', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FormatError } from '../../../../src/main/formats/format-error';
 import { readTfjs } from '../../../../src/main/formats/tfjs-files';
 import { temporaryFolder } from '../../../temporary-folder';
+import { worded } from '../../../../src/shared/wording/worded';
 
 const whole = join('test', 'fixtures', 'import', 'tfjs', 'model.json');
 
@@ -24,7 +25,7 @@ test.each(['tfjs-uint8', 'tfjs-float16'])('%s is taken back to the same numbers'
   const file = join('test', 'fixtures', 'import', name, 'model.json');
   const quantised = await readTfjs(file, await modelOf(file));
   expect(quantised.tensors.map(({ data }) => data)).toEqual(tensors.map(({ data }) => data));
-  expect(quantised.notes).toEqual(['Its weights were quantised; what was lost by that is lost.']);
+  expect(quantised.notes).toEqual([worded('note.quantised')]);
 });
 
 /** A model.json of one weight of two numbers, changed. */

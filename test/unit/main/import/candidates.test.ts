@@ -4,6 +4,7 @@ import { foreignNetworks } from '../../../../src/main/import/foreign-networks';
 import { wgan28 } from '../../../../src/shared/presets/wgan-28';
 import { formatShape, type Shape } from '../../../../src/shared/tensor';
 import { denseShapes, foreignWeights, sequenceShapes } from './foreign-weights';
+import { inWords } from '../../../../src/shared/wording/worded';
 
 function candidatesOf(shapes: Readonly<Record<string, Shape>>): readonly FullCandidate[] {
   return findCandidates(foreignNetworks(foreignWeights(shapes)));
@@ -93,7 +94,9 @@ describe('networks that are no preset are rebuilt from their shapes', () => {
   test('five layers make 64 pixels', () => {
     const [first, ...others] = candidatesOf(sequenceShapes([100, 512, 256, 128, 64, 3]));
     expect(first?.shown).toMatchObject({ id: 'dcgan-64@64', imageShape: [64, 64, 3], latentSize: 100 });
-    expect(first?.shown.guessed.join(' ')).toContain('ReLU between the layers and tanh at the end');
+    expect(first?.shown.guessed.map((guess) => inWords(guess, 'en')).join(' ')).toContain(
+      'ReLU between the layers and tanh at the end',
+    );
     expect(others).toEqual([]);
   });
 
