@@ -1,5 +1,6 @@
 import type { Recipe } from './recipe';
 import { StudioError } from './studio-error';
+import { worded } from './wording/worded';
 
 /**
  * How many classes a recipe can be asked for.
@@ -12,10 +13,10 @@ export function checkClasses(
   label: number | undefined,
 ): number {
   if (classes === null) {
-    throw new StudioError('invalid-request', `"${preset}" was not told classes, so none can be asked for.`);
+    throw new StudioError('invalid-request', worded('explore.noClasses', { preset }));
   }
   if (label !== undefined && label >= classes) {
-    throw new StudioError('invalid-request', `There is no class ${label}; "${preset}" knows 0 to ${classes - 1}.`);
+    throw new StudioError('invalid-request', worded('explore.noClass', { label, preset, last: classes - 1 }));
   }
   return classes;
 }

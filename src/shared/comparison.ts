@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import type { Recipe } from './recipe';
 import { runIdSchema, type RunRecord, type RunSummary } from './run';
+import type { Told } from './wording/worded';
 
 export const fewestCompared = 2;
 export const mostCompared = 6;
@@ -64,5 +65,5 @@ export type SavedComparison = DeepReadonly<z.infer<typeof savedComparisonSchema>
 export interface SavedComparisons {
   readonly comparisons: readonly SavedComparison[];
   /** Where a damaged file was put aside, a sentence; null where all is well. */
-  readonly problem: string | null;
+  readonly problem: Told | null;
 }

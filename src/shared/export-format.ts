@@ -1,3 +1,5 @@
+import type { Told } from './wording/worded';
+
 /** What a run can be written as. `zip` is the whole run, the others are its generator alone. docs/formats.md tells each. */
 export const exportFormats = ['safetensors', 'pytorch', 'onnx', 'tfjs', 'zip'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -17,7 +19,7 @@ export interface ExportedRun {
   readonly step: number | null;
   readonly weights: GeneratorWeights | null;
   /** Sentences about what was passed over: damaged checkpoints, files that are none. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
 }
 
 /** `ema` = the moving average of the generator, `raw` = what training has just made. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { assertNever } from './assert-never';
+import type { Told } from './wording/worded';
 
 export const largestScale = 16;
 export const mostRows = 64;
@@ -238,7 +239,7 @@ export interface FigureFacts {
   /** Of an animation, or files of a folder; otherwise 1. */
   readonly parts: number;
   /** Sentences about what was passed over or is not as it was asked for. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
 }
 
 export interface WrittenFigure extends FigureFacts {

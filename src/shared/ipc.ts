@@ -38,7 +38,7 @@ import { importOptionsSchema, type ImportOptions } from './preparation';
 import { curveRequestSchemas, type CurveRequests } from './run-curves';
 import { queueRequestSchemas, type QueueEvents, type QueueRequests } from './queue-requests';
 import { recipeSchema, type Recipe } from './recipe';
-import type { Problem, Result } from './result';
+import type { Problem, Result, Telling } from './result';
 import { settingsSchema, type Settings } from './settings';
 import {
   runIdSchema,
@@ -54,6 +54,7 @@ import {
   type StepMetrics,
 } from './run';
 import { runNotesChangeSchema, type RunNotes, type RunNotesChange } from './run-notes';
+import type { Told } from './wording/worded';
 
 /** What the window shows about the machine and the program. */
 export interface About {
@@ -68,7 +69,7 @@ export interface About {
   readonly memoryBytes: number;
   readonly onBattery: boolean;
   /** Sentences about what is wrong with this machine, each with its cure; empty when all is well. */
-  readonly faults: readonly string[];
+  readonly faults: readonly Told[];
 }
 
 /** A data set that can be picked, with some of its images as a thumbnail. */
@@ -155,7 +156,7 @@ export interface WindowState {
 export type TrashAnswer =
   | { readonly runId: RunId; readonly outcome: 'gone' }
   /** Nothing was done; `message` says why, in a sentence. `no-trash`: the system could not take it. */
-  | { readonly runId: RunId; readonly outcome: 'running' | 'no-trash' | 'failed'; readonly message: string };
+  | (Telling & { readonly runId: RunId; readonly outcome: 'running' | 'no-trash' | 'failed' });
 
 /** Window asks, main answers. */
 export interface Requests extends ComparisonRequests, CurveRequests, FigureRequests, FrameRequests, QueueRequests {
@@ -330,7 +331,7 @@ export interface Events extends FigureEvents, FrameEvents, QueueEvents {
   /** Whether the computer runs on its battery. */
   'machine:battery': boolean;
   /** The same list as in `About`, where it changed since. */
-  'studio:faults': readonly string[];
+  'studio:faults': readonly Told[];
   /** The menu changed them. */
   'settings:changed': Settings;
   'window:changed': WindowState;

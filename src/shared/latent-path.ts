@@ -1,4 +1,5 @@
 import { StudioError } from './studio-error';
+import { worded } from './wording/worded';
 
 /** Along a straight line, or along the great circle of the directions. */
 export type PathKind = 'linear' | 'spherical';
@@ -55,7 +56,7 @@ function sphericalWeights(from: Float32Array, to: Float32Array): (share: number)
   const angle = Math.acos(Math.min(1, Math.max(-1, dot(from, to) / (fromLength * toLength))));
   if (angle < smallestAngle) return linearWeights;
   if (Math.PI - angle < smallestAngle) {
-    const message = 'Both latents lie exactly opposite, so no way around is the shortest; choose another seed.';
+    const message = worded('explore.opposite');
     throw new StudioError('invalid-request', message);
   }
   return (share) => {

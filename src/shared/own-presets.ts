@@ -1,3 +1,4 @@
+import type { Telling } from './result';
 import { z } from 'zod';
 import type { Recipe } from './recipe';
 
@@ -15,7 +16,7 @@ export const presetNameSchema = z
 export interface OwnPresets {
   readonly presets: readonly Recipe[];
   /** Files among them that hold no recipe, each with the reason. */
-  readonly unreadable: readonly { readonly name: string; readonly message: string }[];
+  readonly unreadable: readonly (Telling & { readonly name: string })[];
 }
 
 /** Whether two names mean the same file where capitals do not count. */

@@ -1,13 +1,18 @@
+import { leaveOut } from './leave-out';
 import { StudioError, type ErrorCode } from './studio-error';
 import { inWords, type Told, type Worded } from './wording/worded';
 
-/** What went wrong, for a person to act on. */
-export interface Problem {
-  readonly code: ErrorCode;
-  /** One sentence for a person, in English: what happened, where, what to do. */
+/** One sentence for a person, on its way from one process to another. */
+export interface Telling {
+  /** In English: what happened, where, what to do. */
   readonly message: string;
   /** The same for every language; left out where there is only the English one. */
   readonly worded?: Worded;
+}
+
+/** What went wrong, for a person to act on. */
+export interface Problem extends Telling {
+  readonly code: ErrorCode;
 }
 
 export interface Failure extends Problem {
@@ -29,16 +34,24 @@ export function failure(error: unknown): Failure {
 
 /** A failure that nothing was thrown for. */
 export function refusal(code: ErrorCode, told: Told): Failure {
-  const failed = { ok: false, code, message: inWords(told, 'en') } as const;
-  return typeof told === 'string' ? failed : { ...failed, worded: told };
+  return { ok: false, code, ...telling(told) };
+}
+
+export function telling(told: Told): Telling {
+  return typeof told === 'string' ? { message: told } : { message: inWords(told, 'en'), worded: told };
+}
+
+/** What a failure tells, without its code. */
+export function tellingOf({ message, worded }: Telling): Telling {
+  return { message, ...(worded && { worded }) };
 }
 
 /** The failure without its being one: an event tells of it, where nobody asked. */
-export function problemOf({ ok: _, ...problem }: Failure): Problem {
-  return problem;
+export function problemOf(failed: Failure): Problem {
+  return leaveOut(failed, 'ok');
 }
 
-/** What a problem tells, in words for every language where it has them. */
-export function toldOf({ message, worded }: Problem): Told {
+/** A sentence in words for every language where it has them. */
+export function toldOf({ message, worded }: Telling): Told {
   return worded ?? message;
 }

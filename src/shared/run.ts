@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import type { RunLength } from './recipe';
+import type { Telling } from './result';
 import type { RunNotes } from './run-notes';
+import { wordedSchema, type Told } from './wording/worded';
 
 /** Name of the run's folder, for example `20261121-143005-dcgan-28-mnist`. */
 export const runIdSchema = z.string().regex(/^[\w][\w.-]{0,199}$/, 'is not the name of a run folder');
@@ -73,8 +75,10 @@ export type Device = Readonly<z.infer<typeof deviceSchema>>;
 export const runRecordSchema = z.object({
   formatVersion: z.literal(1),
   state: recordedStateSchema,
-  /** Why it failed, one sentence; null otherwise. */
+  /** Why it failed, one sentence in English; null otherwise. */
   reason: z.string().nullable(),
+  /** The same for every language; null where it has no other words, and in runs of older versions. */
+  wordedReason: wordedSchema.nullable().catch(null).default(null),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   step: z.int().min(0),
@@ -120,7 +124,7 @@ export interface RunSummary {
   readonly seed: number;
   readonly dataSetName: string;
   readonly state: RunState;
-  readonly reason: string | null;
+  readonly reason: Told | null;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly step: number;
@@ -139,14 +143,13 @@ export interface RunSummary {
   readonly pace?: { readonly key: string; readonly device: string };
   readonly notes: RunNotes;
   /** Why notes.json cannot be read, one sentence; null where it can, or where there is none. */
-  readonly notesProblem: string | null;
+  readonly notesProblem: Told | null;
 }
 
 /** A folder in the runs folder that is not a readable run; shown, never hidden. */
-export interface UnreadableRun {
+export interface UnreadableRun extends Telling {
   readonly id: RunId;
   readonly folder: string;
-  readonly message: string;
 }
 
 export interface RunList {
@@ -157,10 +160,7 @@ export interface RunList {
 
 /** What became of the folder that holds the runs. */
 export type RunsFolderState =
-  | { readonly kind: 'there' }
-  | { readonly kind: 'missing' }
-  /** `message`: a sentence for a person. */
-  | { readonly kind: 'unreadable'; readonly message: string };
+  { readonly kind: 'there' } | { readonly kind: 'missing' } | (Telling & { readonly kind: 'unreadable' });
 
 /** What differs in the runs folder since it was looked at before. */
 export interface RunListChange {

@@ -46,6 +46,7 @@ function recordOf(recipe: Recipe, createdAt: Date): RunRecord {
     formatVersion: 1,
     state: 'finished',
     reason: null,
+    wordedReason: null,
     createdAt: createdAt.toISOString(),
     updatedAt: createdAt.toISOString(),
     step: lastStep,

@@ -102,13 +102,14 @@ test('in the Chinese window a data set tells in Chinese why it cannot be read, a
   const { page } = studio;
   const folder = await temporaryFolder();
   await makeShapePictures(join(folder, '形状'), 2);
-  await writeFile(join(folder, 'rows.csv'), '1,2\n3,4\n');
+  await writeFile(join(folder, 'rows.csv'), '1,2,3,4,5,6\n');
   await page.getByRole('button', { name: 'New run' }).waitFor();
   await chooseLanguage(studio, 'zh-CN');
   await dropOnWindow(studio, join(folder, 'rows.csv'));
-  await page.getByRole('dialog').getByText(/^无法读取数据文件 .*rows\.csv：第 1 行有 2 列；.*请换用完好的副本/).waitFor();
+  const alert = page.getByRole('alert');
+  await alert.getByText(/^无法读取数据文件 .*rows\.csv：第 1 行有 6 列；.*请换用完好的副本/).waitFor();
   expect(await brokenRules(page)).toEqual([]);
-  await page.keyboard.press('Escape');
+  await alert.getByRole('button', { name: '关闭' }).click();
   await dropOnWindow(studio, join(folder, '形状'));
   const dialog = page.getByRole('dialog', { name: '导入 形状' });
   await dialog.getByRole('button', { name: '跳过了 1 个文件' }).click();

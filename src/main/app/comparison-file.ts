@@ -2,7 +2,8 @@
 import { readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
 import { savedComparisonSchema, type SavedComparison, type SavedComparisons } from '../../shared/comparison';
-import { failure } from '../../shared/result';
+import { failure, toldOf } from '../../shared/result';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { createSerialQueue } from '../runs/serial-queue';
 import { writeJson } from '../runs/write-json';
 
@@ -31,14 +32,14 @@ export function openComparisonFile(path: string, now: () => Date = () => new Dat
     }
   }
 
-  async function putAside(error: unknown): Promise<string> {
-    const reason = error instanceof z.ZodError ? 'it is not what the studio writes' : failure(error).message;
+  async function putAside(error: unknown): Promise<Worded> {
+    const reason = error instanceof z.ZodError ? worded('file.notStudios') : toldOf(failure(error));
     const aside = `${path}.damaged-${now().toISOString().replace(/[:.]/g, '-')}`;
     try {
       await rename(path, aside);
-      return `The saved comparisons in ${path} cannot be read (${reason}). The file is kept as ${aside}; comparisons begin anew.`;
+      return worded('file.comparisons', { path, reason, aside });
     } catch (cause) {
-      return `The saved comparisons in ${path} cannot be read (${reason}), nor can the file be put aside (${failure(cause).message}).`;
+      return worded('file.comparisonsStuck', { path, reason, cause: toldOf(failure(cause)) });
     }
   }
 

@@ -1,6 +1,7 @@
-import type { Result } from '../../shared/result';
+import { type Result, refusal } from '../../shared/result';
 import type { CurvesAnswer, CurvesCommand, RunCurves } from '../../shared/run-curves';
-import { gaveNoAnswer, LoneWorker } from './lone-worker';
+import { worded, type Worded } from '../../shared/wording/worded';
+import { gaveNoAnswer, LoneWorker, wasClosed } from './lone-worker';
 import type { WorkerProcess } from './worker-process';
 
 export interface CurveHostOptions {
@@ -40,7 +41,7 @@ export class CurveHost {
 
   /** Ends the process; whoever still waits gets a failure. */
   close(): void {
-    this.#process.end('was closed');
+    this.#process.end(wasClosed);
   }
 
   #hear({ id, result }: CurvesAnswer): void {
@@ -58,11 +59,10 @@ export class CurveHost {
     else this.#timer = setTimeout(() => this.#process.end(gaveNoAnswer(timeLimit)), timeLimit);
   }
 
-  #fail(how: string): void {
+  #fail(how: Worded): void {
     clearTimeout(this.#timer);
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    const message = `The process that reads curves ${how}. Nothing is lost: open the run again to start it anew.`;
-    for (const settle of waiting) settle({ ok: false, code: 'run-unreadable', message });
+    for (const settle of waiting) settle(refusal('run-unreadable', worded('process.curves', { how })));
   }
 }

@@ -1,7 +1,8 @@
 import type { ExplorerAnswer, ExplorerQuestion } from '../../shared/explore';
 import type { ExplorerCommand, ExplorerMessage } from '../../shared/ipc';
-import { success, type Failure, type Result } from '../../shared/result';
-import { gaveNoAnswer, LoneWorker } from './lone-worker';
+import { success, type Failure, type Result, refusal } from '../../shared/result';
+import { worded, type Worded } from '../../shared/wording/worded';
+import { gaveNoAnswer, LoneWorker, wasClosed } from './lone-worker';
 import type { WorkerProcess } from './worker-process';
 
 export interface ExplorerHostOptions {
@@ -28,8 +29,6 @@ type Answer = Result<ExplorerAnswer | null>;
 interface Waiting extends ExplorerAsked {
   readonly settle: (answer: Answer) => void;
 }
-
-const wasClosed = 'was closed';
 
 /** While a run trains, the explorer works at most this share of the time. */
 const shareWhileTraining = 0.2;
@@ -117,7 +116,7 @@ export class ExplorerHost {
     this.#next();
   }
 
-  #fail(how: string): void {
+  #fail(how: Worded): void {
     clearTimeout(this.#timer);
     const asked = this.#asked;
     this.#asked = null;
@@ -126,7 +125,6 @@ export class ExplorerHost {
   }
 }
 
-function lost(how: string): Failure {
-  const message = `The explorer process ${how}. Nothing is lost: it starts anew with the next question.`;
-  return { ok: false, code: 'explorer-lost', message };
+function lost(how: Worded): Failure {
+  return refusal('explorer-lost', worded('process.explorer', { how }));
 }

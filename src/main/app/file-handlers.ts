@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { FileOrFolder } from '../../shared/ipc';
-import { success, type Failure } from '../../shared/result';
+import { success, type Failure, refusal } from '../../shared/result';
+import { worded } from '../../shared/wording/worded';
 import type { Handlers } from './answer-request';
 import type { RecentFiles } from './recent-files';
 import type { WorkbenchHost } from './workbench-host';
@@ -53,7 +54,5 @@ async function isGone(path: string): Promise<boolean> {
 }
 
 function gone(path: string, wasRecent: boolean): Failure {
-  const list = wasRecent ? ' It was taken off the list of recent files.' : '';
-  const message = `${path} is not there: it was moved, renamed or deleted.${list} Open it from its new place.`;
-  return { ok: false, code: 'file-unreadable', message };
+  return refusal('file-unreadable', worded(wasRecent ? 'file.goneRecent' : 'file.gone', { path }));
 }

@@ -11,10 +11,11 @@ import type {
 } from '../../shared/ipc';
 import type { Settings } from '../../shared/settings';
 import type { PaceMeasurement } from '../../shared/pace-measurement';
-import { success, type Result } from '../../shared/result';
+import { success, type Result, refusal } from '../../shared/result';
 import type { RunId } from '../../shared/run';
 import type { RunNotes, RunNotesChange } from '../../shared/run-notes';
 import { studioVersion } from '../../shared/version';
+import { worded } from '../../shared/wording/worded';
 import type { MachineState } from './machine-state';
 import type { Handlers } from './answer-request';
 import type { CurveHost } from './curve-host';
@@ -126,7 +127,7 @@ export function createHandlers(around: Surroundings): Handlers {
       const folder = folderOf(runId);
       const problem = await around.openFolder(folder);
       if (problem === '') return success(undefined);
-      return { ok: false, code: 'internal', message: `The folder ${folder} could not be shown: ${problem}.` };
+      return refusal('internal', worded('run.notShown', { folder, reason: problem }));
     },
     'run:export': (request) => exportRun(around, folderOf(request.runId), request),
     ...createFileHandlers(around),
@@ -151,8 +152,7 @@ async function exportRun(
   const { summary } = await readRun(runFolder);
   const shownStep = format === 'zip' ? null : (step ?? summary.checkpointStep);
   if (format !== 'zip' && shownStep === null) {
-    const message = `The run "${runId}" has no checkpoint yet; wait for its first one.`;
-    return { ok: false, code: 'no-checkpoint', message };
+    return refusal('no-checkpoint', worded('checkpoint.notYet', { run: runId }));
   }
   const path = await askForRunPath(runId, format, shownStep);
   if (path === null) return success({ outcome: 'cancelled' });

@@ -1,11 +1,12 @@
 import { describeExit } from './worker-exit';
 import type { WorkerProcess } from './worker-process';
+import { worded, type Worded } from '../../shared/wording/worded';
 
 export interface LoneWorkerOptions {
   readonly fork: () => WorkerProcess;
   readonly onMessage: (message: unknown) => void;
   /** Told once for each process that is gone. @param how it ended, as the rest of a sentence about it */
-  readonly onGone: (how: string) => void;
+  readonly onGone: (how: Worded) => void;
 }
 
 /** The one process of a host: started when something is asked of it, and started afresh after it ended or was ended. */
@@ -23,7 +24,7 @@ export class LoneWorker {
   }
 
   /** Ends the process, if there is one. @param how what is said of it */
-  end(how: string): void {
+  end(how: Worded): void {
     const worker = this.#worker;
     this.#forget(worker, how);
     worker?.kill();
@@ -38,7 +39,7 @@ export class LoneWorker {
     return worker;
   }
 
-  #forget(worker: WorkerProcess | null, how: string): void {
+  #forget(worker: WorkerProcess | null, how: Worded): void {
     if (worker === null || worker !== this.#worker) return;
     this.#worker = null;
     this.options.onGone(how);
@@ -46,6 +47,9 @@ export class LoneWorker {
 }
 
 /** How a process is said to have ended that was given up after so long. Milliseconds. */
-export function gaveNoAnswer(timeLimit: number): string {
-  return `did not answer within ${timeLimit / 1000} s`;
+export function gaveNoAnswer(timeLimit: number): Worded {
+  return worded('process.silent', { seconds: timeLimit / 1000 });
 }
+
+/** The same of one that was ended because nobody needs it any more. */
+export const wasClosed = worded('process.closed');

@@ -1,14 +1,16 @@
-import type { Result } from '../../shared/result';
+import { isDeepStrictEqual } from 'node:util';
+import { toldOf, type Result } from '../../shared/result';
 import type { Device } from '../../shared/run';
+import type { Told } from '../../shared/wording/worded';
 import type { Emit } from './emit';
 import { findRunsFolderFault } from './runs-folder-check';
 
 /** What is known about the machine so far: the device that TensorFlow really uses, and what is wrong. */
 export class MachineState {
   #device: Device | null = null;
-  #folderFault: string | null = null;
+  #folderFault: Told | null = null;
   #folderChecked = false;
-  #deviceFault: string | null = null;
+  #deviceFault: Told | null = null;
 
   constructor(
     private readonly runsFolder: string,
@@ -19,7 +21,7 @@ export class MachineState {
     return this.#device;
   }
 
-  get faults(): readonly string[] {
+  get faults(): readonly Told[] {
     return [this.#folderFault, this.#deviceFault].filter((fault) => fault !== null);
   }
 
@@ -28,7 +30,7 @@ export class MachineState {
     const isFirst = !this.#folderChecked;
     this.#folderChecked = true;
     const fault = await findRunsFolderFault(this.runsFolder, isFirst);
-    if (fault === this.#folderFault) return;
+    if (isDeepStrictEqual(fault, this.#folderFault)) return;
     this.#folderFault = fault;
     this.emit('studio:faults', this.faults);
   }
@@ -38,7 +40,7 @@ export class MachineState {
       this.#device = probed.value;
       this.emit('studio:device', probed.value);
     }
-    this.#deviceFault = probed.ok ? null : probed.message;
+    this.#deviceFault = probed.ok ? null : toldOf(probed);
     this.emit('studio:faults', this.faults);
   }
 }

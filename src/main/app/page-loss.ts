@@ -1,9 +1,10 @@
 /** A page of the window that crashed: it is loaded again, and the person is told. */
 import { app, clipboard, dialog, type BrowserWindow } from 'electron';
 import type { MenuLanguage } from '../../shared/application-menu';
-import type { Problem } from '../../shared/result';
+import { telling, type Problem } from '../../shared/result';
 import { windowAddress } from '../../shared/app-address';
 import { studioVersion } from '../../shared/version';
+import { worded } from '../../shared/wording/worded';
 
 /** Time within which a second crash means that loading again does not help. Milliseconds. */
 const crashInterval = 10_000;
@@ -39,8 +40,8 @@ export function loadAgainAfterLoss(
       void askWhatNow(window, language(), `${reason}, exit code ${exitCode}`);
       return;
     }
-    const message = `The window's page ended unexpectedly (${reason}) and was loaded again. What trains went on meanwhile; what was typed into fields is gone. If it happens again, copy the details into a report.`;
-    window.webContents.once('did-finish-load', () => onLoadedAgain({ code: 'window-lost', message }));
+    const told = telling(worded('process.page', { reason }));
+    window.webContents.once('did-finish-load', () => onLoadedAgain({ code: 'window-lost', ...told }));
     loadAgain(window);
   });
 }

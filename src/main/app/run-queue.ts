@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { failure, success, type Failure, type Result } from '../../shared/result';
+import { failure, success, type Failure, type Result, toldOf, refusal } from '../../shared/result';
 import type { RunId } from '../../shared/run';
 import { orderTitle, runOrderSchema, type QueuedRun, type RunOrder } from '../../shared/run-order';
+import { worded } from '../../shared/wording/worded';
 import { readJsonFile, replaceJsonFile } from './json-file';
 
 const fileSchema = z.strictObject({
@@ -135,17 +136,10 @@ export class RunQueue {
   }
 }
 
-function explain(order: RunOrder, { message, ...failure }: Failure): Failure {
-  return {
-    ...failure,
-    message: `"${orderTitle(order)}" had its turn and could not start; it is out of the queue. ${message}`,
-  };
+function explain(order: RunOrder, refused: Failure): Failure {
+  return refusal(refused.code, worded('run.queued', { title: orderTitle(order), why: toldOf(refused) }));
 }
 
 function noSuchOrder(): Failure {
-  return {
-    ok: false,
-    code: 'no-such-run',
-    message: 'This training does not wait any more; it has begun or was removed.',
-  };
+  return refusal('no-such-run', worded('run.notWaiting'));
 }

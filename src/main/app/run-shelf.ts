@@ -1,6 +1,7 @@
 import { applyChange, noKnownRuns } from '../../shared/known-runs';
 import type { Events, WatcherCommand } from '../../shared/ipc';
 import type { KnownRuns, RunId, RunListChange, RunSummary } from '../../shared/run';
+import { inWords } from '../../shared/wording/worded';
 import type { Emit } from './emit';
 import { describeExit } from './worker-exit';
 import type { WorkerProcess } from './worker-process';
@@ -129,7 +130,9 @@ export class RunShelf {
   #exited(code: number): void {
     this.#worker = null;
     if (this.#closed) return;
-    console.error(`The process that watches the runs folder ${describeExit(code)}; it is started again.`);
+    console.error(
+      `The process that watches the runs folder ${inWords(describeExit(code), 'en')}; it is started again.`,
+    );
     setTimeout(() => {
       if (!this.#closed) this.#start();
     }, this.options.restartAfter).unref();

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { worded, type Worded } from '../../shared/wording/worded';
+import { systemWords } from '../../shared/wording/system-words';
 import { ensureFolder } from '../runs/ensure-folder';
 
 /**
@@ -8,7 +10,7 @@ import { ensureFolder } from '../runs/ensure-folder';
  *
  * @param make whether a folder that is not there is made; else that is no fault, because a run makes it
  */
-export async function findRunsFolderFault(folder: string, make: boolean): Promise<string | null> {
+export async function findRunsFolderFault(folder: string, make: boolean): Promise<Worded | null> {
   if (!make && !existsSync(folder)) return null;
   const trial = join(folder, `.write-check-${process.pid}`);
   try {
@@ -17,8 +19,7 @@ export async function findRunsFolderFault(folder: string, make: boolean): Promis
     await rm(trial);
     return null;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return `Runs cannot be written to ${folder} (${why}). Make that folder writable, or name another one in the environment variable GAN_STUDIO_RUNS.`;
+    return worded('disk.runsFolder', { folder, reason: systemWords(error) });
   }
 }
 

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../../shared/deep-readonly';
 import { runIdSchema } from '../../shared/run';
 import { defaultSettings, settingsSchema } from '../../shared/settings';
+import { worded, type Worded } from '../../shared/wording/worded';
+import { systemWords } from '../../shared/wording/system-words';
 import { windowPlaceSchema } from './window-place';
 
 /** More than train at the same time; what a crash leaves behind and nobody answers does not grow. */
@@ -30,7 +32,7 @@ export interface ReadSettings {
   /** What a newer studio wrote: it is kept, so that going back to an older one loses nothing. */
   readonly unknown: Readonly<Record<string, unknown>>;
   /** What could not be used, in a sentence for a person; null where all could. */
-  readonly problem: string | null;
+  readonly problem: Worded | null;
 }
 
 /** A missing file means the defaults; so does a key that is missing, or cannot be used, for itself alone. */
@@ -40,12 +42,12 @@ export async function readSettingsFile(path: string): Promise<ReadSettings> {
     text = await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return allDefaults(null);
-    return allDefaults(`${path} cannot be read (${wordsOf(error)}), so all settings are at their defaults.`);
+    return allDefaults(worded('settings.unread', { path, reason: systemWords(error) }));
   }
   try {
     return readKeys(path, fromOlder(z.record(z.string(), z.unknown()).parse(JSON.parse(text))));
   } catch {
-    return allDefaults(`${path} holds no JSON object, so all settings are at their defaults.`);
+    return allDefaults(worded('settings.noObject', { path }));
   }
 }
 
@@ -70,18 +72,13 @@ function readKeys(path: string, found: Readonly<Record<string, unknown>>): ReadS
   };
 }
 
-function sentenceOn(path: string, unusable: readonly string[]): string {
-  const [what, they] =
-    unusable.length === 1
-      ? ['a value', 'this setting is at its default']
-      : ['values', 'these settings are at their defaults'];
-  return `${path} holds ${what} that cannot be used for ${unusable.join(', ')}, so ${they}. All others are as they were.`;
+function sentenceOn(path: string, unusable: readonly string[]): Worded {
+  const [key = ''] = unusable;
+  return unusable.length === 1
+    ? worded('settings.value', { path, key })
+    : worded('settings.values', { path, keys: unusable.join(', ') });
 }
 
-function allDefaults(problem: string | null): ReadSettings {
+function allDefaults(problem: Worded | null): ReadSettings {
   return { file: defaultSettingsFile, unknown: {}, problem };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { leaveOut } from '../../shared/leave-out';
 import type { RunId } from '../../shared/run';
 import type { Settings } from '../../shared/settings';
+import type { Told } from '../../shared/wording/worded';
 import { replaceJsonFile } from './json-file';
 import { defaultSettingsFile, mostUnendedRuns, readSettingsFile, type SettingsFile } from './settings-file';
 import type { WindowPlace } from './window-place';
@@ -9,7 +10,7 @@ import type { WindowPlace } from './window-place';
 export class SettingsStore {
   #file: SettingsFile = defaultSettingsFile;
   #unknown: Readonly<Record<string, unknown>> = {};
-  #problem: string | null = null;
+  #problem: Told | null = null;
   #writing: Promise<void> = Promise.resolve();
 
   private constructor(private readonly path: string) {}
@@ -25,7 +26,7 @@ export class SettingsStore {
   }
 
   /** What of the file could not be used, in a sentence for a person; null where all could. */
-  get problem(): string | null {
+  get problem(): Told | null {
     return this.#problem;
   }
 

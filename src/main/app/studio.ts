@@ -7,7 +7,7 @@ import { readRun } from '../runs/read-run';
 import { changeNotes } from '../runs/run-notes';
 import { summariseRun } from '../runs/summarise-run';
 import { trashRuns } from '../runs/trash-runs';
-import { problemOf } from '../../shared/result';
+import { problemOf, telling } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import type { Handlers } from './answer-request';
 import { carryOut } from './carry-out-order';
@@ -125,7 +125,7 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
   });
   const { problem: settingsProblem } = store;
   if (settingsProblem !== null) {
-    const problem = { code: 'settings-damaged' as const, message: settingsProblem };
+    const problem = { code: 'settings-damaged' as const, ...telling(settingsProblem) };
     window.webContents.once('did-finish-load', () => emit('studio:problem', problem));
   }
   const settings = new LiveSettings(store, window, emit);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { TrainerCommand } from '../../shared/ipc';
 import type { Recipe } from '../../shared/recipe';
-import { success, type Failure, type Result } from '../../shared/result';
+import { success, type Failure, type Result, refusal } from '../../shared/result';
 import type { RunId, Samples } from '../../shared/run';
+import { worded } from '../../shared/wording/worded';
 import { TrainingSession, type SessionSurroundings } from './training-session';
 import type { WorkerProcess } from './worker-process';
 
@@ -78,13 +79,13 @@ export class TrainerHost {
   /** Asks the trainer to stop and waits until everything is kept; a trainer that does not answer is ended. */
   async stop(runId: RunId): Promise<Result<void>> {
     const session = this.#sessionOf(runId);
-    return session ? this.#end(session, 'stop') : notTraining(runId, 'stopped');
+    return session ? this.#end(session, 'stop') : notTraining(runId, 'run.notStopped');
   }
 
   /** The same for a run that a person wants to go on with: it says so of itself. */
   async pause(runId: RunId): Promise<Result<void>> {
     const session = this.#sessionOf(runId);
-    return session ? this.#end(session, 'pause') : notTraining(runId, 'paused');
+    return session ? this.#end(session, 'pause') : notTraining(runId, 'run.notPaused');
   }
 
   /** Gives up whatever has no folder yet: its images are still made ready. */
@@ -96,7 +97,7 @@ export class TrainerHost {
   /** Lets a run that waits for the disk try again at once. */
   retry(runId: RunId): Result<void> {
     const session = this.#sessionOf(runId);
-    if (!session) return notTraining(runId, 'tried again');
+    if (!session) return notTraining(runId, 'run.notRetried');
     session.send({ type: 'retry' });
     return success(undefined);
   }
@@ -126,8 +127,7 @@ export class TrainerHost {
     session.send({ type: how });
     const timely = await settledWithin(session.over, this.options.grace);
     if (timely) return success(undefined);
-    const message = `The trainer did not stop within ${this.options.grace / 1000} s and was ended. The run is marked as interrupted and keeps everything up to its last checkpoint.`;
-    const late: Failure = { ok: false, code: 'trainer-lost', message };
+    const late = refusal('trainer-lost', worded('process.trainerLate', { seconds: this.options.grace / 1000 }));
     session.kill(late);
     await session.over;
     return late;
@@ -140,12 +140,11 @@ export class TrainerHost {
 }
 
 function alreadyRunning(runId: RunId): Failure {
-  const message = `The run "${runId}" is training already.`;
-  return { ok: false, code: 'already-running', message };
+  return refusal('already-running', worded('run.trainsAlready', { run: runId }));
 }
 
-function notTraining(runId: RunId, action: string): Failure {
-  return { ok: false, code: 'no-such-run', message: `The run "${runId}" is not training, so it cannot be ${action}.` };
+function notTraining(runId: RunId, key: 'run.notStopped' | 'run.notPaused' | 'run.notRetried'): Failure {
+  return refusal('no-such-run', worded(key, { run: runId }));
 }
 
 async function settledWithin(work: Promise<void>, milliseconds: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { IndexProgress } from '../../shared/explore';
 import type { ExplorerCommand, ExplorerMessage } from '../../shared/ipc';
-import { success, type Result } from '../../shared/result';
+import { success, type Result, refusal } from '../../shared/result';
+import { worded } from '../../shared/wording/worded';
 import { describeExit } from './worker-exit';
 import type { WorkerProcess } from './worker-process';
 
@@ -47,8 +48,7 @@ export class TrainingIndexHost {
         worker.kill();
       });
       worker.onExit((code) => {
-        const message = `The process that looks at the training images ${describeExit(code)}. Try it again.`;
-        resolve({ ok: false, code: 'explorer-lost', message });
+        resolve(refusal('explorer-lost', worded('process.index', { how: describeExit(code) })));
       });
     });
     const running = { order, outcome, cancel };

@@ -1,9 +1,11 @@
 import { assertNever } from '../../shared/assert-never';
 import type { RunStage, TrainerCommand, TrainerMessage } from '../../shared/ipc';
 import type { Recipe } from '../../shared/recipe';
-import { failure, problemOf, success, type Failure, type Result } from '../../shared/result';
+import { leaveOut } from '../../shared/leave-out';
+import { failure, problemOf, success, type Failure, type Result, refusal } from '../../shared/result';
 import type { RunId, RunSummary, Samples } from '../../shared/run';
 import { runProgress } from '../../shared/run-progress';
+import { worded } from '../../shared/wording/worded';
 import type { Emit } from './emit';
 import { describeExit } from './worker-exit';
 import type { WorkerProcess } from './worker-process';
@@ -105,11 +107,9 @@ export class TrainingSession {
       case 'paused':
         if (this.#run) emit('run:paused', { runId: this.#run.id, problem: message.problem });
         return;
-      case 'problem': {
-        const { type: _, ...problem } = message;
-        this.#tell({ ok: false, ...problem });
+      case 'problem':
+        this.#tell({ ok: false, ...leaveOut(message, 'type') });
         return;
-      }
       case 'ended':
         this.#finish(message.summary);
         return;
@@ -188,17 +188,13 @@ export class TrainingSession {
   async #exited(code: number): Promise<void> {
     this.#gone = true;
     if (this.#finished) return;
-    const words = `The trainer process ${describeExit(code)}`;
+    const how = describeExit(code);
     if (!this.#run) {
-      this.#tell({ ok: false, code: 'trainer-lost', message: `${words} before the run began. Nothing was written.` });
+      this.#tell(refusal('trainer-lost', worded('process.trainerEarly', { how })));
       this.#settleOver();
       return;
     }
-    this.#tell({
-      ok: false,
-      code: 'trainer-lost',
-      message: `${words}. The run is marked as interrupted and keeps everything up to its last checkpoint.`,
-    });
+    this.#tell(refusal('trainer-lost', worded('process.trainerLost', { how })));
     try {
       this.#finish(await this.surroundings.summarise(this.#run.folder));
     } catch (error) {

@@ -2,9 +2,10 @@ import type { DataSetCard, Events, WorkbenchAnswer, WorkbenchCommand, WorkbenchP
 import type { DataSetPreview, DataSetReading, ImportProgress, OwnDataSets } from '../../shared/own-data-sets';
 import type { PaceReading } from '../../shared/pace-measurement';
 import type { Imported, Recognised } from '../../shared/recognised';
-import { success, type Failure, type Result } from '../../shared/result';
+import { success, type Failure, type Result, refusal } from '../../shared/result';
 import type { Device } from '../../shared/run';
-import { gaveNoAnswer, LoneWorker } from './lone-worker';
+import { worded, type Worded, type WordedKey } from '../../shared/wording/worded';
+import { gaveNoAnswer, LoneWorker, wasClosed } from './lone-worker';
 import type { WorkerProcess } from './worker-process';
 
 type CommandType = WorkbenchCommand['type'];
@@ -35,28 +36,28 @@ interface Waiting {
   readonly limit: number;
 }
 
-const deeds: Readonly<Record<CommandType, string>> = {
-  probe: 'starting TensorFlow',
-  measurePace: 'measuring the pace',
-  listData: 'reading the data sets',
-  listOwnData: 'listing the data sets',
-  previewData: 'reading the data set',
-  readData: 'reading the data set',
-  cancelData: 'stopping to read the data set',
-  keepData: 'keeping the data set',
-  removeData: 'removing the data set',
-  restoreData: 'putting the data set back',
-  previewFigure: 'drawing the figure',
-  exportFigure: 'writing the figure',
-  encodeFigure: 'drawing the figure',
-  cancelFigure: 'giving up the figure',
-  drawSheet: 'drawing the sheet',
-  judgeRun: 'measuring the run',
-  recognise: 'looking into the file',
-  sampleFile: 'drawing from the file',
-  importFile: 'importing the file',
-  exportRun: 'exporting the run',
-};
+const deeds = {
+  probe: 'deed.probe',
+  measurePace: 'deed.measurePace',
+  listData: 'deed.listData',
+  listOwnData: 'deed.listOwnData',
+  previewData: 'deed.previewData',
+  readData: 'deed.readData',
+  cancelData: 'deed.cancelData',
+  keepData: 'deed.keepData',
+  removeData: 'deed.removeData',
+  restoreData: 'deed.restoreData',
+  previewFigure: 'deed.previewFigure',
+  exportFigure: 'deed.exportFigure',
+  encodeFigure: 'deed.encodeFigure',
+  cancelFigure: 'deed.cancelFigure',
+  drawSheet: 'deed.drawSheet',
+  judgeRun: 'deed.judgeRun',
+  recognise: 'deed.recognise',
+  sampleFile: 'deed.sampleFile',
+  importFile: 'deed.importFile',
+  exportRun: 'deed.exportRun',
+} as const satisfies Readonly<Record<CommandType, WordedKey>>;
 
 /** What may take longer than other questions, and tells of no progress or late. */
 const longWork: ReadonlySet<CommandType> = new Set(['exportRun', 'exportFigure', 'judgeRun']);
@@ -177,7 +178,7 @@ export class WorkbenchHost {
 
   /** Ends the process; whoever still waits gets a failure. */
   close(): void {
-    this.#process.end('was closed');
+    this.#process.end(wasClosed);
   }
 
   #ask<T extends CommandType>(type: T, request: Omit<CommandOf<T>, 'type' | 'id'>): Promise<AnswerOf<T>> {
@@ -216,7 +217,7 @@ export class WorkbenchHost {
     if (this.#waiting.size === 0) this.#idle = setTimeout(() => this.close(), this.options.idleLimit);
   }
 
-  #fail(how: string): void {
+  #fail(how: Worded): void {
     clearTimeout(this.#idle);
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
@@ -227,7 +228,6 @@ export class WorkbenchHost {
   }
 }
 
-function lost(type: CommandType, how: string): Failure {
-  const message = `The helper process ${how} while ${deeds[type]}. Try it again; if it stays so, \`npm run --silent cli -- doctor\` says what is wrong.`;
-  return { ok: false, code: 'internal', message };
+function lost(type: CommandType, how: Worded): Failure {
+  return refusal('internal', worded('process.helper', { how, deed: worded(deeds[type]) }));
 }

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { worded, type Worded } from '../../shared/wording/worded';
 
 /**
  * Says in words how a worker process ended.
@@ -6,9 +7,9 @@ import { constants } from 'node:os';
  * @param code on POSIX a signal's number where a signal ended the process
  *   (also as 128 + number, the form shells use), else the process's own exit code
  */
-export function describeExit(code: number): string {
+export function describeExit(code: number): Worded {
   const signal = signalName(code) ?? signalName(code - 128);
-  return signal === undefined ? `ended with exit code ${code}` : `was ended by the signal ${signal}`;
+  return signal === undefined ? worded('process.exit', { code }) : worded('process.signal', { signal });
 }
 
 function signalName(number: number): string | undefined {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { formatShape } from '../../shared/tensor';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { openDataSet } from '../data/open-data-set';
 import { digitImageShape } from '../gan/judge/classifier';
 import { confidentProbability, coverageShare, digitCount } from '../gan/judge/digit-figures';
@@ -38,7 +39,7 @@ export function judgeCommand(): Command {
 async function run(options: JudgeOptions): Promise<void> {
   const folder = resolve(options.run);
   const { checkpoint, skipped } = await openCheckpoint(folder, options.step);
-  for (const { file, reason } of skipped) printNotice(`Passed over the damaged checkpoint ${file}: ${reason}`);
+  for (const { file, reason } of skipped) printNotice(worded('checkpoint.passedOver', { file, reason }));
   checkDigits(checkpoint);
   const device = await startTensorFlow({ backend: 'tensorflow' });
   const { training, test } = await openDataSet('mnist');

@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/result';
-import { inWords, wordedSchema } from '../../shared/wording/worded';
+import { inWords, wordedSchema, type Told } from '../../shared/wording/worded';
 
 /** Results go to standard output, everything else to standard error, so that `--json` can be piped. */
 export function printResult(value: unknown, asText: string, json: boolean): void {
@@ -13,8 +13,8 @@ function inEnglish(_key: string, value: unknown): unknown {
   return told.success ? inWords(told.data, 'en') : value;
 }
 
-export function printNotice(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
+export function printNotice(sentence: Told): void {
+  process.stderr.write(`${inWords(sentence, 'en')}\n`);
 }
 
 export function printFailure(failure: Extract<Result<never>, { ok: false }>): void {

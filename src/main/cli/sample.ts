@@ -6,6 +6,7 @@ import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint } from '../runs/checkpoint';
 import { writeSamplesArray, writeSheet } from '../runs/export-sheet';
 import { checkClasses } from '../../shared/asked-class';
+import { worded } from '../../shared/wording/worded';
 import { drawSamples } from '../gan/draw-samples';
 import { wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';
@@ -53,7 +54,7 @@ function outputFile(text: string): string {
 async function run(options: SampleOptions): Promise<void> {
   const folder = resolve(options.run);
   const { checkpoint, skipped } = await openCheckpoint(folder, options.step);
-  for (const { file, reason } of skipped) printNotice(`Passed over the damaged checkpoint ${file}: ${reason}`);
+  for (const { file, reason } of skipped) printNotice(worded('checkpoint.passedOver', { file, reason }));
   const labels = labelsOf(checkpoint.recipe, options);
   const device = await startTensorFlow({ backend: 'tensorflow' });
   const samples = drawSamples(checkpoint, { ...options, ...(labels && { labels }) });

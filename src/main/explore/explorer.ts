@@ -15,6 +15,7 @@ import { imageShape, type Recipe } from '../../shared/recipe';
 import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
 import { elementCount } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { openExploredModel, type ExploredModel } from '../gan/explored-model';
 import { digitImageShape } from '../gan/judge/classifier';
 import { nearestDistances, nearestRows } from '../gan/judge/nearest-rows';
@@ -119,7 +120,7 @@ export class Explorer {
     const index = await readTrainingIndex(recipe, images, likeness);
     if (!index) {
       likeness.dispose();
-      throw new StudioError('invalid-request', 'The training images were not looked at yet; compare with them first.');
+      throw new StudioError('invalid-request', worded('explore.notCompared'));
     }
     this.#index = { key, likeness, index };
     return this.#index;
@@ -185,5 +186,5 @@ function draw(model: ExploredModel, { rows, drawing }: Extract<ExplorerQuestion,
 function checkShape(recipe: Recipe, { shape }: Samples): void {
   const wanted = imageShape(recipe);
   if (wanted.every((size, axis) => shape[axis + 1] === size)) return;
-  throw new StudioError('invalid-request', `The image is not one of this run: it makes ${wanted.join(' x ')}.`);
+  throw new StudioError('invalid-request', worded('explore.otherImage', { shape: wanted.join(' x ') }));
 }

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import type { IndexProgress } from '../../shared/explore';
 import type { Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import type { Images } from '../data/image-set';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { decodeSafetensors, encodeSafetensors } from '../formats/safetensors';
 import { systemErrorCode } from '../formats/write-failure';
+import { toldBy } from '../formats/told-by';
 import { nearestDistances } from '../gan/judge/nearest-rows';
 import { cacheFolder } from '../runs/locations';
 import { openLikeness, type Likeness } from './likeness';
@@ -68,8 +70,7 @@ export async function readTrainingIndex(
     return { features: find('features'), realDistances: find('realDistances'), realAre };
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return null;
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `The kept comparison ${file} cannot be used (${reason}); delete the file and compare again.`;
+    const message = worded('explore.index', { file, reason: toldBy(error) });
     throw new StudioError('file-unreadable', message, { cause: error });
   }
 }

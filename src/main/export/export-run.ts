@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { assertNever } from '../../shared/assert-never';
 import type { ExportedRun, ExportFormat, GeneratorWeights } from '../../shared/export-format';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { writeFolderAtomically } from '../formats/atomic-folder';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { encodeSafetensors } from '../formats/safetensors';
@@ -36,15 +37,15 @@ export interface RunExport {
 export async function exportRun(request: RunExport): Promise<ExportedRun> {
   const { runFolder, format, step, weights, path, codePath } = request;
   if (codePath !== undefined && format !== 'pytorch' && format !== 'safetensors') {
-    throw new StudioError('invalid-request', `Code goes with pytorch and safetensors; as ${format} leave it out.`);
+    throw new StudioError('invalid-request', worded('export.code', { format }));
   }
   if (format === 'zip') {
     if (step !== null || weights !== undefined) {
-      throw new StudioError('invalid-request', 'A ZIP holds the whole run; name no step and no weights.');
+      throw new StudioError('invalid-request', worded('export.zip'));
     }
     await refuseFolder(path);
     const { passedOver } = await archiveRun(runFolder, path);
-    const notices = passedOver.map((name) => `Left out, because it is no plain file: ${name}`);
+    const notices = passedOver.map((name) => worded('export.leftOut', { name }));
     return { step: null, weights: null, notices };
   }
   const { checkpoint, skipped } = await openCheckpoint(runFolder, step ?? undefined);
@@ -53,7 +54,7 @@ export async function exportRun(request: RunExport): Promise<ExportedRun> {
   const code = codePath === undefined ? null : torchCode(generator);
   await writeGenerator(generator, format, path);
   if (codePath !== undefined && code !== null) await writeFileAtomically(codePath, code);
-  const notices = skipped.map(({ file, reason }) => `Passed over the damaged checkpoint ${file}: ${reason}`);
+  const notices = skipped.map((one) => worded('checkpoint.passedOver', one));
   return { step: generator.step, weights: generator.weights, notices };
 }
 
@@ -83,5 +84,5 @@ async function refuseFolder(path: string): Promise<void> {
     (found) => found.isDirectory(),
     () => false,
   );
-  if (isFolder) throw new StudioError('invalid-request', `${path} is a folder; name a file.`);
+  if (isFolder) throw new StudioError('invalid-request', worded('export.folder', { path }));
 }

@@ -3,6 +3,7 @@ import { describeNetwork, type Recipe } from '../../shared/recipe';
 import type { LayerDescription } from '../../shared/shape-inference';
 import { StudioError } from '../../shared/studio-error';
 import { formatShape, type NamedTensor, type Shape } from '../../shared/tensor';
+import { worded, type Told } from '../../shared/wording/worded';
 import { divideBySigma } from './divide-by-sigma';
 
 /** An array of a layer, row-major. */
@@ -40,7 +41,7 @@ interface Snapshot {
 export function generatorOf({ recipe, step, tensors }: Snapshot, wanted?: GeneratorWeights): ExportedGenerator {
   const weights = wanted ?? (recipe.ema === null ? 'raw' : 'ema');
   if (weights === 'ema' && recipe.ema === null) {
-    throw new StudioError('invalid-request', `"${recipe.preset}" keeps no moving average; export the raw weights.`);
+    throw new StudioError('invalid-request', worded('export.noAverage', { preset: recipe.preset }));
   }
   const found = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   const network = weights === 'ema' ? 'ema/generator' : 'generator';
@@ -73,10 +74,10 @@ function valuesOfLayer(described: LayerDescription, read: Read): ReadonlyMap<Lay
 
 function valuesOf(tensors: ReadonlyMap<string, NamedTensor>, name: string, shape: Shape): LayerValues {
   const tensor = tensors.get(name);
-  if (!tensor) throw new StudioError('checkpoint-damaged', `The checkpoint lacks ${name}; choose another step.`);
+  if (!tensor) throw new StudioError('checkpoint-damaged', worded('checkpoint.lacks', { name }));
   if (!(tensor.data instanceof Float32Array) || formatShape(tensor.shape) !== formatShape(shape)) {
     const found = `${tensor.dtype} [${formatShape(tensor.shape)}]`;
-    const message = `The checkpoint holds ${name} as ${found}, but its recipe needs float32 [${formatShape(shape)}]; choose another step.`;
+    const message = worded('checkpoint.holds', { name, found, wanted: formatShape(shape) });
     throw new StudioError('checkpoint-damaged', message);
   }
   return { shape, data: tensor.data };
@@ -86,10 +87,10 @@ function valuesOf(tensors: ReadonlyMap<string, NamedTensor>, name: string, shape
 export function noEqual(
   { layer }: ExportedLayer,
   format: string,
-  why: string,
-  cure = 'export as safetensors or PyTorch instead',
+  why: Told,
+  cure: Told = worded('export.cureOther'),
 ): StudioError {
-  const message = `Layer "${layer.id}" (${layer.kind}) has no equal in ${format}: ${why}; ${cure}.`;
+  const message = worded('export.noEqual', { layer: layer.id, kind: layer.kind, format, why, cure });
   return new StudioError('invalid-request', message);
 }
 

@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/assert-never';
 import { StudioError } from '../../shared/studio-error';
 import { elementCount, type Shape } from '../../shared/tensor';
 import { studioVersion } from '../../shared/version';
+import { worded } from '../../shared/wording/worded';
 import { encodeOnnx, type OnnxConstant, type OnnxNode } from '../formats/onnx';
 import {
   generatorMetadata,
@@ -203,6 +204,6 @@ function reshaped(graph: Graph, id: string, x: string, from: Shape, to: Shape): 
 function checkSize(constants: readonly OnnxConstant[]): void {
   const bytes = constants.reduce((sum, { type, shape }) => sum + elementCount(shape) * (type === 'int64' ? 8 : 4), 0);
   if (bytes <= maximumBytes) return;
-  const message = `An ONNX file holds at most 2 GiB, but this generator has ${(bytes / 2 ** 30).toFixed(1)} GiB; export as safetensors or PyTorch instead.`;
+  const message = worded('export.onnxSize', { size: (bytes / 2 ** 30).toFixed(1) });
   throw new StudioError('invalid-request', message);
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { createAtomicFile } from '../formats/atomic-file';
 import { createStoredZip } from '../formats/stored-zip';
 import { checkRunFolder, readFailure } from '../runs/read-failure';
@@ -38,7 +39,7 @@ export async function archiveRun(runFolder: string, path: string): Promise<RunAr
   await readRunRecord(runFolder);
   const inside = relative(runFolder, path);
   if (!inside.startsWith('..') && inside !== path) {
-    throw new StudioError('invalid-request', `${path} lies in the run itself; choose a place outside ${runFolder}.`);
+    throw new StudioError('invalid-request', worded('export.insideRun', { path, folder: runFolder }));
   }
   await checkIdle(runFolder);
   const { files, passedOver } = await listFiles(runFolder);
@@ -63,9 +64,10 @@ export async function archiveRun(runFolder: string, path: string): Promise<RunAr
 async function checkIdle(runFolder: string): Promise<void> {
   const { alive, lock } = await readWriterState(runFolder);
   if (!alive) return;
-  const writer = lock ? ` by process ${lock.pid} on ${lock.host}` : '';
-  const message = `The run ${runFolder} is being written${writer}; stop it or wait until it ends, then export it.`;
-  throw new StudioError('run-in-use', message);
+  const told = lock
+    ? worded('run.beingWrittenBy', { folder: runFolder, pid: lock.pid, host: lock.host })
+    : worded('run.beingWritten', { folder: runFolder });
+  throw new StudioError('run-in-use', told);
 }
 
 async function listFiles(runFolder: string): Promise<{ files: readonly RunFile[]; passedOver: readonly string[] }> {
@@ -90,7 +92,7 @@ async function entriesOf(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    throw readFailure(folder, error, 'allow reading it or choose another run');
+    throw readFailure(folder, error, worded('run.cureAllow'));
   }
 }
 
@@ -103,11 +105,8 @@ async function* readWhole(file: string, size: number): AsyncGenerator<Uint8Array
       yield chunk;
     }
   } catch (error) {
-    throw readFailure(file, error, 'allow reading it or choose another run');
+    throw readFailure(file, error, worded('run.cureAllow'));
   }
   if (read === size) return;
-  throw new StudioError(
-    'run-in-use',
-    `${file} changed while it was read; wait until nobody writes it, then try again.`,
-  );
+  throw new StudioError('run-in-use', worded('run.fileChanged', { file }));
 }

@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import { StudioError } from '../../shared/studio-error';
 import type { Shape } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { noEqual, type ExportedGenerator, type ExportedLayer } from './generator';
 import { channelsFirst, isTurned } from './torch-state';
 
@@ -24,7 +25,7 @@ export function torchCode(generator: ExportedGenerator): string {
   const modules = layers.flatMap((described) => moduleOf(described).map((made) => [described.layer.id, made] as const));
   const taken = modules.find(([id]) => takenNames.has(id));
   if (taken) {
-    const message = `Layer "${taken[0]}" cannot have this name in Python; rename it in the recipe, or leave the code out.`;
+    const message = worded('export.pythonName', { layer: taken[0] });
     throw new StudioError('invalid-request', message);
   }
   const takesLabel = layers.some(({ sources }) => sources.includes('label'));

@@ -1,5 +1,6 @@
 import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { maximumBytes, maximumSide, type PngImage } from '../formats/png';
 import { titleHeight, titleInk, titleWidth } from '../runs/title-font';
 import type { Colour } from './colour';
@@ -59,7 +60,7 @@ export function createCanvas({ width, height }: Size, channels: 1 | 3, backgroun
 
 export function checkSize({ width, height }: Size, channels: number): void {
   if (Math.max(width, height) <= maximumSide && width * height * channels <= maximumBytes) return;
-  const message = `The picture would have ${width} x ${height} pixels, more than ${maximumSide} a side or 512 MB; choose a smaller scale or fewer images.`;
+  const message = worded('figure.size', { width, height, most: maximumSide });
   throw new StudioError('invalid-request', message);
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FigureOf } from '../../shared/figure';
 import type { StepMetrics, TrainingNumber } from '../../shared/run';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { readMetrics } from '../runs/read-metrics';
 import { runLayout } from '../runs/run-layout';
 
@@ -103,7 +104,6 @@ export function smooth(points: readonly CurvePoint[], share: number): readonly C
   });
 }
 
-export function damageNotices(damagedLines: number): readonly string[] {
-  if (damagedLines === 0) return [];
-  return [`${damagedLines} lines of metrics.jsonl could not be read and are left out.`];
+export function damageNotices(damagedLines: number): readonly Worded[] {
+  return damagedLines === 0 ? [] : [worded('figure.damagedLines', { count: damagedLines })];
 }

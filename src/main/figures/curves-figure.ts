@@ -1,5 +1,6 @@
 import type { FigureFacts, FigureOf } from '../../shared/figure';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { asciiJson, encodePng, type PngImage } from '../formats/png';
 import { drawCurves, type Drawing } from './curve-drawing';
 import { damageNotices, readCurves } from './curve-lines';
@@ -23,7 +24,7 @@ export async function drawCurvesFigure(run: FigureRun, figure: FigureOf<'curves'
   const curves = await readCurves(run.folder, figure);
   const panels = curves.panels.filter(({ lines }) => lines.length > 0);
   if (panels.length === 0) {
-    throw new StudioError('invalid-request', `The run ${run.folder} has no such numbers; choose other curves.`);
+    throw new StudioError('invalid-request', worded('figure.noCurves', { folder: run.folder }));
   }
   const drawing = drawCurves({ ...curves, panels }, figure.logarithmic);
   const notices = damageNotices(curves.damagedLines);

@@ -6,6 +6,7 @@ import { labelsInTurn } from '../../shared/labels';
 import type { Recipe } from '../../shared/recipe';
 import { sheetSampleCount, type Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Told } from '../../shared/wording/worded';
 import { drawFromLatents, drawSamples } from '../gan/draw-samples';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint, type Checkpoint } from '../runs/checkpoint';
@@ -17,7 +18,7 @@ export interface FoundImages {
   /** [count]; null where the recipe knows no classes. */
   readonly labels: Uint16Array | null;
   readonly seed: number;
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
 }
 
 export interface WantedImages {
@@ -37,7 +38,7 @@ export async function findImages(run: FigureRun, wanted: WantedImages): Promise<
   if (classRows) {
     const classes = checkClasses(run.recipe, undefined);
     if (rows > classes) {
-      const message = `A class a row makes at most ${classes} rows; "${run.recipe.preset}" knows no more classes.`;
+      const message = worded('figure.classRows', { most: classes, preset: run.recipe.preset });
       throw new StudioError('invalid-request', message);
     }
   }
@@ -60,7 +61,7 @@ function fromSheet(
   { classes, seed }: Recipe,
   { rows, columns, classRows }: WantedImages,
   samples: Samples,
-  notices: readonly string[],
+  notices: readonly Told[],
 ): FoundImages {
   const [count] = samples.shape;
   const inTurn = classes === null ? null : labelsInTurn(classes, count);
@@ -90,7 +91,7 @@ export function pick(samples: Samples, order: readonly number[]): Samples {
 async function redraw(
   { folder, recipe }: FigureRun,
   { step, weights }: Extract<FigureSource, { from: 'redrawn' }>,
-): Promise<{ readonly samples: Samples; readonly notices: readonly string[] }> {
+): Promise<{ readonly samples: Samples; readonly notices: readonly Told[] }> {
   const { checkpoint, notices } = await openWeights(folder, step, weights);
   await startTensorFlow({ backend: 'tensorflow' });
   const samples = drawFromLatents(checkpoint, {
@@ -125,12 +126,12 @@ export async function openWeights(
   folder: string,
   step: number | null,
   weights: 'raw' | 'ema',
-): Promise<{ readonly checkpoint: Checkpoint; readonly notices: readonly string[] }> {
+): Promise<{ readonly checkpoint: Checkpoint; readonly notices: readonly Told[] }> {
   const { checkpoint, skipped } = await openCheckpoint(folder, step ?? undefined);
   if (weights === 'ema' && checkpoint.recipe.ema === null) {
-    const message = `"${checkpoint.recipe.preset}" keeps no moving average; draw with the raw weights.`;
+    const message = worded('figure.noAverage', { preset: checkpoint.recipe.preset });
     throw new StudioError('invalid-request', message);
   }
-  const notices = skipped.map(({ file, reason }) => `Passed over the damaged checkpoint ${file}: ${reason}`);
+  const notices = skipped.map((one) => worded('checkpoint.passedOver', one));
   return { checkpoint, notices };
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { assertNever } from '../../shared/assert-never';
 import type { Figure, FigureOf, WrittenFigure } from '../../shared/figure';
 import { StudioError } from '../../shared/studio-error';
+import { worded, inWords } from '../../shared/wording/worded';
 import type { AnimationWriter } from '../formats/animation';
 import { createApng } from '../formats/apng';
 import { createAtomicFile, type AtomicFile } from '../formats/atomic-file';
@@ -15,7 +16,7 @@ import { damageNotices } from './curve-lines';
 import { writeCurvesCsv } from './curves-csv';
 import { drawCurvesFigure } from './curves-figure';
 import { breathe, type FigureRun, type FigureWork, type MovingFigure, type StillFigure } from './figure-run';
-import { openFrames } from './moving-figure';
+import { isFrame, openFrames } from './moving-figure';
 import { makeReport } from './report';
 import { drawStills, encodeStill, factsOfStills, originText } from './still-figure';
 
@@ -66,7 +67,7 @@ export async function encodeFigure(run: FigureRun, figure: Figure, { signal }: F
     const [still] = (await drawStills(run, figure, signal)).stills;
     if (still) return encodeStill(still, run.recipe);
   }
-  throw new StudioError('invalid-request', 'Only a figure that is one PNG picture can be taken as such.');
+  throw new StudioError('invalid-request', worded('figure.onePicture'));
 }
 
 async function writeStills(
@@ -121,7 +122,7 @@ async function writeFrames(
         work.onProgress({ done: index, total: frames.count });
         await breathe(work.signal);
         const frame = await frames.at(index);
-        if (typeof frame === 'string') {
+        if (!isFrame(frame)) {
           notices.push(frame);
           continue;
         }
@@ -129,7 +130,11 @@ async function writeFrames(
         size ??= sizeOf(frame.image);
         parts++;
       }
-      if (size === null) throw new StudioError('run-unreadable', `No sheet can be read: ${notices.join(' ')}`);
+      if (size === null)
+        throw new StudioError(
+          'run-unreadable',
+          worded('figure.noSheetRead', { details: notices.map((notice) => inWords(notice, 'en')).join(' ') }),
+        );
       await animation.finish();
       return { step: frames.step, size, millimetres: null, parts, notices };
     });

@@ -2,6 +2,7 @@ import { StudioError } from '../../shared/studio-error';
 import type { FigureOf, FigureProgress } from '../../shared/figure';
 import type { Recipe } from '../../shared/recipe';
 import type { Samples } from '../../shared/run';
+import { worded } from '../../shared/wording/worded';
 import { checkRunFolder } from '../runs/read-failure';
 import { readRecipe } from '../runs/run-record';
 
@@ -31,5 +32,5 @@ export async function openFigureRun(folder: string, shown: Samples | null = null
 /** Lets messages in, a cancellation among them. @throws StudioError `cancelled` */
 export async function breathe(signal: AbortSignal): Promise<void> {
   await new Promise(setImmediate);
-  if (signal.aborted) throw new StudioError('cancelled', 'The export was cancelled; nothing was written.');
+  if (signal.aborted) throw new StudioError('cancelled', worded('figure.cancelled'));
 }

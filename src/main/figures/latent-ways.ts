@@ -5,6 +5,7 @@ import { randomStreams } from '../../shared/random';
 import type { Recipe } from '../../shared/recipe';
 import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Told } from '../../shared/wording/worded';
 import { createDrawer, type Drawer } from '../gan/draw-samples';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openWeights } from './draw-images';
@@ -13,7 +14,7 @@ import type { FigureRun } from './figure-run';
 /** Ways between latents of one seed, as `interpolate` draws them: the first to the second, and so on for more. */
 export interface LatentWays {
   readonly step: number;
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
   /** One image a way. @param share λ of all of them */
   draw(share: number): Samples;
   /** The first way alone, one image for each λ. */
@@ -77,6 +78,6 @@ function classOf(recipe: Recipe, label: number | null): number | null {
 /** @throws StudioError `invalid-request` where the latents lie on no sphere */
 export function checkPath({ preset, latent }: Recipe, path: PathKind): void {
   if (path === 'linear' || latent.distribution === 'normal') return;
-  const message = `The latents of "${preset}" are ${latent.distribution}, not normal, so they lie on no sphere; leave --spherical out or take the linear way.`;
+  const message = worded('figure.noSphere', { preset, distribution: latent.distribution });
   throw new StudioError('invalid-request', message);
 }

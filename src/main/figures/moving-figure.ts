@@ -4,6 +4,7 @@ import { evenShares } from '../../shared/latent-path';
 import type { Recipe } from '../../shared/recipe';
 import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Told } from '../../shared/wording/worded';
 import type { PngImage } from '../formats/png';
 import { sheetSteps, chosenSteps, trySheet } from './stored-sheets';
 import { openWays } from './latent-ways';
@@ -19,6 +20,11 @@ export interface Frame {
   readonly milliseconds: number;
 }
 
+/** Whether a picture was made: else it is a sentence that says why not. */
+export function isFrame(made: Frame | Told): made is Frame {
+  return typeof made === 'object' && 'image' in made;
+}
+
 /** The pictures of an animation, each made when it is asked for. */
 export interface Frames {
   readonly count: number;
@@ -30,9 +36,9 @@ export interface Frames {
   /** What the file says beside its origin. */
   readonly text: Readonly<Record<string, string>>;
   /** The picture at a place from 0; a sentence where there is none. */
-  at(index: number): Promise<Frame | string>;
+  at(index: number): Promise<Frame | Told>;
   /** Sentences that hold for all. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
   dispose(): void;
 }
 
@@ -68,29 +74,27 @@ async function framesOfTraining(run: FigureRun, figure: FigureOf<'training'>): P
     at: async (index) => {
       const step = steps[index] as number;
       const { samples, damage } = await trySheet(run.folder, step);
-      if (!samples) return damage ?? `The sheet of step ${step} is not there.`;
+      if (!samples) return damage ?? worded('figure.sheetGone', { step });
       shape ??= samples.shape.join();
-      if (samples.shape.join() !== shape) return `The sheet of step ${step} has other images than the first.`;
+      if (samples.shape.join() !== shape) return worded('figure.sheetOther', { step });
       const image = drawSheetPicture(samples, pictureOf(step));
       const own = 1000 / framesPerSecond;
       return { image, step, milliseconds: step === last ? Math.max(own, hold * 1000) : own };
     },
-    notices: steps
-      .slice(steps.indexOf(last) + 1)
-      .map((step) => `The sheet of step ${step} cannot be read and is left out.`),
+    notices: steps.slice(steps.indexOf(last) + 1).map((step) => worded('figure.sheetLeftOut', { step })),
     dispose: () => undefined,
   };
 }
 
 /** The newest of some stored sheets that can be read: the file says in front which is its last. */
 async function lastReadable(folder: string, steps: readonly number[]): Promise<number> {
-  const damages: string[] = [];
+  const damages: Told[] = [];
   for (const step of steps.toReversed()) {
     const { damage } = await trySheet(folder, step);
     if (damage === null) return step;
     damages.push(damage);
   }
-  throw new StudioError('run-unreadable', `No sheet can be read: ${damages.at(-1) ?? ''}`);
+  throw new StudioError('run-unreadable', worded('figure.noSheetRead', { details: damages.at(-1) ?? '' }));
 }
 
 async function framesOfWalk(run: FigureRun, figure: FigureOf<'walk'>): Promise<Frames> {

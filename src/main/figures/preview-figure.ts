@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import { largestScale, type Figure, type FigureOf, type FigurePreview } from '../../shared/figure';
 import { StudioError } from '../../shared/studio-error';
+import { worded, inWords, type Told } from '../../shared/wording/worded';
 import type { AnimationWriter } from '../formats/animation';
 import { createApng } from '../formats/apng';
 import { createGif } from '../formats/gif';
@@ -12,7 +13,7 @@ import { damageNotices } from './curve-lines';
 import { writeCurvesCsv } from './curves-csv';
 import { drawCurvesFigure } from './curves-figure';
 import { breathe, type FigureRun, type MovingFigure, type StillFigure } from './figure-run';
-import { openFrames, type Frame, type Frames } from './moving-figure';
+import { isFrame, openFrames, type Frame, type Frames } from './moving-figure';
 import { onPaper } from './paper';
 import { makeReport } from './report';
 import { drawStills, encodeStill, factsOfStills } from './still-figure';
@@ -113,24 +114,28 @@ async function encodeSome(
   frames: Frames,
   figure: MovingFigure,
   { moves, signal }: PreviewWork,
-): Promise<{ readonly picture: Uint8Array; readonly notices: readonly string[]; readonly drawn: number }> {
+): Promise<{ readonly picture: Uint8Array; readonly notices: readonly Told[]; readonly drawn: number }> {
   const file = bytesInMemory();
   const about = { text: {} };
   const animation: AnimationWriter = figure.format === 'gif' ? createGif(file, about) : createApng(file, about);
   const count = moves ? Math.min(mostFrames, frames.count) : 1;
-  const notices: string[] = [];
+  const notices: Told[] = [];
   let drawn = 0;
   for (let place = 0; place < count; place++) {
     await breathe(signal);
     const index = count === 1 ? frames.count - 1 : Math.round((place * (frames.count - 1)) / (count - 1));
     const frame = await frames.at(index);
-    if (typeof frame === 'string') notices.push(frame);
+    if (!isFrame(frame)) notices.push(frame);
     else {
       await animation.add(frame.image, standing(frame, place === count - 1, frames.count / count));
       drawn++;
     }
   }
-  if (drawn === 0) throw new StudioError('run-unreadable', `No sheet can be read: ${notices.join(' ')}`);
+  if (drawn === 0)
+    throw new StudioError(
+      'run-unreadable',
+      worded('figure.noSheetRead', { details: notices.map((notice) => inWords(notice, 'en')).join(' ') }),
+    );
   await animation.finish();
   return { picture: file.bytes(), notices, drawn };
 }

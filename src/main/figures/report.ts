@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { FigureOf } from '../../shared/figure';
+import type { Told } from '../../shared/wording/worded';
 import { listSheetSteps, sheetFile } from '../runs/run-layout';
 import { readRun } from '../runs/read-run';
 import { readCurves } from './curve-lines';
@@ -12,7 +13,7 @@ const smoothing = 0.02;
 
 export interface Report {
   readonly html: string;
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
 }
 
 /** A page that tells of a run. @throws StudioError `no-such-run`, `run-unreadable` or `cancelled` */
@@ -25,7 +26,7 @@ export async function makeReport(
   const panels = ['losses', 'beliefs', 'gradients'] as const;
   const curves = await readCurves(folder, { panels, axis: 'step', smoothing, logarithmic: false });
   const drawn = { ...curves, panels: curves.panels.filter(({ lines }) => lines.length > 0) };
-  const notices: string[] = [];
+  const notices: Told[] = [];
   const sheets: ReportSheet[] = [];
   const steps = spread(await listSheetSteps(folder));
   for (const [index, step] of steps.entries()) {

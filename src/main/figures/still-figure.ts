@@ -4,6 +4,7 @@ import { StudioError } from '../../shared/studio-error';
 import { evenShares } from '../../shared/latent-path';
 import type { Recipe } from '../../shared/recipe';
 import type { Samples } from '../../shared/run';
+import { worded, type Told } from '../../shared/wording/worded';
 import { asciiJson, encodePng, type PngImage } from '../formats/png';
 import { shareTitle } from '../runs/share-title';
 import { layoutText } from '../runs/sheet';
@@ -38,7 +39,7 @@ export interface Still {
 export interface Stills {
   /** One, unless each image is to have a file of its own. */
   readonly stills: readonly Still[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
 }
 
 /** @throws StudioError those of reading the run, its checkpoint or its data set, and `invalid-request` */
@@ -66,7 +67,7 @@ export function factsOfStills(
   { stills, notices }: Stills,
 ): FigureFacts & { readonly first: Still } {
   const [first] = stills;
-  if (!first) throw new StudioError('invalid-request', 'There is no image to write; ask for one at least.');
+  if (!first) throw new StudioError('invalid-request', worded('figure.noImage'));
   const { step, size, dots } = first;
   return {
     first,
@@ -200,6 +201,6 @@ async function drawRealImages(run: FigureRun, figure: FigureOf<'realImages'>, si
     name: 'real-images',
   };
   const [count] = samples.shape;
-  const notices = count < rows * columns ? [`The data set has only ${count} images.`] : [];
+  const notices = count < rows * columns ? [worded('figure.dataCount', { count })] : [];
   return { stills: [still], notices };
 }

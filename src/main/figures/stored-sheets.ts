@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { FigureOf } from '../../shared/figure';
-import { failure } from '../../shared/result';
+import { failure, toldOf } from '../../shared/result';
 import { epochAt } from '../../shared/recipe';
 import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded, inWords, type Told } from '../../shared/wording/worded';
 import { listSheetSteps, sheetFile } from '../runs/run-layout';
 import { readRunRecord } from '../runs/run-record';
 import { readSheet } from '../runs/sheet';
@@ -16,7 +17,13 @@ export async function storedSheet({ folder, shown }: FigureRun, step: number | n
   const steps = await sheetSteps(folder);
   const wanted = step ?? (steps.at(-1) as number);
   if (steps.includes(wanted)) return readSheet(sheetFile(folder, wanted));
-  const message = `The run ${folder} has no stored sheet of step ${wanted}; it has ${steps.length}, from step ${steps[0]} to ${steps.at(-1)}.`;
+  const message = worded('figure.noSheetOfStep', {
+    folder,
+    step: wanted,
+    count: steps.length,
+    first: steps[0] ?? 0,
+    last: steps.at(-1) ?? 0,
+  });
   throw new StudioError('run-unreadable', message);
 }
 
@@ -25,7 +32,7 @@ export async function sheetSteps(folder: string): Promise<readonly number[]> {
   const steps = await listSheetSteps(folder);
   if (steps.length > 0) return steps;
   const where = join(folder, 'samples');
-  throw new StudioError('run-unreadable', `There is no sheet in ${where} yet; wait until the run has drawn the first.`);
+  throw new StudioError('run-unreadable', worded('figure.noSheetYet', { folder: where }));
 }
 
 /** Steps of an animation's pictures: each n-th of those in range, and the last. @throws StudioError `invalid-request` */
@@ -37,13 +44,13 @@ export function chosenSteps(
   const chosen = inRange.filter((_, index) => index % every === 0 || index === inRange.length - 1);
   if (chosen.length > 0) return chosen;
   const range = `${from ?? 'the first'} to ${to ?? 'the last'}`;
-  const message = `No stored sheet lies within steps ${range}; they go from ${steps[0]} to ${steps.at(-1)}.`;
+  const message = worded('figure.range', { range, first: steps[0] ?? 0, last: steps.at(-1) ?? 0 });
   throw new StudioError('invalid-request', message);
 }
 
 export interface StagesFound {
   readonly stages: readonly Stage[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
 }
 
 /**
@@ -56,14 +63,19 @@ export async function findStages(run: FigureRun, { unit, at }: FigureOf<'stages'
   const steps = await sheetSteps(run.folder);
   const toEpoch = unit === 'epochs' ? await epochOfStep(run) : null;
   const stages: Stage[] = [];
-  const notices: string[] = [];
+  const notices: Told[] = [];
   for (const moment of at) {
     const momentOf = (step: number): number => (toEpoch ? toEpoch(step) : step);
     const distance = (step: number): number => Math.abs(momentOf(step) - moment);
     const nearest = steps.reduce((best, step) => (distance(step) < distance(best) ? step : best));
-    const title = toEpoch ? `epoch ${epochText(toEpoch(nearest))}` : `step ${nearest}`;
-    const asked = toEpoch ? `epoch ${epochText(moment)}` : `step ${moment}`;
-    if (title !== asked) notices.push(`There is no sheet of ${asked}; the nearest is of ${title} (step ${nearest}).`);
+    const momentAt = toEpoch
+      ? worded('figure.epoch', { epoch: epochText(toEpoch(nearest)) })
+      : worded('figure.step', { step: nearest });
+    const asked = toEpoch
+      ? worded('figure.epoch', { epoch: epochText(moment) })
+      : worded('figure.step', { step: moment });
+    const title = inWords(momentAt, 'en');
+    if (title !== inWords(asked, 'en')) notices.push(worded('figure.noSheetAt', { asked, title: momentAt, nearest }));
     stages.push({ title, samples: await readSheet(sheetFile(run.folder, nearest)) });
   }
   return { stages, notices };
@@ -72,7 +84,7 @@ export async function findStages(run: FigureRun, { unit, at }: FigureOf<'stages'
 async function epochOfStep({ folder, recipe }: FigureRun): Promise<(step: number) => number> {
   const { dataSet } = await readRunRecord(folder);
   if (dataSet.imageCount > 0) return (step) => epochAt(step, recipe.schedule.batchSize, dataSet.imageCount);
-  const message = `The run ${folder} does not know how many images an epoch has; name steps instead.`;
+  const message = worded('figure.noEpochs', { folder });
   throw new StudioError('invalid-request', message);
 }
 
@@ -84,7 +96,7 @@ function epochText(epoch: number): string {
 export interface SheetOrDamage {
   readonly samples: Samples | null;
   /** Why there is none, a sentence. */
-  readonly damage: string | null;
+  readonly damage: Told | null;
 }
 
 /** For figures of many sheets, which a damaged one must not stop. */
@@ -92,6 +104,6 @@ export async function trySheet(folder: string, step: number): Promise<SheetOrDam
   try {
     return { samples: await readSheet(sheetFile(folder, step)), damage: null };
   } catch (error) {
-    return { samples: null, damage: failure(error).message };
+    return { samples: null, damage: toldOf(failure(error)) };
   }
 }

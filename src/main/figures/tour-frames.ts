@@ -6,6 +6,7 @@ import { latentTour, type LatentTour, type TourStation } from '../../shared/late
 import { imageShape, type Recipe } from '../../shared/recipe';
 import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import type { Told } from '../../shared/wording/worded';
 import { openExploredModel, type ExploredModel } from '../gan/explored-model';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openWeights } from './draw-images';
@@ -17,7 +18,7 @@ export interface TourPictures {
   readonly step: number;
   /** One way. */
   readonly count: number;
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
   /** @param place from 0 to count - 1 */
   draw(place: number): Samples;
   dispose(): void;

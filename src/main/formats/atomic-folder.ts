@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { syncFolder, writeFileAtomically } from './atomic-write';
 import { systemErrorCode, writeFailure } from './write-failure';
 
@@ -62,7 +63,7 @@ export async function writeFolderAtomically(path: string, files: Readonly<Record
 }
 
 function taken(path: string): StudioError {
-  return new StudioError('invalid-request', `There is already something at ${path}; choose a name that is free.`);
+  return new StudioError('invalid-request', worded('disk.taken', { path }));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -116,9 +116,9 @@ function splitFile(bytes: Uint8Array): { header: Record<string, unknown>; data: 
   if (bytes.length < lengthBytes) throw new FormatError(worded('tensors.onlyBytes', { bytes: bytes.length }));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getBigUint64(0, true);
-  if (length > maximumHeaderBytes) throw new FormatError(worded('tensors.headerClaims', { bytes: length }));
+  if (length > maximumHeaderBytes) throw new FormatError(worded('tensors.headerClaims', { bytes: String(length) }));
   const start = lengthBytes + Number(length);
-  if (start > bytes.length) throw new FormatError(worded('tensors.headerCut', { bytes: length }));
+  if (start > bytes.length) throw new FormatError(worded('tensors.headerCut', { bytes: String(length) }));
   const raw = bytes.subarray(lengthBytes, start);
   if (raw[0] !== '{'.charCodeAt(0)) throw new FormatError(worded('tensors.headerBrace'));
   const header = parseStrictJson(decodeText(raw));

@@ -1,4 +1,6 @@
-import { StudioError, type ErrorCode } from '../../shared/studio-error';
+import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
+import { systemWords } from '../../shared/wording/system-words';
 
 const fullCodes: readonly string[] = ['ENOSPC', 'EDQUOT'];
 const refusedCodes: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'];
@@ -7,16 +9,14 @@ const refusedCodes: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'];
 export function writeFailure(error: unknown, path: string): StudioError {
   if (error instanceof StudioError) return error;
   const code = systemErrorCode(error);
-  const say = (word: ErrorCode, rest: string): StudioError =>
-    new StudioError(word, `Cannot write ${path}${rest}`, { cause: error });
+  const cause = { cause: error };
   if (code !== undefined && fullCodes.includes(code)) {
-    return say('disk-full', ': the disk is full; free some space or choose another folder.');
+    return new StudioError('disk-full', worded('disk.full', { path }), cause);
   }
   if (code !== undefined && refusedCodes.includes(code)) {
-    return say('folder-not-writable', ': the folder is not writable; allow writing there or choose another folder.');
+    return new StudioError('folder-not-writable', worded('disk.refused', { path }), cause);
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return say('write-failed', ` (${reason}); check the disk or choose another folder.`);
+  return new StudioError('write-failed', worded('disk.failed', { path, reason: systemWords(error) }), cause);
 }
 
 /** `ENOSPC` and its like, or undefined where the error does not come from the system. */

@@ -7,6 +7,7 @@ import { randomStreams } from '../../shared/random';
 import { imageShape, type NetworkRole, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import { elementCount } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import type { TrainedWeights } from './draw-samples';
 import type { ForwardMode } from './forward-mode';
 import { buildNetworks, networksOf, type GanNetworks } from './model';
@@ -185,9 +186,9 @@ function takeRows({ latents, classShares, count }: LatentRows, first: number, mo
 function checkRows({ preset, latent, classes }: Recipe, { count, latents, classShares }: LatentRows): void {
   checkLength('latents', latents, [count, latent.size]);
   if (classes === null && classShares !== null) {
-    throw new StudioError('invalid-request', `"${preset}" was not told classes, so none can be asked for.`);
+    throw new StudioError('invalid-request', worded('explore.noClasses', { preset }));
   }
   if (classes === null) return;
-  if (!classShares) throw new StudioError('invalid-request', `Images of "${preset}" need their classes.`);
+  if (!classShares) throw new StudioError('invalid-request', worded('explore.needsClasses', { preset }));
   checkLength('shares of the classes', classShares, [count, classes]);
 }

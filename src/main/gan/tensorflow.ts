@@ -6,6 +6,7 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import type { NativeBackend } from './ops/native-backend';
 
 /**
@@ -37,11 +38,7 @@ async function startNative(): Promise<Device> {
     createRequire(import.meta.url)('@tensorflow/tfjs-node-gpu');
   } catch (error) {
     const reason = error instanceof Error ? firstLine(error.message) : String(error);
-    throw new StudioError(
-      'tensorflow-missing',
-      `Native TensorFlow cannot be loaded (${reason}); run "npm run setup", or ask for the slow JavaScript backend with --backend js.`,
-      { cause: error },
-    );
+    throw new StudioError('tensorflow-missing', worded('machine.noTensorFlow', { details: reason }), { cause: error });
   }
   await tf.setBackend('tensorflow');
   await tf.ready();

@@ -14,6 +14,7 @@ import { dataCacheFolder } from '../runs/locations';
 import { currentVersions } from '../trainer/train-run';
 import { drawFixedLatents } from '../../shared/fixed-latents';
 import { worded } from '../../shared/wording/worded';
+import { toldBy } from '../formats/told-by';
 
 /** A run that begins with what a file held. */
 export interface RunToMake {
@@ -57,7 +58,7 @@ export async function makeRun(run: RunToMake): Promise<RunSummary> {
     await writer.update({ step, epoch, notices: [...notices] });
   } catch (error) {
     // the error that led here is the one that helps
-    await writer.finish('failed', error instanceof Error ? error.message : String(error)).catch(() => undefined);
+    await writer.finish('failed', toldBy(error)).catch(() => undefined);
     throw error;
   }
   return writer.finish('stopped', null);

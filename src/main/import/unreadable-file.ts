@@ -11,6 +11,7 @@ export function unreadableFile(path: string, reason: Told, cause?: unknown): Stu
 
 /** What went wrong while `path` was read, as an error for a person. One that already is passes; a fault stays a fault. */
 export function importFailure(path: string, error: unknown): unknown {
+  if (error instanceof StudioError) return error;
   const isAboutIt = error instanceof FormatError || systemErrorCode(error) !== undefined;
   return isAboutIt ? unreadableFile(path, toldBy(error), error) : error;
 }

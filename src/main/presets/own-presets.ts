@@ -4,8 +4,9 @@ import { join, parse } from 'node:path';
 import { isSamePresetName, presetNameSchema, type OwnPresets } from '../../shared/own-presets';
 import { findPreset, presets as builtInPresets } from '../../shared/presets';
 import type { Recipe } from '../../shared/recipe';
-import { failure } from '../../shared/result';
+import { failure, tellingOf, type Telling } from '../../shared/result';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { systemErrorCode } from '../formats/write-failure';
 import { ensureFolder } from '../runs/ensure-folder';
 import { readRecipeFile, writeRecipeFile } from './recipe-file';
@@ -15,12 +16,12 @@ const ending = '.json';
 /** In the order of their names; a folder that is not there holds none. Throws where it cannot be looked into. */
 export async function listOwnPresets(folder: string): Promise<OwnPresets> {
   const presets: Recipe[] = [];
-  const unreadable: { name: string; message: string }[] = [];
+  const unreadable: (Telling & { name: string })[] = [];
   for (const name of await namesIn(folder)) {
     try {
       presets.push({ ...(await readRecipeFile(fileOf(folder, name))), preset: name });
     } catch (error) {
-      unreadable.push({ name, message: failure(error).message });
+      unreadable.push({ name, ...tellingOf(failure(error)) });
     }
   }
   return { presets, unreadable };
@@ -37,14 +38,14 @@ export async function saveOwnPreset(folder: string, name: string, recipe: Recipe
   const checked = presetNameSchema.safeParse(name);
   if (!checked.success) {
     const reason = checked.error.issues[0]?.message ?? 'cannot be used';
-    throw new StudioError('invalid-request', `The name "${name}" of a preset ${reason}; choose another name.`);
+    throw new StudioError('invalid-request', worded('preset.name', { name, reason }));
   }
   if (builtInPresets.some(({ preset }) => isSamePresetName(preset, name))) {
-    throw new StudioError('preset-exists', `"${name}" is a preset of the studio; choose another name.`);
+    throw new StudioError('preset-exists', worded('preset.studio', { name }));
   }
   const same = (await namesIn(folder)).find((other) => isSamePresetName(other, name));
   if (same !== undefined && !replace) {
-    throw new StudioError('preset-exists', `There is a preset "${same}" already; replace it or choose another name.`);
+    throw new StudioError('preset-exists', worded('preset.exists', { name: same }));
   }
   await ensureFolder(folder);
   const preset = { ...recipe, preset: name };
@@ -58,7 +59,7 @@ export async function saveOwnPreset(folder: string, name: string, recipe: Recipe
 export async function removeOwnPreset(folder: string, name: string): Promise<void> {
   const names = await namesIn(folder);
   if (!names.includes(name)) {
-    throw new StudioError('unknown-preset', `There is no preset "${name}" in ${folder}; it may be gone already.`);
+    throw new StudioError('unknown-preset', worded('preset.gone', { name, folder }));
   }
   await rm(fileOf(folder, name));
 }
@@ -73,7 +74,7 @@ export async function findAnyPreset(folder: string, name: string): Promise<Recip
   const names = await namesIn(folder);
   if (names.includes(name)) return { ...(await readRecipeFile(fileOf(folder, name))), preset: name };
   const all = [...builtInPresets.map(({ preset }) => preset), ...names].join(', ');
-  throw new StudioError('unknown-preset', `There is no preset "${name}"; choose one of: ${all}.`);
+  throw new StudioError('unknown-preset', worded('preset.unknown', { name, all }));
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

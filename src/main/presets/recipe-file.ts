@@ -3,8 +3,11 @@ import { open } from 'node:fs/promises';
 import type { Recipe } from '../../shared/recipe';
 import { checkRecipe } from '../../shared/recipe-override';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { parseStrictJson } from '../formats/strict-json';
+import { FormatError } from '../formats/format-error';
+import { toldBy } from '../formats/told-by';
 
 const mostBytes = 8 * 1024 * 1024;
 
@@ -13,8 +16,9 @@ export async function readRecipeFile(path: string): Promise<Recipe> {
   try {
     return checkRecipe(parseStrictJson(await readText(path)));
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
-    throw new StudioError('invalid-recipe', `${path} cannot be used as a recipe: ${reason}.`, { cause: error });
+    const told = toldBy(error);
+    const reason = typeof told === 'string' ? told.replace(/\.$/, '') : told;
+    throw new StudioError('invalid-recipe', worded('recipe.file', { path, reason }), { cause: error });
   }
 }
 
@@ -27,7 +31,7 @@ async function readText(path: string): Promise<string> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    if (size > mostBytes) throw new Error(`it has ${size} bytes, more than the allowed ${mostBytes}`);
+    if (size > mostBytes) throw new FormatError(worded('bytes.tooLarge', { bytes: size, most: mostBytes }));
     return await file.readFile('utf8');
   } finally {
     await file.close();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFile, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runIdSchema, type RunId } from '../../shared/run';
+import { worded } from '../../shared/wording/worded';
 import { syncFolder } from '../formats/atomic-write';
 import { FormatError } from '../formats/format-error';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
@@ -89,7 +90,7 @@ async function copyFile(folder: string, { path, size, open: openSource }: RunFil
       if (written > size) break;
       await file.writeFile(chunk);
     }
-    if (written !== size) throw new FormatError(`"${path}" does not have the ${size} bytes that it names`);
+    if (written !== size) throw new FormatError(worded('zip.size', { member: path, bytes: size }));
     await file.sync();
   } finally {
     await file.close();

@@ -5,10 +5,12 @@ import { recipeSchema, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import type { NamedTensor } from '../../shared/tensor';
 import { turnStateSchema, type TurnState } from '../../shared/turns-spec';
+import { worded, type Told, type Worded } from '../../shared/wording/worded';
 import { FormatError } from '../formats/format-error';
 import { decodeSafetensors, encodeSafetensors } from '../formats/safetensors';
 import { parseStrictJson } from '../formats/strict-json';
 import { systemErrorCode } from '../formats/write-failure';
+import { toldBy } from '../formats/told-by';
 import { checkRunFolder } from './read-failure';
 import { checkpointFile, listCheckpointSteps } from './run-layout';
 
@@ -58,7 +60,7 @@ export function encodeCheckpoint({ step, recipe, dataFingerprint, tensors, turns
 function checksumStart(bytes: Uint8Array): number {
   const mark = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(checksumMark);
   const start = mark + checksumMark.length;
-  if (mark < 0 || start + checksumLength > bytes.length) throw new FormatError('it carries no checksum');
+  if (mark < 0 || start + checksumLength > bytes.length) throw new FormatError(worded('checkpoint.noChecksum'));
   return start;
 }
 
@@ -77,9 +79,9 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   checkChecksum(bytes);
   const { tensors, metadata } = decodeSafetensors(bytes);
   const checked = metadataSchema.safeParse(metadata);
-  if (!checked.success) throw new FormatError('it is no checkpoint of this version of GAN Studio');
+  if (!checked.success) throw new FormatError(worded('checkpoint.version'));
   const recipe = recipeSchema.safeParse(parseStrictJson(checked.data.recipe));
-  if (!recipe.success) throw new FormatError('its recipe is not valid');
+  if (!recipe.success) throw new FormatError(worded('checkpoint.recipe'));
   const { step, dataFingerprint, turns } = checked.data;
   const others = turns === undefined ? {} : { turns: readTurns(turns) };
   return { step: Number(step), recipe: recipe.data, dataFingerprint, tensors, ...others };
@@ -87,7 +89,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
 
 function readTurns(text: string): TurnState {
   const checked = turnStateSchema.safeParse(parseStrictJson(text));
-  if (!checked.success) throw new FormatError('the state of its turns is not valid');
+  if (!checked.success) throw new FormatError(worded('checkpoint.turns'));
   return checked.data;
 }
 
@@ -97,7 +99,7 @@ function checkChecksum(bytes: Uint8Array): void {
   const found = Buffer.from(bytes.subarray(start, end)).toString('latin1');
   const zeros = Buffer.from(blankChecksum, 'latin1');
   const expected = sha256(bytes.subarray(0, start), zeros, bytes.subarray(end));
-  if (found !== expected) throw new FormatError('its checksum does not match its bytes');
+  if (found !== expected) throw new FormatError(worded('checkpoint.checksum'));
 }
 
 /** @throws StudioError `checkpoint-damaged`: the file and why */
@@ -105,7 +107,7 @@ export async function readCheckpoint(file: string): Promise<Checkpoint> {
   try {
     return decodeCheckpoint(await readFile(file));
   } catch (error) {
-    const message = `Cannot read the checkpoint ${file}: ${reasonOf(error)}; choose another step.`;
+    const message = worded('checkpoint.unreadable', { file, reason: toldBy(error) });
     throw new StudioError('checkpoint-damaged', message, { cause: error });
   }
 }
@@ -115,7 +117,7 @@ export interface OpenedCheckpoint {
   /** Path of the file that it came from. */
   readonly file: string;
   /** Newer checkpoints that could not be read. */
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly skipped: readonly { readonly file: string; readonly reason: Told }[];
 }
 
 /**
@@ -127,28 +129,31 @@ export async function openCheckpoint(runFolder: string, step?: number): Promise<
   await checkRunFolder(runFolder);
   const steps = await listCheckpointSteps(runFolder);
   if (step !== undefined) return openStep(runFolder, step, steps);
-  const skipped: { file: string; reason: string }[] = [];
+  const skipped: { file: string; reason: Told }[] = [];
   for (const candidate of steps.toReversed()) {
     const file = checkpointFile(runFolder, candidate);
     try {
       return { checkpoint: decodeCheckpoint(await readFile(file)), file, skipped };
     } catch (error) {
       // a training writer may have removed it since it was listed; it was the oldest then
-      if (systemErrorCode(error) !== 'ENOENT') skipped.push({ file, reason: reasonOf(error) });
+      if (systemErrorCode(error) !== 'ENOENT') skipped.push({ file, reason: toldBy(error) });
     }
   }
-  const damage = skipped.map(({ file, reason }) => ` ${file}: ${reason}.`).join('');
-  const message = `The run ${runFolder} has no checkpoint that can be read; train it until it writes one.${damage}`;
-  throw new StudioError('no-checkpoint', message);
+  const none = worded('checkpoint.none', { folder: runFolder });
+  throw new StudioError('no-checkpoint', skipped.reduce(withDamage, none));
 }
 
 async function openStep(runFolder: string, step: number, steps: readonly number[]): Promise<OpenedCheckpoint> {
   const file = checkpointFile(runFolder, step);
   if (steps.includes(step)) return { checkpoint: await readCheckpoint(file), file, skipped: [] };
-  const choice = steps.length === 0 ? 'it has none' : `choose one of: ${steps.join(', ')}`;
-  throw new StudioError('no-checkpoint', `The run ${runFolder} has no checkpoint of step ${step}; ${choice}.`);
+  const asked = { folder: runFolder, step };
+  const told =
+    steps.length === 0
+      ? worded('checkpoint.noStepAny', asked)
+      : worded('checkpoint.noStep', { ...asked, steps: steps.join(', ') });
+  throw new StudioError('no-checkpoint', told);
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function withDamage(before: Worded, damage: OpenedCheckpoint['skipped'][number]): Worded {
+  return worded('checkpoint.andDamage', { before, ...damage });
 }

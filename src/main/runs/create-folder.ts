@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describeNetwork, type Recipe } from '../../shared/recipe';
 import type { RunId, RunRecord } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { syncFolder } from '../formats/atomic-write';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
 import { ensureFolder } from './ensure-folder';
@@ -51,7 +52,7 @@ export async function makeRunsFolder(runsFolder: string): Promise<void> {
     await ensureFolder(runsFolder);
   } catch (error) {
     if (systemErrorCode(error) !== 'EEXIST') throw writeFailure(error, runsFolder);
-    const message = `Cannot keep runs in ${runsFolder}: it is a file; choose a folder.`;
+    const message = worded('disk.runsFile', { folder: runsFolder });
     throw new StudioError('folder-not-writable', message, { cause: error });
   }
 }
@@ -64,10 +65,8 @@ async function checkSpace(runsFolder: string, recipe: Recipe): Promise<void> {
   const free = bavail * bsize;
   const needed = neededBytes(recipe);
   if (free >= needed) return;
-  const message =
-    `Cannot keep a run in ${runsFolder}: ${megabytes(free)} MB are free but its checkpoints need ` +
-    `${megabytes(needed)} MB; free some space or choose another folder.`;
-  throw new StudioError('disk-full', message);
+  const room = { folder: runsFolder, free: megabytes(free), needed: megabytes(needed) };
+  throw new StudioError('disk-full', worded('disk.space', room));
 }
 
 /** A checkpoint, the next one beside it before the first may go, and a little for sheets and metrics. */

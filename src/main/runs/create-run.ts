@@ -44,6 +44,7 @@ function firstRecord(options: NewRun, createdAt: Date): RunRecord {
     formatVersion: 1,
     state: 'running',
     reason: null,
+    wordedReason: null,
     createdAt: createdAt.toISOString(),
     updatedAt: createdAt.toISOString(),
     step: parent?.step ?? 0,

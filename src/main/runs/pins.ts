@@ -1,5 +1,6 @@
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
 import { checkRunFolder } from './read-failure';
 import { checkpointFile, listCheckpointSteps, listPinnedSteps, pinFile } from './run-layout';
@@ -44,7 +45,7 @@ export async function pinCheckpoint(runFolder: string, step: number, pinned: boo
   if (!pinned || (await sizeOf(checkpointFile(runFolder, step))) !== null) return;
   // looked at only now: from the moment that the pin is there nobody removes the checkpoint
   await rm(pin, { force: true });
-  const message = `The run ${runFolder} has no checkpoint of step ${step} that could be pinned; choose one that it keeps.`;
+  const message = worded('checkpoint.noPin', { folder: runFolder, step });
   throw new StudioError('no-checkpoint', message);
 }
 

@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { systemErrorCode } from '../formats/write-failure';
+import { toldBy } from '../formats/told-by';
 
 /** A part of a run folder that cannot be read, as a sentence that a person can act on. */
-export function readFailure(path: string, error: unknown, cure: string): StudioError {
+export function readFailure(path: string, error: unknown, cure: Worded): StudioError {
   if (error instanceof StudioError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new StudioError('run-unreadable', `Cannot read ${path} (${reason}); ${cure}.`, { cause: error });
+  const told = worded('run.unreadable', { path, reason: toldBy(error), cure });
+  return new StudioError('run-unreadable', told, { cause: error });
 }
 
 /** @throws StudioError `no-such-run` where there is no folder, `run-unreadable` where it cannot be looked into */
@@ -16,8 +18,8 @@ export async function checkRunFolder(runFolder: string): Promise<void> {
     isFolder = (await stat(runFolder)).isDirectory();
   } catch (error) {
     const isMissing = ['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '');
-    if (!isMissing) throw readFailure(runFolder, error, 'allow reading it or choose another run');
+    if (!isMissing) throw readFailure(runFolder, error, worded('run.cureAllow'));
   }
   if (isFolder) return;
-  throw new StudioError('no-such-run', `There is no run folder ${runFolder}; choose one from the list of runs.`);
+  throw new StudioError('no-such-run', worded('run.noFolder', { folder: runFolder }));
 }

@@ -2,9 +2,11 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { open } from 'node:fs/promises';
 import type { z } from 'zod';
 import { readFailure } from './read-failure';
+import { worded, type Worded } from '../../shared/wording/worded';
+import { FormatError } from '../formats/format-error';
 
 const maximumBytes = 8 * 1024 * 1024;
-const restore = 'restore the file or delete the run folder';
+const restore = worded('run.cureRestore');
 
 /**
  * Reads one of a run's small JSON files.
@@ -43,7 +45,7 @@ export function readJsonAtOnce<T>(
   return checkJson(path, data, schema, cure);
 }
 
-function checkJson<T>(path: string, data: unknown, schema: z.ZodType<T>, cure: string): T {
+function checkJson<T>(path: string, data: unknown, schema: z.ZodType<T>, cure: Worded): T {
   const checked = schema.safeParse(data);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
@@ -77,5 +79,5 @@ function readBytesAtOnce(path: string): Buffer {
 }
 
 function checkSize(bytes: number): void {
-  if (bytes > maximumBytes) throw new Error(`it has ${bytes} bytes, more than the allowed ${maximumBytes}`);
+  if (bytes > maximumBytes) throw new FormatError(worded('bytes.tooLarge', { bytes, most: maximumBytes }));
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { failure } from '../../shared/result';
+import { failure, telling, tellingOf } from '../../shared/result';
 import {
   runIdSchema,
   type RunId,
@@ -9,6 +9,7 @@ import {
   type RunSummary,
   type UnreadableRun,
 } from '../../shared/run';
+import { worded } from '../../shared/wording/worded';
 import { systemErrorCode } from '../formats/write-failure';
 import { readFailure } from './read-failure';
 import { runLayout } from './run-layout';
@@ -139,7 +140,7 @@ function listFolders(runsFolder: string): string[] | null {
       .sort();
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return null;
-    throw readFailure(runsFolder, error, 'choose another runs folder');
+    throw readFailure(runsFolder, error, worded('run.cureFolder'));
   }
 }
 
@@ -156,12 +157,11 @@ function isFolder(runsFolder: string, entry: Dirent): boolean {
 
 async function readRow(folder: string, name: string, hasNotes: boolean): Promise<Row> {
   if (!runIdSchema.safeParse(name).success) {
-    const message = `"${name}" is not a name that a run folder can have; rename it with letters, digits and hyphens.`;
-    return { id: name, folder, message };
+    return { id: name, folder, ...telling(worded('run.name', { name })) };
   }
   try {
     return await summariseRunAtOnce(folder, hasNotes);
   } catch (error) {
-    return { id: name, folder, message: failure(error).message };
+    return { id: name, folder, ...tellingOf(failure(error)) };
   }
 }

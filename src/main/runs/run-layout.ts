@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { worded } from '../../shared/wording/worded';
 import { systemErrorCode } from '../formats/write-failure';
 import { readFailure } from './read-failure';
 
@@ -82,6 +83,6 @@ async function namesIn(folder: string): Promise<readonly string[]> {
     return await readdir(folder);
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return [];
-    throw readFailure(folder, error, 'allow reading it or choose another run');
+    throw readFailure(folder, error, worded('run.cureAllow'));
   }
 }

@@ -1,6 +1,6 @@
 import { constants, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failure } from '../../shared/result';
+import { failure, toldOf } from '../../shared/result';
 import {
   noNotes,
   runNotesChangeSchema,
@@ -9,6 +9,7 @@ import {
   type RunNotesChange,
 } from '../../shared/run-notes';
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Told } from '../../shared/wording/worded';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
 import { checkRunFolder } from './read-failure';
 import { readJson, readJsonAtOnce } from './read-json';
@@ -20,12 +21,12 @@ export interface NotesOnDisk {
   /** Empty ones where there are none or where they cannot be read. */
   readonly notes: RunNotes;
   /** Why they cannot be read, one sentence; null otherwise. */
-  readonly problem: string | null;
+  readonly problem: Told | null;
 }
 
 export const nothingWritten: NotesOnDisk = { notes: noNotes, problem: null };
 
-const cure = 'mend the file; when notes are written again a copy of it is kept beside';
+const cure = worded('run.cureNotes');
 
 /** Never fails: a run is shown and trained whatever its notes look like. */
 export async function readNotes(runFolder: string): Promise<NotesOnDisk> {
@@ -48,7 +49,7 @@ export function readNotesAtOnce(runFolder: string): NotesOnDisk {
 /** A missing file is no problem. */
 function unreadNotes(error: unknown): NotesOnDisk {
   const isMissing = error instanceof Error && systemErrorCode(error.cause) === 'ENOENT';
-  return { notes: noNotes, problem: isMissing ? null : failure(error).message };
+  return { notes: noNotes, problem: isMissing ? null : toldOf(failure(error)) };
 }
 
 const oneAfterTheOther = createSerialQueue();
@@ -77,7 +78,7 @@ function checkChange(change: RunNotesChange): void {
   const checked = runNotesChangeSchema.safeParse(change);
   if (checked.success) return;
   const [issue] = checked.error.issues;
-  const message = `The notes cannot be kept: ${issue?.path.join('.')} ${issue?.message}; shorten it.`;
+  const message = worded('run.notes', { key: issue?.path.join('.') ?? '', problem: issue?.message ?? '' });
   throw new StudioError('invalid-request', message);
 }
 

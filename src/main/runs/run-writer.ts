@@ -5,6 +5,7 @@ import type { EpochMetrics, RecordedState, RunId, RunRecord, RunSummary, Samples
 import { failure } from '../../shared/result';
 import type { NamedTensor } from '../../shared/tensor';
 import type { TurnState } from '../../shared/turns-spec';
+import { inWords, type Told } from '../../shared/wording/worded';
 import { syncFile } from '../formats/append-bytes';
 import { writeFileAtomically } from '../formats/atomic-write';
 import { writeFailure } from '../formats/write-failure';
@@ -54,7 +55,7 @@ export interface RunWriter {
   /** From now on a write that the disk refuses is tried again while the patience lasts; null = it fails, as in the beginning. */
   bePatient(patience: Patience | null): void;
   /** Writes the final run.json and gives the lock back, the latter even where the former fails. */
-  finish(state: Exclude<RecordedState, 'running'>, reason: string | null): Promise<RunSummary>;
+  finish(state: Exclude<RecordedState, 'running'>, reason: Told | null): Promise<RunSummary>;
 }
 
 const sheetColumns = 10;
@@ -156,7 +157,8 @@ export function openWriter(
         stopHeartbeat();
         try {
           await syncCurves();
-          await rewrite({ state, reason });
+          const wordedReason = typeof reason === 'object' ? reason : null;
+          await rewrite({ state, reason: reason === null ? null : inWords(reason, 'en'), wordedReason });
           await keepCurves();
         } finally {
           await removeWriterLock(folder);

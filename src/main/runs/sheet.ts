@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
 import { elementCount, formatShape } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { FormatError } from '../formats/format-error';
 import { decodePng, encodePng, type PngImage } from '../formats/png';
+import { toldBy } from '../formats/told-by';
 
 export interface SheetLayout {
   /** Images a row. */
@@ -124,21 +126,20 @@ export async function readSheet(file: string): Promise<Samples> {
   try {
     return takeApart(await readFile(file));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `Cannot read the sheet ${file}: ${reason}; choose another one.`;
-    throw new StudioError('run-unreadable', message, { cause: error });
+    const told = worded('sheet.unreadable', { file, reason: toldBy(error) });
+    throw new StudioError('run-unreadable', told, { cause: error });
   }
 }
 
 function takeApart(bytes: Uint8Array): Samples {
   const picture = decodePng(bytes);
   const checked = layoutSchema.safeParse(picture.text);
-  if (!checked.success) throw new FormatError('it is no sheet of GAN Studio');
+  if (!checked.success) throw new FormatError(worded('sheet.none'));
   const { step, shape, columns, rows, scale, gap } = checked.data;
   const [count, height, width, channels] = shape;
   const grid = measure(shape, { columns, rows, scale, gap });
   const fits = grid.width === picture.width && grid.height === picture.height && channels === picture.channels;
-  if (!fits || count > columns * rows) throw new FormatError('its picture does not have the size that its text names');
+  if (!fits || count > columns * rows) throw new FormatError(worded('sheet.size'));
   const pixels = new Uint8Array(elementCount(shape));
   let to = 0;
   for (let image = 0; image < count; image++) {

@@ -46,7 +46,7 @@ export function makeSummary(
   { notes, problem }: NotesOnDisk,
 ): RunSummary {
   const folder = resolve(runFolder);
-  const { reason, createdAt, step, epoch, seconds, stepsPerSecond, sheetStep, checkpointStep, parent } = record;
+  const { createdAt, step, epoch, seconds, stepsPerSecond, sheetStep, checkpointStep, parent } = record;
   const { length } = recipe.schedule;
   return {
     id: basename(folder),
@@ -55,7 +55,7 @@ export function makeSummary(
     seed: recipe.seed,
     dataSetName: record.dataSet.name,
     state,
-    reason,
+    reason: record.wordedReason ?? record.reason,
     createdAt,
     step,
     epoch,

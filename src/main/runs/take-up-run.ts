@@ -92,6 +92,7 @@ async function begin(
     ...changes,
     state: 'running',
     reason: null,
+    wordedReason: null,
     updatedAt: new Date().toISOString(),
     step,
     ...(step === 0 && { epoch: 0, seconds: 0, latestMetrics: null }),

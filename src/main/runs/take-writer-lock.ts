@@ -1,6 +1,7 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../shared/studio-error';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
 import { runLayout } from './run-layout';
 import { readWriterState, writeWriterLock } from './writer-lock';
@@ -20,12 +21,13 @@ export async function takeWriterLock(runFolder: string): Promise<void> {
   try {
     await (await open(claim, 'wx')).close();
   } catch (error) {
-    if (systemErrorCode(error) === 'EEXIST') throw inUse(runFolder, 'another process is just taking it');
+    if (systemErrorCode(error) === 'EEXIST') throw inUse(runFolder, worded('run.beingTaken'));
     throw writeFailure(error, claim);
   }
   try {
     const { alive, lock } = await readWriterState(runFolder);
-    if (alive) throw inUse(runFolder, lock ? `process ${lock.pid} on ${lock.host} writes into it` : 'it is in use');
+    if (alive)
+      throw inUse(runFolder, lock ? worded('run.writer', { pid: lock.pid, host: lock.host }) : worded('run.used'));
     await writeWriterLock(runFolder);
   } finally {
     await rm(claim, { force: true });
@@ -41,6 +43,6 @@ async function removeOldClaim(claim: string): Promise<void> {
   }
 }
 
-function inUse(runFolder: string, why: string): StudioError {
-  return new StudioError('run-in-use', `Cannot go on with the run ${runFolder}: ${why}; stop it there first.`);
+function inUse(runFolder: string, why: Worded): StudioError {
+  return new StudioError('run-in-use', worded('run.inUse', { folder: runFolder, why }));
 }

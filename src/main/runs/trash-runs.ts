@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { lstat, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrashAnswer } from '../../shared/ipc';
-import { failure } from '../../shared/result';
+import { failure, telling, tellingOf } from '../../shared/result';
 import type { RunId } from '../../shared/run';
+import { worded } from '../../shared/wording/worded';
 import { systemErrorCode, writeFailure } from '../formats/write-failure';
+import { toldBy } from '../formats/told-by';
 import { readWriterState } from './writer-lock';
 
 /** Moves a folder to the system's trash; rejects where there is none. */
@@ -29,7 +31,7 @@ export async function trashRuns(
       if (refusal) answers.push(refusal);
       else answers.push(how === 'to-trash' ? await toTrash(runId, folder, trashItem) : await forGood(runId, folder));
     } catch (error) {
-      answers.push({ runId, outcome: 'failed', message: failure(error).message });
+      answers.push({ runId, outcome: 'failed', ...tellingOf(failure(error)) });
     }
   }
   return answers;
@@ -40,12 +42,10 @@ async function whyNot(runId: RunId, folder: string): Promise<TrashAnswer | null>
   if (!(await exists(folder))) return { runId, outcome: 'gone' };
   const { alive, lock } = await readWriterState(folder);
   if (!alive) return null;
-  const who = lock ? `process ${lock.pid} on ${lock.host}` : 'another process';
-  return {
-    runId,
-    outcome: 'running',
-    message: `The run "${runId}" is training (${who} writes into it); stop it first.`,
-  };
+  const told = lock
+    ? worded('run.trainingBy', { run: runId, pid: lock.pid, host: lock.host })
+    : worded('run.trainingByOther', { run: runId });
+  return { runId, outcome: 'running', ...telling(told) };
 }
 
 async function toTrash(runId: RunId, folder: string, trashItem: TrashItem): Promise<TrashAnswer> {
@@ -53,9 +53,7 @@ async function toTrash(runId: RunId, folder: string, trashItem: TrashItem): Prom
     await trashItem(folder);
   } catch (error) {
     if (!(await exists(folder))) return { runId, outcome: 'gone' };
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `The system did not take the run "${runId}" into its trash (${reason}); it is still there.`;
-    return { runId, outcome: 'no-trash', message };
+    return { runId, outcome: 'no-trash', ...telling(worded('run.noTrash', { run: runId, reason: toldBy(error) })) };
   }
   return { runId, outcome: 'gone' };
 }

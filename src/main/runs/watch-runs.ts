@@ -1,5 +1,5 @@
 import { statSync, watch, type FSWatcher } from 'node:fs';
-import { failure } from '../../shared/result';
+import { failure, tellingOf } from '../../shared/result';
 import type { RunListChange, RunsFolderState } from '../../shared/run';
 import { RunCatalogue } from './run-catalogue';
 
@@ -83,7 +83,7 @@ export class RunsWatch {
         await new Promise((resolve) => setImmediate(resolve));
       }
     } catch (error) {
-      const folder = { kind: 'unreadable', message: failure(error).message } as const;
+      const folder = { kind: 'unreadable', ...tellingOf(failure(error)) } as const;
       this.#tell({ ...this.#catalogue.forget(), folder });
     }
     const took = performance.now() - start;

@@ -2,6 +2,7 @@ import { readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { worded } from '../../shared/wording/worded';
 import { systemErrorCode } from '../formats/write-failure';
 import { processStart } from './process-start';
 import { readFailure } from './read-failure';
@@ -88,6 +89,6 @@ async function readLock(path: string): Promise<{ lock: WriterLock; heartbeat: nu
   } catch (error) {
     // no lock, or one that our own atomic write did not make: nobody holds it
     if (systemErrorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null;
-    throw readFailure(path, error, 'allow reading it or choose another run');
+    throw readFailure(path, error, worded('run.cureAllow'));
   }
 }

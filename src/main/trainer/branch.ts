@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { epochAt, plannedSteps, type Recipe } from '../../shared/recipe';
 import type { Device, RunSummary } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded, inWords } from '../../shared/wording/worded';
 import { openCheckpoint, type Checkpoint } from '../runs/checkpoint';
 import { createRun } from '../runs/create-run';
 import { collectEpochMeans } from './epoch-means';
@@ -40,7 +41,7 @@ export async function branch(
   const { checkpoint, skipped } = await openCheckpoint(parentFolder, request.step ?? undefined);
   const damaged = skipped.map(
     ({ file, reason }) =>
-      `Passed over the damaged checkpoint ${file} (${reason}); going on from step ${checkpoint.step}.`,
+      `Passed over the damaged checkpoint ${file} (${inWords(reason, 'en')}); going on from step ${checkpoint.step}.`,
   );
   for (const notice of damaged) observer.onNotice(notice);
   return onDataSet(recipe, backend, observer, stop, async (images, device) => {
@@ -64,7 +65,7 @@ export async function branch(
 
 function checkSomethingLeft(parentFolder: string, { step }: Checkpoint, steps: number | null): void {
   if (steps === null || step < steps) return;
-  const message = `The run ${parentFolder} has done ${step} steps, and the recipe asks for ${steps}, counted from its first step; make it longer, or go on from an earlier step.`;
+  const message = worded('run.nothingLeftBranch', { folder: parentFolder, done: step, wanted: steps });
   throw new StudioError('invalid-request', message);
 }
 

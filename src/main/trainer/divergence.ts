@@ -1,8 +1,7 @@
 import type { NamedTensor } from '../../shared/tensor';
 import { StudioError } from '../../shared/studio-error';
 import type { StepMetrics } from '../../shared/run';
-
-const advice = 'Lower the learning rates or clip the gradients, then train again.';
+import { worded } from '../../shared/wording/worded';
 
 const watched = ['discriminatorLoss', 'generatorLoss', 'discriminatorGradientNorm', 'generatorGradientNorm'] as const;
 
@@ -11,7 +10,7 @@ export function checkMetricsFinite(metrics: StepMetrics): void {
   for (const name of watched) {
     const value = metrics[name];
     if (value === undefined || Number.isFinite(value)) continue;
-    throw new StudioError('diverged', `Training stopped at step ${metrics.step}: ${name} became ${value}. ${advice}`);
+    throw new StudioError('diverged', worded('run.divergedLoss', { step: metrics.step, name, value }));
   }
 }
 
@@ -19,5 +18,5 @@ export function checkMetricsFinite(metrics: StepMetrics): void {
 export function checkTensorsFinite(step: number, tensors: readonly NamedTensor[]): void {
   const broken = tensors.find((tensor) => tensor.dtype === 'float32' && !tensor.data.every(Number.isFinite));
   if (!broken) return;
-  throw new StudioError('diverged', `Training stopped at step ${step}: ${broken.name} is no longer finite. ${advice}`);
+  throw new StudioError('diverged', worded('run.divergedWeights', { step, name: broken.name }));
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { epochAt, plannedSteps } from '../../shared/recipe';
 import { stepMetricsSchema, type Device, type RunRecord, type RunSummary } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded, inWords } from '../../shared/wording/worded';
 import type { Images } from '../data/image-set';
 import { readLines } from '../runs/read-lines';
 import { runLayout } from '../runs/run-layout';
@@ -65,7 +66,7 @@ export async function resume(
 
 function checkSameData(images: Images, fingerprint: string, folder: string): void {
   if (images.fingerprint === fingerprint) return;
-  const message = `Cannot go on with the run ${folder}: ${images.name} holds other images now than when it was trained; put the earlier ones back, or train anew.`;
+  const message = worded('run.otherData', { folder, name: images.name });
   throw new StudioError('data-set-unreadable', message);
 }
 
@@ -73,7 +74,7 @@ function checkSomethingLeft({ folder, checkpoint, record }: TakenRun, steps: num
   const { length } = checkpoint.recipe.schedule;
   const clockLeft = length.unit === 'minutes' && record.seconds < length.amount * 60;
   if (steps === null ? clockLeft : checkpoint.step < steps) return;
-  const message = `The run ${folder} has done ${checkpoint.step} steps, all that it was asked for; say a larger number of steps to go on.`;
+  const message = worded('run.nothingLeft', { folder, done: checkpoint.step });
   throw new StudioError('invalid-request', message);
 }
 
@@ -81,7 +82,7 @@ function checkSomethingLeft({ folder, checkpoint, record }: TakenRun, steps: num
 function noticesOf({ skipped, checkpoint, record }: TakenRun, device: Device): readonly string[] {
   const damaged = skipped.map(
     ({ file, reason }) =>
-      `Passed over the damaged checkpoint ${file} (${reason}); going on from step ${checkpoint.step}.`,
+      `Passed over the damaged checkpoint ${file} (${inWords(reason, 'en')}); going on from step ${checkpoint.step}.`,
   );
   const differences = differencesOf(record, device);
   const lacksTurns = checkpoint.recipe.schedule.turns.kind === 'adaptive' && !checkpoint.turns;

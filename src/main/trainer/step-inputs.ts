@@ -3,6 +3,7 @@ import { drawLatents } from '../../shared/latents';
 import { randomStreams, randomWords, uniformNumbers, type RandomStream } from '../../shared/random';
 import { drawsInsideStep, imageShape, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import type { ImageFacts } from '../data/image-set';
 import { mirrorImages } from '../data/mirror';
 import type { SessionInputs } from '../gan/session';
@@ -75,10 +76,10 @@ function insideSeedOf(recipe: Recipe, step: number, table: number): Int32Array |
 export function checkClasses({ classes }: Recipe, { name, classCount }: ImageFacts): void {
   if (classes === null) return;
   if (classCount === null) {
-    const message = `The recipe learns by classes, but ${name} has no labels; choose a data set that has, or a recipe without classes.`;
+    const message = worded('data.noLabels', { name });
     throw new StudioError('invalid-recipe', message);
   }
   if (classCount <= classes) return;
-  const message = `The recipe knows ${classes} classes, but ${name} has ${classCount}; choose another data set, or change classes and the layers that tell them.`;
+  const message = worded('data.moreClasses', { classes, name, found: classCount });
   throw new StudioError('invalid-recipe', message);
 }

@@ -1,6 +1,6 @@
 import { drawFixedLatents } from '../../shared/fixed-latents';
 import type { Recipe } from '../../shared/recipe';
-import { failure } from '../../shared/result';
+import { failure, toldOf } from '../../shared/result';
 import type { Device, RunRecord, RunSummary, StepMetrics } from '../../shared/run';
 import type { NamedTensor } from '../../shared/tensor';
 import type { TurnState } from '../../shared/turns-spec';
@@ -135,7 +135,7 @@ async function recordFailure(
   const attempts = [
     () => writer.appendMetrics(lines),
     () => writer.appendEpochs([...epochMeans.take(lines), ...lastEpoch(epochMeans)]),
-    () => writer.finish('failed', failure(error).message),
+    () => writer.finish('failed', toldOf(failure(error))),
   ];
   for (const attempt of attempts) {
     try {

@@ -2,6 +2,7 @@ import type { Figure, FigurePreview, WrittenFigure } from '../../shared/figure';
 import type { WorkbenchProgress } from '../../shared/ipc';
 import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
+import { worded } from '../../shared/wording/worded';
 import { encodeFigure, exportFigure } from '../figures/export-figure';
 import { openFigureRun, type FigureRun, type FigureWork } from '../figures/figure-run';
 import { previewFigure } from '../figures/preview-figure';
@@ -45,7 +46,7 @@ export class FigureMakings {
     { id, makingId, runFolder, shown }: FigureCommand,
     work: (run: FigureRun, work: FigureWork) => Promise<Value>,
   ): Promise<Value> {
-    if (this.#underWay.has(makingId)) throw new StudioError('busy', 'This figure is being made already.');
+    if (this.#underWay.has(makingId)) throw new StudioError('busy', worded('figure.busy'));
     const stop = new AbortController();
     this.#underWay.set(makingId, stop);
     const onProgress = paceProgress(({ done, total }) =>

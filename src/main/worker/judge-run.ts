@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { JudgedRun } from '../../shared/comparison';
 import { StudioError } from '../../shared/studio-error';
 import { formatShape } from '../../shared/tensor';
+import { worded } from '../../shared/wording/worded';
 import { openDataSet } from '../data/open-data-set';
 import { drawSamples } from '../gan/draw-samples';
 import { digitImageShape } from '../gan/judge/classifier';
@@ -69,5 +70,5 @@ function checkDigits({ recipe }: Checkpoint): void {
   const made = formatShape([side, side, channels]);
   const wanted = formatShape(digitImageShape);
   if (made === wanted) return;
-  throw new StudioError('invalid-request', `The judge looks at images of ${wanted}, but this run makes ${made}.`);
+  throw new StudioError('invalid-request', worded('judge.made', { wanted, made }));
 }

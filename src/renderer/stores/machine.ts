@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia';
-import { computed, ref } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import type { About } from '../../shared/ipc';
 import type { Device } from '../../shared/run';
+import type { Told } from '../../shared/wording/worded';
 import { studio } from '../bridge/studio';
 import { useNotices } from './notices';
 
@@ -9,7 +10,7 @@ import { useNotices } from './notices';
 export const useMachine = defineStore('machine', () => {
   const about = ref<About | null>(null);
   const device = ref<Device | null>(null);
-  const faults = ref<readonly string[]>([]);
+  const faults = shallowRef<readonly Told[]>([]);
   const onBattery = ref(false);
   const notices = useNotices();
 

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type { OwnPresets } from '../../shared/own-presets';
 import type { Recipe } from '../../shared/recipe';
+import { tellingOf } from '../../shared/result';
 import { studio } from '../bridge/studio';
 import { useNotices } from './notices';
 
@@ -15,7 +16,7 @@ export const useOwnPresets = defineStore('own-presets', () => {
     const answer = await studio.request('preset:list');
     if (!answer.ok) return notices.report(answer);
     presets.value = answer.value.presets;
-    for (const { message } of answer.value.unreadable) notices.report({ code: 'invalid-recipe', message });
+    for (const told of answer.value.unreadable) notices.report({ code: 'invalid-recipe', ...tellingOf(told) });
   }
 
   /** @returns the preset as it is kept; null where it could not be, and why is reported */

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import type { TrashAnswer } from '../../shared/ipc';
+import { tellingOf, type Telling } from '../../shared/result';
 import type { RunId } from '../../shared/run';
 import { studio } from '../bridge/studio';
 import { useNotices } from './notices';
@@ -8,7 +9,7 @@ import { useNotices } from './notices';
 /** Runs on their way out: to the trash, or for good where the system has none and the person says so. */
 export const useRunTrash = defineStore('run-trash', () => {
   /** What the system did not take, waiting for a word; null when nothing waits. */
-  const refused = ref<{ readonly runIds: readonly RunId[]; readonly message: string } | null>(null);
+  const refused = ref<(Telling & { readonly runIds: readonly RunId[] }) | null>(null);
   const notices = useNotices();
 
   /** @returns how many are gone */
@@ -23,14 +24,14 @@ export const useRunTrash = defineStore('run-trash', () => {
     for (const left of of('running', 'failed')) report(left);
     const [first] = of('no-trash');
     if (first && 'message' in first) {
-      refused.value = { runIds: of('no-trash').map(({ runId }) => runId), message: first.message };
+      refused.value = { runIds: of('no-trash').map(({ runId }) => runId), ...tellingOf(first) };
     }
     return of('gone').length;
   }
 
   function report(answer: TrashAnswer): void {
     if (!('message' in answer)) return;
-    notices.report({ code: answer.outcome === 'running' ? 'run-in-use' : 'write-failed', message: answer.message });
+    notices.report({ code: answer.outcome === 'running' ? 'run-in-use' : 'write-failed', ...tellingOf(answer) });
   }
 
   /** The person said that they may go for good. @returns as `discard` */

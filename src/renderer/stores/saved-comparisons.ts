@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type { SavedComparison, SavedComparisons } from '../../shared/comparison';
-import type { Result } from '../../shared/result';
+import { refusal, type Result } from '../../shared/result';
 import { studio } from '../bridge/studio';
 import { useNotices } from './notices';
 
@@ -17,7 +17,7 @@ export const useSavedComparisons = defineStore('saved-comparisons', () => {
       return false;
     }
     comparisons.value = answer.value.comparisons;
-    if (answer.value.problem !== null) notices.report({ code: 'file-unreadable', message: answer.value.problem });
+    if (answer.value.problem !== null) notices.report(refusal('file-unreadable', answer.value.problem));
     return true;
   }
 

@@ -1,6 +1,7 @@
 import type { CurveTable } from '../curve-table';
 import type { ObjectiveSpec } from '../objective-spec';
 import type { RunSummary } from '../run';
+import { inWords } from '../wording/worded';
 import type { SheetVariety } from './collapse';
 import { judgeRun, type Health } from './judge-run';
 
@@ -11,6 +12,7 @@ export function healthOfRun(
   curves: CurveTable,
   variety: SheetVariety | null,
 ): Health {
-  const isDiverged = state === 'failed' && /NaN|Infinity|finite/.test(reason ?? '');
-  return judgeRun({ curves, objective, variety, divergedBecause: isDiverged ? reason : null });
+  const because = reason === null ? '' : inWords(reason, 'en');
+  const isDiverged = state === 'failed' && /NaN|Infinity|finite/.test(because);
+  return judgeRun({ curves, objective, variety, divergedBecause: isDiverged ? because : null });
 }

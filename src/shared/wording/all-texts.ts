@@ -1,10 +1,14 @@
 import { archiveTexts } from './texts/archives';
 import { arrayTexts } from './texts/arrays';
 import { dataSetTexts } from './texts/data-sets';
+import { diskTexts } from './texts/disks';
+import { figureTexts } from './texts/figures';
 import { importTexts } from './texts/imports';
 import { kerasTexts } from './texts/keras';
 import { pictureTexts } from './texts/pictures';
+import { programTexts } from './texts/program';
 import { pyTorchTexts } from './texts/pytorch';
+import { recipeTexts } from './texts/recipes';
 import { runTexts } from './texts/runs';
 import { systemTexts } from './texts/system';
 import { tensorTexts } from './texts/tensors';
@@ -14,10 +18,14 @@ export const allTexts = {
   ...archiveTexts,
   ...arrayTexts,
   ...dataSetTexts,
+  ...diskTexts,
+  ...figureTexts,
   ...importTexts,
   ...kerasTexts,
   ...pictureTexts,
+  ...programTexts,
   ...pyTorchTexts,
+  ...recipeTexts,
   ...runTexts,
   ...systemTexts,
   ...tensorTexts,

@@ -1,5 +1,6 @@
 import { permutation, randomStreams } from '../../../shared/random';
 import { StudioError } from '../../../shared/studio-error';
+import { worded } from '../../../shared/wording/worded';
 import { digitImageShape, featureCount, type Classifier } from './classifier';
 import { digitCount, digitFigures, type DigitFigures } from './digit-figures';
 import { measureFeatures } from './feature-statistics';
@@ -65,10 +66,10 @@ const digitImageSize = digitImageShape[0] * digitImageShape[1] * digitImageShape
 
 function checkSamples(count: number): void {
   if (!Number.isInteger(count)) {
-    throw new StudioError('invalid-request', `The judge looks at images of ${digitImageShape.join('x')} only.`);
+    throw new StudioError('invalid-request', worded('judge.shape', { shape: digitImageShape.join('x') }));
   }
   if (count >= fewestSamples) return;
-  const message = `The judge needs at least ${fewestSamples} samples, not ${count}: fewer say too little.`;
+  const message = worded('judge.few', { least: fewestSamples, count });
   throw new StudioError('invalid-request', message);
 }
 

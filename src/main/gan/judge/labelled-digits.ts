@@ -1,4 +1,5 @@
 import { StudioError } from '../../../shared/studio-error';
+import { worded, type Worded } from '../../../shared/wording/worded';
 import { digitImageShape } from './classifier';
 import { digitCount } from './digit-figures';
 
@@ -25,13 +26,13 @@ interface ImagesToLearnFrom extends Omit<LabelledDigits, 'labels'> {
 /** @throws StudioError `data-set-unreadable` where the images are not labelled digits of 28x28x1. */
 export function asLabelledDigits(images: ImagesToLearnFrom): LabelledDigits {
   const { name, count, height, width, channels, pixels, labels, fingerprint } = images;
-  const refuse = (reason: string): StudioError =>
-    new StudioError('data-set-unreadable', `The judge cannot learn digits from ${name}: ${reason}; use MNIST.`);
+  const refuse = (reason: Worded): StudioError =>
+    new StudioError('data-set-unreadable', worded('judge.data', { name, reason }));
   const [wantedHeight, wantedWidth, wantedChannels] = digitImageShape;
   if (height !== wantedHeight || width !== wantedWidth || channels !== wantedChannels) {
-    throw refuse(`its images are ${height}x${width}x${channels}, not ${digitImageShape.join('x')}`);
+    throw refuse(worded('judge.imageShape', { height, width, channels, wanted: digitImageShape.join('x') }));
   }
-  if (!labels) throw refuse('it has no labels');
-  if (labels.some((label) => label >= digitCount)) throw refuse('its labels are not the digits 0 to 9');
+  if (!labels) throw refuse(worded('judge.noLabels'));
+  if (labels.some((label) => label >= digitCount)) throw refuse(worded('judge.labels'));
   return { count, pixels, labels: Uint8Array.from(labels), fingerprint };
 }

@@ -77,6 +77,14 @@ export const dataSetTexts = {
   },
   'data.unknownFile': { en: 'it is no IDX, CSV, NumPy or ZIP file', zh: '它不是 IDX、CSV、NumPy 或 ZIP 文件' },
   'data.noArray': { en: 'it holds no array of images', zh: '里面没有图像数组' },
+  'data.noLabels': {
+    en: 'The recipe learns by classes, but {name} has no labels; choose a data set that has, or a recipe without classes.',
+    zh: '配方按类别学习，但 {name} 没有标签；请选择有标签的数据集，或不分类别的配方。',
+  },
+  'data.moreClasses': {
+    en: 'The recipe knows {classes} classes, but {name} has {found}; choose another data set, or change classes and the layers that tell them.',
+    zh: '配方有 {classes} 个类别，但 {name} 有 {found} 个；请换一个数据集，或修改类别和判断类别的层。',
+  },
   'folder.tooDeep': {
     en: 'all its pictures ({count}) lie too deep, as {example}: the folders of the classes must hold them directly, so choose a folder further in',
     zh: '它的图片（{count} 张）都放得太深，例如 {example}：类别文件夹必须直接包含图片，请选择更里层的文件夹',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openComparisonFile } from '../../../../src/main/app/comparison-file';
 import type { SavedComparison } from '../../../../src/shared/comparison';
+import { inWords } from '../../../../src/shared/wording/worded';
 import { temporaryFolder } from '../../../temporary-folder';
 
 function comparisonOf(id: string, name = id): SavedComparison {
@@ -42,9 +43,9 @@ test.each(['{ "formatVersion": 1, "comparisons": [', '{ "formatVersion": 9, "com
     const file = openComparisonFile(path, () => new Date('2026-11-28T10:00:00Z'));
     const { comparisons, problem } = await file.list();
     expect(comparisons).toEqual([]);
-    expect(problem).toContain('cannot be read');
+    expect(problem && inWords(problem, 'en')).toContain('cannot be read');
     const [aside = ''] = (await readdir(folder)).filter((name) => name.includes('damaged'));
-    expect(problem).toContain(aside);
+    expect(problem && inWords(problem, 'en')).toContain(aside);
     expect(await readFile(join(folder, aside), 'utf8')).toBe(text);
     expect((await file.save(comparisonOf('one'))).problem).toBe(null);
     expect((await file.list()).comparisons).toHaveLength(1);

@@ -16,7 +16,7 @@ import { noNotes } from '../../../../src/shared/run-notes';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import { samplesOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
-import { curvesOf, detailsOf, summaryOf } from '../../renderer/stores/run-summary';
+import { curvesOf, detailsOf } from '../../renderer/stores/run-summary';
 import { fakeWorker, type FakeWorker } from './fake-worker';
 
 const card: DataSetCard = {

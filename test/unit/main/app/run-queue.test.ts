@@ -5,6 +5,7 @@ import { RunQueue, type RunQueueOptions } from '../../../../src/main/app/run-que
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import type { Result } from '../../../../src/shared/result';
 import type { QueuedRun, RunOrder } from '../../../../src/shared/run-order';
+import { worded } from '../../../../src/shared/wording/worded';
 import { temporaryFolder } from '../../../temporary-folder';
 
 function order(name: string): RunOrder {
@@ -117,6 +118,7 @@ test('what cannot start is said, and the next has its turn', async () => {
   expect(options.onRefused).toHaveBeenCalledWith(order('a'), {
     ...refusal,
     message: '"a" had its turn and could not start; it is out of the queue. It is gone.',
+    worded: worded('run.queued', { title: 'a', why: refusal.message }),
   });
 });
 

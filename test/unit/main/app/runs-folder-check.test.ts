@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findRunsFolderFault, freeBytes } from '../../../../src/main/app/runs-folder-check';
 import { temporaryFolder } from '../../../temporary-folder';
+import { inWords } from '../../../../src/shared/wording/worded';
 
 test('a folder that can be written has no fault, is made where it is missing, and stays empty', async () => {
   const runs = join(await temporaryFolder(), 'new', 'runs');
@@ -14,8 +15,8 @@ test('a folder that cannot be written is named with its cure', async () => {
   const file = join(await temporaryFolder(), 'file');
   await writeFile(file, 'in the way');
   const fault = await findRunsFolderFault(join(file, 'runs'), true);
-  expect(fault).toContain(join(file, 'runs'));
-  expect(fault).toContain('GAN_STUDIO_RUNS');
+  expect(fault && inWords(fault, 'en')).toContain(join(file, 'runs'));
+  expect(fault && inWords(fault, 'en')).toContain('GAN_STUDIO_RUNS');
 });
 
 test('a folder that went away later is left alone: the list says that it is gone', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SettingsStore } from '../../../../src/main/app/settings';
 import { defaultSettings, type Settings } from '../../../../src/shared/settings';
+import { inWords } from '../../../../src/shared/wording/worded';
 import { temporaryFolder } from '../../../temporary-folder';
 
 const settingsFile = async (): Promise<string> => join(await temporaryFolder(), 'settings.json');
@@ -79,7 +80,7 @@ test.each(['', '{', '[]', 'null'])('a file %j means the defaults, and this is sa
   await writeFile(path, damaged);
   const store = await SettingsStore.open(path);
   expect(store.settings).toEqual(defaults);
-  expect(store.problem).toContain(`${path} holds no JSON object`);
+  expect(store.problem && inWords(store.problem, 'en')).toContain(`${path} holds no JSON object`);
 });
 
 test('a value that cannot be used costs only its own setting, and this is said by its name', async () => {
@@ -89,7 +90,7 @@ test('a value that cannot be used costs only its own setting, and this is said b
   const store = await SettingsStore.open(path);
   expect(store.settings).toEqual({ ...defaults, theme: 'dark', tensorboard: true });
   expect(store.windowPlace).toEqual(place);
-  expect(store.problem).toContain('values that cannot be used for language, panels,');
+  expect(store.problem && inWords(store.problem, 'en')).toContain('values that cannot be used for language, panels,');
 });
 
 test('what a newer studio wrote is kept, and nothing is said of it', async () => {

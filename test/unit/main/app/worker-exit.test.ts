@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inWords } from '../../../../src/shared/wording/worded';
 import { describeExit } from '../../../../src/main/app/worker-exit';
 
 test.each([
@@ -9,5 +10,5 @@ test.each([
   [1, 'ended with exit code 1'],
   [200, 'ended with exit code 200'],
 ])('exit code %i in words', (code, words) => {
-  expect(describeExit(code)).toBe(words);
+  expect(inWords(describeExit(code), 'en')).toBe(words);
 });

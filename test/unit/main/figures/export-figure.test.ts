@@ -10,6 +10,7 @@ import { createRun } from '../../../../src/main/runs/create-run';
 import { recipeHash } from '../../../../src/main/runs/recipe-hash';
 import { readSheet } from '../../../../src/main/runs/sheet';
 import type { Figure, FigureOf, WrittenFigure } from '../../../../src/shared/figure';
+import { inWords, worded } from '../../../../src/shared/wording/worded';
 import { metricsOf, newRun, restingMetricsOf, samplesOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 import { tinyRecipe } from '../../../tiny-recipe';
@@ -123,7 +124,9 @@ test('stages name the moment of the picture, not the one asked for, and say wher
   // 4 images a step of 60,000: step 600 is epoch 0.04
   const figure = { kind: 'stages', unit: 'steps', at: [190, 600], ...grid, dots: null } as const;
   const written = await place.export(figure, 'out.png');
-  expect(written.notices).toEqual(['There is no sheet of step 190; the nearest is of step 200 (step 200).']);
+  expect(written.notices.map((notice) => inWords(notice, 'en'))).toEqual([
+    'There is no sheet of step 190; the nearest is of step 200 (step 200).',
+  ]);
 });
 
 describe('an animation of the training', () => {
@@ -152,7 +155,7 @@ describe('an animation of the training', () => {
     await writeFile(join(place.run, 'samples', '000400.png'), 'no picture');
     const written = await place.export(training, 'out.gif');
     expect(written.parts).toBe(2);
-    expect(written.notices).toEqual([expect.stringContaining('000400.png')]);
+    expect(written.notices.map((notice) => inWords(notice, 'en'))).toEqual([expect.stringContaining('000400.png')]);
     await writeFile(join(place.run, 'samples', '000600.png'), 'no picture');
     expect(await place.export(training, 'out.gif')).toMatchObject({ step: 200, parts: 1 });
   });
@@ -182,7 +185,7 @@ describe('curves', () => {
     const place = await runWithSheets();
     await appendFile(join(place.run, 'metrics.jsonl'), 'torn');
     const written = await place.export(curves, 'out.csv');
-    expect(written).toMatchObject({ parts: 600, notices: [expect.stringContaining('1 lines of metrics.jsonl')] });
+    expect(written).toMatchObject({ parts: 600, notices: [worded('figure.damagedLines', { count: 1 })] });
     const [head, ...rows] = (await readFile(place.path('out.csv'), 'utf8')).trimEnd().split('\r\n');
     expect(head).toBe(
       'step,epoch,training time (s),discriminator loss (nat),generator loss (nat),D(x),D(G(z)),discriminator gradient norm,generator gradient norm',

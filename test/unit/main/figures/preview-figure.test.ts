@@ -8,6 +8,7 @@ import { openFigureRun, type FigureRun } from '../../../../src/main/figures/figu
 import { previewFigure } from '../../../../src/main/figures/preview-figure';
 import { createRun } from '../../../../src/main/runs/create-run';
 import type { Figure, FigureOf, FigurePreview } from '../../../../src/shared/figure';
+import { inWords } from '../../../../src/shared/wording/worded';
 import { metricsOf, newRun, samplesOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 
@@ -114,7 +115,8 @@ describe('an animation', () => {
   test('says which sheets cannot be read', async () => {
     const { preview, folder } = await runWithSheets();
     await writeFile(join(folder, 'samples', '000400.png'), 'no picture');
-    expect((await preview(training)).notices).toEqual([expect.stringContaining('000400.png')]);
+    const { notices } = await preview(training);
+    expect(notices.map((notice) => inWords(notice, 'en'))).toEqual([expect.stringContaining('000400.png')]);
   });
 });
 

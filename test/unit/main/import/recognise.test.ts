@@ -14,6 +14,7 @@ import { readRun } from '../../../../src/main/runs/read-run';
 import { recipeHash } from '../../../../src/main/runs/recipe-hash';
 import { checkpointFile, sheetFile } from '../../../../src/main/runs/run-layout';
 import { sheetPng } from '../../../../src/main/runs/sheet';
+import { leaveOut } from '../../../../src/shared/leave-out';
 import type { Recipe } from '../../../../src/shared/recipe';
 import type { Imported } from '../../../../src/shared/recognised';
 import { newRun, samplesOf, tensorsOf } from '../../../new-run';
@@ -181,7 +182,8 @@ describe('a sheet', () => {
     const runs = await temporaryFolder();
     const run = await finishedRun(runs);
     // written before recipes told of augmentation, and so was the sheet
-    const { augmentation: _, ...written } = JSON.parse(await readFile(join(run, 'recipe.json'), 'utf8')) as Recipe;
+    const recipe = JSON.parse(await readFile(join(run, 'recipe.json'), 'utf8')) as Recipe;
+    const written = leaveOut(recipe, 'augmentation');
     await writeFile(join(run, 'recipe.json'), JSON.stringify(written));
     const hash = createHash('sha256').update(canonicalJson(written)).digest('hex');
     const text = { software: 'GAN Studio', recipe: hash, preset: 'tiny', latentSeed: '3' };

@@ -68,7 +68,7 @@ describe('presets of one’s own', () => {
     await writeFile(join(folder, 'broken.json'), '{');
     const { presets: found, unreadable } = await listOwnPresets(folder);
     expect(found.map(({ preset }) => preset)).toEqual(['good']);
-    expect(unreadable).toEqual([{ name: 'broken', message: expect.stringContaining('no valid JSON') }]);
+    expect(unreadable).toMatchObject([{ name: 'broken', message: expect.stringContaining('no valid JSON') }]);
   });
 
   test('an unknown name is answered with all that exist', async () => {

@@ -5,6 +5,7 @@ import { createRun } from '../../../../src/main/runs/create-run';
 import { changeNotes, readNotes } from '../../../../src/main/runs/run-notes';
 import { summariseRun } from '../../../../src/main/runs/summarise-run';
 import { noNotes } from '../../../../src/shared/run-notes';
+import { inWords } from '../../../../src/shared/wording/worded';
 import { newRun } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 
@@ -50,8 +51,9 @@ test.each([
     await writeFile(file, text);
     const summary = await summariseRun(writer.folder);
     expect(summary).toMatchObject({ state: 'running', notes: noNotes });
-    expect(summary.notesProblem).toContain(file);
-    expect((await writer.finish('finished', null)).notesProblem).toContain(file);
+    expect(summary.notesProblem && inWords(summary.notesProblem, 'en')).toContain(file);
+    const { notesProblem } = await writer.finish('finished', null);
+    expect(notesProblem && inWords(notesProblem, 'en')).toContain(file);
 
     await changeNotes(writer.folder, { star: true });
     expect(await readNotes(writer.folder)).toEqual({ notes: { ...noNotes, star: true }, problem: null });
@@ -74,6 +76,7 @@ test('what cannot be kept is refused and changes nothing', async () => {
 test('a folder in the place of the file is told, and stays', async () => {
   const { folder } = await createRun(newRun(await temporaryFolder()));
   await mkdir(join(folder, 'notes.json'));
-  expect((await readNotes(folder)).problem).toContain('notes.json');
+  const { problem } = await readNotes(folder);
+  expect(problem && inWords(problem, 'en')).toContain('notes.json');
   await expect(changeNotes(folder, { star: true })).rejects.toThrow(/notes\.json/);
 });

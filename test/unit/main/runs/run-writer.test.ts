@@ -7,7 +7,9 @@ import { readEpochs } from '../../../../src/main/runs/read-epochs';
 import { createRun, type NewRun } from '../../../../src/main/runs/create-run';
 import type { RunWriter } from '../../../../src/main/runs/run-writer';
 import { readRunRecord } from '../../../../src/main/runs/run-record';
+import { summariseRun } from '../../../../src/main/runs/summarise-run';
 import { runIdSchema } from '../../../../src/shared/run';
+import { inWords, worded } from '../../../../src/shared/wording/worded';
 import { epochOf, metricsOf, newRun, restingMetricsOf, samplesOf, tensorsOf } from '../../../new-run';
 import { temporaryFolder } from '../../../temporary-folder';
 import { tinyRecipe } from '../../../tiny-recipe';
@@ -191,6 +193,20 @@ describe('the end', () => {
     const reason = 'The loss became infinite at step 7.';
     await writer.finish('failed', reason);
     expect(await readRunRecord(writer.folder)).toMatchObject({ state: 'failed', reason });
+  });
+
+  test('keeps the reason of a failure in words for every language, and in English for who reads the file', async () => {
+    const writer = await start();
+    const reason = worded('disk.full', { path: '/runs' });
+    const summary = await writer.finish('failed', reason);
+    expect(summary.reason).toEqual(reason);
+    const record = await readRunRecord(writer.folder);
+    expect(record).toMatchObject({ reason: inWords(reason, 'en'), wordedReason: reason });
+    expect(await summariseRun(writer.folder)).toMatchObject({ reason });
+    const file = join(writer.folder, 'run.json');
+    // of a later version, whose words this one does not know
+    await writeFile(file, (await readFile(file, 'utf8')).replace('disk.full', 'disk.hologram'));
+    expect(await summariseRun(writer.folder)).toMatchObject({ reason: inWords(reason, 'en') });
   });
 
   test('gives the lock back even where the last record cannot be written', async () => {

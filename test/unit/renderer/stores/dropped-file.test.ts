@@ -9,6 +9,7 @@ import { noKnownRuns } from '../../../../src/shared/known-runs';
 import type { ImportCandidate, Recognised, RecognisedWeights } from '../../../../src/shared/recognised';
 import { fakeStudio, type FakeStudio } from './fake-studio';
 import { curvesOf, detailsOf } from './run-summary';
+import { worded } from '../../../../src/shared/wording/worded';
 
 let studio: FakeStudio;
 
@@ -109,7 +110,7 @@ describe('what can be done', () => {
   test('weights can be used once a reading is chosen, and never where nothing fits', () => {
     expect(foundActions(weightsOf(), 'dcgan-28')).toEqual({ ...nothing, sample: true, goOn: true, open: true });
     expect(foundActions(weightsOf(), null)).toEqual(nothing);
-    expect(foundActions(weightsOf({ problem: 'No preset fits.' }), 'dcgan-28')).toEqual(nothing);
+    expect(foundActions(weightsOf({ problem: worded('import.noSequence') }), 'dcgan-28')).toEqual(nothing);
   });
 
   test('a sheet opens its run, or trains its recipe again, or nothing', () => {

@@ -38,6 +38,7 @@ export function detailsOf(id: string, state: RunState): RunDetails {
       formatVersion: 1,
       state: state === 'interrupted' ? 'running' : state,
       reason: null,
+      wordedReason: null,
       createdAt: summary.createdAt,
       updatedAt: summary.createdAt,
       step: 0,
