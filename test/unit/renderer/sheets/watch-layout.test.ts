@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { stagePadding, watchLayout } from '../../../../src/renderer/sheets/watch-layout';
+
+/** What the tab has of a window with list and details. */
+const roomOf = (width: number, height: number) => ({ width: width - 264 - 312, height: height - 132 });
+
+test.each([
+  [1440, 900, 'below'],
+  [1920, 1080, 'below'],
+  [2560, 1440, 'beside'],
+  [3440, 1440, 'beside'],
+  [3840, 2160, 'beside'],
+] as const)('in a window of %i x %i the charts stand %s', (width, height, charts) => {
+  expect(watchLayout(roomOf(width, height), 8, 28, 1).charts).toBe(charts);
+});
+
+test('of a window of 3840 x 2160 the sheet takes nearly all of the height', () => {
+  const room = roomOf(3840, 2160);
+  expect(watchLayout(room, 8, 28, 1).sheet).toBeGreaterThan(0.85 * room.height);
+});
+
+test('beside each other sheet and charts have room, and the sheet is not cut off', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 300, max: 8000 }),
+      fc.integer({ min: 300, max: 5000 }),
+      fc.constantFrom(8, 10),
+      fc.integer({ min: 8, max: 128 }),
+      fc.constantFrom(1, 1.25, 1.5, 2),
+      (width, height, columns, imageSide, ratio) => {
+        const { charts, sheet } = watchLayout({ width, height }, columns, imageSide, ratio);
+        fc.pre(charts === 'beside');
+        expect(width - sheet - 2 * stagePadding.x).toBeGreaterThanOrEqual(700);
+        // the smallest sheet is whole pixels all the same
+        if (columns * imageSide + 18 < height) expect(sheet + 2 * stagePadding.y).toBeLessThanOrEqual(height);
+      },
+    ),
+  );
+});
