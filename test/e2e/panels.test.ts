@@ -84,6 +84,16 @@ test('Train and what is around it can be pressed beside the panel that teaches, 
   await page.getByRole('button', { name: 'Open editor' }).click();
   for (const target of [page.getByRole('button', { name: /Conv 64, k4/ }), page.getByText('Discriminator').first()])
     await expectPressable(target);
+  // one network below the other: the page scrolls down, not sideways
+  const [generator, discriminator] = ['Generator', 'Discriminator'].map((name) => page.getByRole('region', { name }));
+  const below = async (): Promise<number> =>
+    ((await discriminator?.boundingBox())?.y ?? 0) - ((await generator?.boundingBox())?.y ?? 0);
+  expect(await below()).toBeGreaterThan(300);
+  const sideways = await page.getByRole('main').evaluate((main) => {
+    const around = main.parentElement ?? main;
+    return Math.max(around.scrollWidth - around.clientWidth, main.scrollWidth - main.clientWidth);
+  });
+  expect(sideways).toBe(0);
 
   // seen in colours of the system and without motion
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
