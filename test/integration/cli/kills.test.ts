@@ -11,7 +11,7 @@ import { startStudio } from './studio-command';
 import { expectTwins, resume, train } from './twin-runs';
 
 const isSlowRun = process.env['GAN_STUDIO_SLOW'] !== undefined;
-const kills = isSlowRun ? 200 : 10;
+const kills = isSlowRun ? 200 : 20;
 const seed = Number(process.env['GAN_STUDIO_KILL_SEED'] ?? 1);
 /** Does not depend on the Node. */
 const onFirstNode = process.env['GAN_STUDIO_SECOND_NODE'] === undefined ? it : it.skip;
@@ -24,7 +24,7 @@ const recipe = [
   ...['--set', 'checkpoints.everySteps=4', '--set', 'samples.everySteps=10'],
 ];
 /** Longest time from the first sign of life to the kill. Milliseconds. */
-const longestLife = 1_200;
+const longestLife = isSlowRun ? 1_200 : 800;
 
 async function acknowledgedStep(run: string): Promise<number> {
   const { checkpointStep } = JSON.parse(await readFile(join(run, 'run.json'), 'utf8')) as {
