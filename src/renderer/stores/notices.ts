@@ -38,6 +38,9 @@ export function reportWords({ message }: Pick<Problem, 'message'>): string {
 /** How long good news stay. Milliseconds. */
 const toastTime = 6_000;
 
+/** More would cover the window; what came first has been seen. */
+const mostToasts = 3;
+
 /** What the window says on its own: good news for a moment, bad news until closed. */
 export const useNotices = defineStore('notices', () => {
   const toasts = ref<readonly Toast[]>([]);
@@ -47,7 +50,8 @@ export const useNotices = defineStore('notices', () => {
   function say(text: Said, undo: (() => void) | null = null): void {
     const toast = { id: nextId++, text, undo };
     // what can be taken back is only the latest
-    toasts.value = [...toasts.value.filter((other) => undo === null || other.undo === null), toast];
+    const others = toasts.value.filter((other) => undo === null || other.undo === null);
+    toasts.value = [...others, toast].slice(-mostToasts);
     setTimeout(() => dismissToast(toast.id), toastTime);
   }
 

@@ -62,3 +62,9 @@ test('only the latest of what can be taken back offers to', () => {
   );
   expect(notices.toasts.map(({ text }) => text())).toEqual(['second', 'third']);
 });
+
+test('of many good news in a row only the latest three stand there', () => {
+  const notices = useNotices();
+  for (const name of ['one', 'two', 'three', 'four', 'five']) notices.say(() => name);
+  expect(notices.toasts.map(({ text }) => text())).toEqual(['three', 'four', 'five']);
+});
