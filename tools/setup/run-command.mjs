@@ -17,6 +17,12 @@ export function runCommand(command, options = {}) {
   if (program === undefined) throw new TypeError('runCommand needs a program.');
   return new Promise((resolve) => {
     let output = '';
+    // The terminal's Ctrl-C reaches the child by itself; a signal for us alone has to be passed on, from its first moment on.
+    const end = () => {
+      child.kill('SIGTERM');
+      process.exit(128 + signalNumbers.SIGTERM);
+    };
+    process.once('SIGTERM', end);
     const child = spawn(program, parameters, {
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       env: options.env ?? process.env,
@@ -30,12 +36,6 @@ export function runCommand(command, options = {}) {
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    // The terminal's Ctrl-C reaches the child by itself; a signal for us alone has to be passed on.
-    const end = () => {
-      child.kill('SIGTERM');
-      process.exit(128 + signalNumbers.SIGTERM);
-    };
-    process.once('SIGTERM', end);
     const settle = (/** @type {number} */ code, /** @type {string} */ text) => {
       process.off('SIGTERM', end);
       resolve({ code, output: text });
