@@ -1,4 +1,4 @@
-import { copyImages, type Images } from './image-set';
+import { copyEach, type Images } from './image-set';
 
 /** Images from all over a data set. */
 export interface ContactImages {
@@ -8,15 +8,17 @@ export interface ContactImages {
   readonly pixels: Uint8Array;
 }
 
+/** Of at most so many images, at even distances. @returns their indices */
+export function spreadIndices(count: number, most: number): Uint32Array {
+  const shown = Math.min(most, count);
+  return Uint32Array.from({ length: shown }, (_, place) => Math.floor((place * count) / shown));
+}
+
 /** At most so many images, at even distances. */
 export function spreadImages(images: Images, most: number): ContactImages {
   const { count, height, width, channels } = images;
-  const shown = Math.min(most, count);
-  const size = height * width * channels;
-  const pixels = new Uint8Array(shown * size);
-  for (let place = 0; place < shown; place++) {
-    const index = Math.floor((place * count) / shown);
-    copyImages(images, index, pixels.subarray(place * size, (place + 1) * size));
-  }
-  return { shape: [shown, height, width, channels === 3 ? 3 : 1], pixels };
+  const indices = spreadIndices(count, most);
+  const pixels = new Uint8Array(indices.length * height * width * channels);
+  copyEach(images, indices, pixels);
+  return { shape: [indices.length, height, width, channels === 3 ? 3 : 1], pixels };
 }

@@ -1,7 +1,8 @@
 import type { Recipe } from '../../shared/recipe';
 import type { Samples } from '../../shared/run';
 import { fitImages } from '../data/fit';
-import { closeDataSet, copyImages } from '../data/image-set';
+import { closeDataSet, copyEach } from '../data/image-set';
+import { spreadIndices } from '../data/spread-images';
 import { openDataSet } from '../data/open-data-set';
 import { dataCacheFolder } from '../runs/locations';
 
@@ -26,19 +27,15 @@ export async function readRealImages(recipe: Recipe, count: number, signal: Abor
   try {
     const { training } = dataSet;
     const fit = fitImages(recipe, training);
-    const shown = Math.min(count, training.count);
-    const order = Array.from({ length: shown }, (_, place) => Math.floor((place * training.count) / shown));
-    const size = training.height * training.width * training.channels;
-    const raw = new Uint8Array(shown * size);
-    for (const [place, index] of order.entries()) {
-      copyImages(training, index, raw.subarray(place * size, (place + 1) * size));
-    }
+    const indices = spreadIndices(training.count, count);
+    const raw = new Uint8Array(indices.length * training.height * training.width * training.channels);
+    copyEach(training, indices, raw);
     const { side, channels } = recipe.data;
     const { labels, classNames } = training;
     const nameOf = (label: number): string => classNames?.[label] ?? String(label);
     return {
-      samples: { step: 0, shape: [shown, side, side, channels], pixels: fit(raw) },
-      classes: labels && order.map((index) => nameOf(labels[index] ?? 0)),
+      samples: { step: 0, shape: [indices.length, side, side, channels], pixels: fit(raw) },
+      classes: labels && Array.from(indices, (index) => nameOf(labels[index] ?? 0)),
       dataSetName: training.name,
     };
   } finally {
