@@ -28,5 +28,7 @@ export function watchLayout(
   const free = (room.height - 2 * stagePadding.y) * pixelRatio;
   const sheet = fitSheet(columns, imageSide, free, pixelRatio).side / pixelRatio;
   const left = room.width - sheet - 2 * stagePadding.x;
-  return { charts: room.height >= leastHeight && left >= chartsWidth ? 'beside' : 'below', sheet };
+  // a sheet is never drawn smaller than its own pixels
+  const whole = sheet + 2 * stagePadding.y <= room.height;
+  return { charts: whole && room.height >= leastHeight && left >= chartsWidth ? 'beside' : 'below', sheet };
 }
