@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runStage, stageGroups, stages } from './checks/stages.mjs';
-import { closingLine, isSuccess, oneFailed, sumOf } from './checks/test-count.mjs';
+import { closingLine, failureLines, isSuccess, oneFailed, sumOf } from './checks/test-count.mjs';
 import { hasDisplay } from './launch/display.mjs';
 import { repositoryRoot as root } from './launch/repository-root.mjs';
 import { tensorflowEnvironment } from './launch/tensorflow-environment.mjs';
@@ -57,7 +57,12 @@ await runEntry(async () => {
   for (const group of stageGroups(chosen)) {
     if (!interrupted) await Promise.all(group.map(run));
   }
-  const total = sumOf([...counts.values()]);
+  const ended = chosen.flatMap(({ name, title }) => {
+    const count = counts.get(name);
+    return count === undefined ? [] : [{ title, count }];
+  });
+  for (const line of failureLines(ended)) process.stdout.write(`${line}\n`);
+  const total = sumOf(ended.map(({ count }) => count));
   process.stdout.write(`${closingLine(total)}\n`);
   if (interrupted) return 130;
   return isSuccess(total) ? 0 : 1;

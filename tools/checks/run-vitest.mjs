@@ -24,7 +24,7 @@ export async function runVitest(project, { root, environment, node = process.exe
       ],
       { cwd: root, env: environment },
     );
-    return countOfReport(await readFile(report, 'utf8').catch(() => undefined), exitCode);
+    return countOfReport(await readFile(report, 'utf8').catch(() => undefined), exitCode, root);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

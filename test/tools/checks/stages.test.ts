@@ -34,7 +34,7 @@ describe('the stages of npm test', () => {
     const [stage] = stages;
     if (stage === undefined) throw new Error('There are no stages.');
     const failing = { ...stage, run: () => Promise.reject(new SetupFault('No Xvfb.', 'Install it.')) };
-    expect(await runStage(failing, context)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(await runStage(failing, context)).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
     expect(lines.join('')).toContain('No Xvfb.\nInstall it.');
     const broken = { ...stage, run: () => Promise.reject(new TypeError('a defect')) };
     await expect(runStage(broken, context)).rejects.toThrow('a defect');

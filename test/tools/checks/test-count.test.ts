@@ -1,13 +1,24 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { closingLine, countOfReport, isSuccess, sumOf } from '../../../tools/checks/test-count.mjs';
+import { describe, expect, it, test } from 'vitest';
+import {
+  closingLine,
+  countOfReport,
+  failureLines,
+  isSuccess,
+  noTests,
+  sumOf,
+} from '../../../tools/checks/test-count.mjs';
 
 interface Report {
   readonly passed?: number;
   readonly failed?: number;
   readonly pending?: number;
   readonly todo?: number;
-  readonly files?: readonly { status: string; assertionResults: { status: string }[] }[];
+  readonly files?: readonly {
+    name: string;
+    status: string;
+    assertionResults: { status: string; fullName: string }[];
+  }[];
 }
 
 function report({ passed = 0, failed = 0, pending = 0, todo = 0, files = [] }: Report): string {
@@ -22,7 +33,7 @@ function report({ passed = 0, failed = 0, pending = 0, todo = 0, files = [] }: R
 
 describe('the count of a report', () => {
   it('adds what was skipped and what is still to do', () => {
-    expect(countOfReport(report({ passed: 5, failed: 1, pending: 2, todo: 1 }), 1)).toEqual({
+    expect(countOfReport(report({ passed: 5, failed: 1, pending: 2, todo: 1 }), 1, '/')).toMatchObject({
       passed: 5,
       failed: 1,
       skipped: 3,
@@ -35,22 +46,48 @@ describe('the count of a report', () => {
     ['a suite without a test', report({}), 0],
     ['an error outside every test', report({ passed: 4 }), 1],
   ])('holds a failure for %s', (_what, text, exitCode) => {
-    expect(countOfReport(text, exitCode).failed).toBe(1);
+    expect(countOfReport(text, exitCode, '/').failed).toBe(1);
   });
 
-  it('holds a failure for each file that could not be loaded', () => {
+  it('holds a failure for each file that could not be loaded, and names it as it names each failed test', () => {
     const files = [
-      { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{ status: 'failed' }] },
-      { status: 'passed', assertionResults: [{ status: 'passed' }] },
+      { name: '/studio/test/a.test.ts', status: 'failed', assertionResults: [] },
+      {
+        name: '/studio/test/b.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'failed', fullName: 'a sheet is whole' },
+          { status: 'passed', fullName: 'a sheet has edges' },
+        ],
+      },
+      { name: '/studio/test/c.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'all' }] },
     ];
-    expect(countOfReport(report({ passed: 1, failed: 1, files }), 1)).toEqual({ passed: 1, failed: 2, skipped: 0 });
+    expect(countOfReport(report({ passed: 2, failed: 1, files }), 1, '/studio')).toEqual({
+      passed: 2,
+      failed: 2,
+      skipped: 0,
+      failures: ['test/a.test.ts', 'test/b.test.ts: a sheet is whole'],
+    });
   });
+});
+
+test('what failed is told once more at the end, stage by stage', () => {
+  const ended = [
+    { title: 'Lint', count: { ...noTests, failed: 1 } },
+    { title: 'Unit tests', count: { ...noTests, passed: 7 } },
+    { title: 'Window', count: { ...noTests, failed: 2, failures: ['a.test.ts: one', 'b.test.ts'] } },
+  ];
+  expect(failureLines(ended)).toEqual(['Lint: 1 failed', 'Window: 2 failed', '  a.test.ts: one', '  b.test.ts']);
 });
 
 describe('the closing line', () => {
   it('tells the three sums', () => {
-    const count = fc.record({ passed: fc.nat(99), failed: fc.nat(99), skipped: fc.nat(99) });
+    const count = fc.record({
+      passed: fc.nat(99),
+      failed: fc.nat(99),
+      skipped: fc.nat(99),
+      failures: fc.constant([]),
+    });
     fc.assert(
       fc.property(fc.array(count), (counts) => {
         const total = (key: 'passed' | 'failed' | 'skipped'): number =>
@@ -63,10 +100,10 @@ describe('the closing line', () => {
   });
 
   it.each([
-    [{ passed: 3, failed: 0, skipped: 1 }, true],
-    [{ passed: 3, failed: 1, skipped: 0 }, false],
-    [{ passed: 0, failed: 0, skipped: 0 }, false],
-    [{ passed: 0, failed: 0, skipped: 5 }, false],
+    [{ ...noTests, passed: 3, skipped: 1 }, true],
+    [{ ...noTests, passed: 3, failed: 1 }, false],
+    [noTests, false],
+    [{ ...noTests, skipped: 5 }, false],
   ])('of %o means success: %s', (count, success) => {
     expect(isSuccess(count)).toBe(success);
   });
