@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder';
 import { brokenRules } from './accessibility';
 import { dropOnWindow } from './drop-on-window';
@@ -173,22 +175,35 @@ test('a wrong value is explained at its field, and Train says why it waits', asy
 test('the window loads nothing from elsewhere, goes nowhere and opens nothing', async () => {
   const { app, page } = await shared();
   await page.getByRole('button', { name: 'New run' }).waitFor();
-  const refused = await page.evaluate(async () => {
+  const asked: string[] = [];
+  // answers whoever asks, so that only the window's own rule stands in between
+  const elsewhere = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(200, { 'access-control-allow-origin': '*' }).end('here');
+  });
+  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void elsewhere.close());
+  const address = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
+  const refused = await page.evaluate(async (from) => {
     const inline = document.createElement('script');
     inline.textContent = 'document.title = "inline script ran"';
     document.head.append(inline);
-    const elsewhere = await fetch('https://example.com').then(
+    const fetched = await fetch(from).then(
       () => 'fetched',
       () => 'refused',
     );
-    return { opened: window.open('https://example.com') !== null, elsewhere, hasNode: 'process' in window };
-  });
-  expect(refused).toEqual({ opened: false, elsewhere: 'refused', hasNode: false });
+    const image = new Image();
+    image.src = from;
+    await image.decode().catch(() => undefined);
+    return { opened: window.open(from) !== null, fetched, hasNode: 'process' in window };
+  }, address);
+  expect(refused).toEqual({ opened: false, fetched: 'refused', hasNode: false });
   expect(await page.title()).toBe('GAN Studio');
-  await page.evaluate(() => {
-    location.href = 'https://example.com';
-  });
+  await page.evaluate((from) => {
+    location.href = from;
+  }, address);
   expect(page.url()).toBe('studio://app/index.html');
+  expect(asked).toEqual([]);
   expect(app.windows()).toHaveLength(1);
 });
 
