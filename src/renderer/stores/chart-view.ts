@@ -1,18 +1,9 @@
 import { useLocalStorage } from '@vueuse/core';
 import { defineStore } from 'pinia';
-import { computed, ref, watch } from 'vue';
+import { computed, watch } from 'vue';
 import { z } from 'zod';
-import {
-  axisOver,
-  axisUnits,
-  epochScale,
-  panAxis,
-  panTo,
-  stepsThemselves,
-  zoomAxis,
-  type StepScale,
-  type TimeAxis,
-} from '../timeline/time-axis';
+import { axisZoom } from '../timeline/axis-zoom';
+import { axisOver, axisUnits, closestWidth, epochScale, stepsThemselves, type StepScale } from '../timeline/time-axis';
 import { clockOf, stepBefore } from '../timeline/table-clock';
 import { useTimeline } from './timeline';
 import { useWatchedRun } from './watched-run';
@@ -41,9 +32,6 @@ export const useChartView = defineStore('chart-view', () => {
   const options = useLocalStorage<ChartOptions>('gan-studio-charts', usualOptions, {
     serializer: { read: readOptions, write: (value) => JSON.stringify(value) },
   });
-  /** The part in sight, in steps; null = the whole run. */
-  const range = ref<{ readonly from: number; readonly to: number } | null>(null);
-
   const firstStep = computed(() => {
     const first = watched.revision >= 0 ? stepBefore(watched.curves()) : 0;
     return Math.min(first, timeline.steps[0] ?? first);
@@ -59,45 +47,22 @@ export const useChartView = defineStore('chart-view', () => {
     return clockOf(watched.curves(), firstStep.value);
   });
   const whole = computed(() => axisOver(scale.value, firstStep.value, timeline.newestStep));
-  const axis = computed<TimeAxis>(() => {
-    if (range.value === null) return whole.value;
-    return axisOver(scale.value, range.value.from, range.value.to);
-  });
-  const isZoomed = computed(() => range.value !== null);
-
-  function look(next: TimeAxis): void {
-    const all = whole.value;
-    const isWhole = next.to - next.from >= (all.to - all.from) * 0.999;
-    range.value = isWhole ? null : { from: scale.value.stepOf(next.from), to: scale.value.stepOf(next.to) };
-  }
-
-  /** @param factor below 1 = closer; @param share place of the axis that stays */
-  function zoom(factor: number, share: number): void {
-    look(zoomAxis(axis.value, whole.value, factor, share));
-  }
-
-  /** @param shares of the width in sight, to the right */
-  function pan(shares: number): void {
-    if (isZoomed.value) look(panAxis(axis.value, whole.value, shares));
-  }
-
-  function showAll(): void {
-    range.value = null;
-  }
+  const zoom = axisZoom(
+    () => whole.value,
+    (place) => closestWidth(scale.value, place),
+  );
 
   watch(
     () => watched.runId,
-    () => showAll(),
+    () => zoom.showAll(),
   );
   // what is looked at stays in sight
   watch(
     () => timeline.step,
-    (step) => {
-      if (isZoomed.value) look(panTo(axis.value, whole.value, step));
-    },
+    (step) => zoom.keepInSight(step),
   );
 
-  return { options, unit, axis, whole, isZoomed, range, zoom, pan, showAll };
+  return { options, unit, whole, ...zoom };
 });
 
 function readOptions(text: string): ChartOptions {

@@ -1,18 +1,13 @@
 import { watchDebounced } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import { CurveTable } from '../../shared/curve-table';
-import { studio } from '../bridge/studio';
+import type { CurveTable } from '../../shared/curve-table';
 import { useChartView } from './chart-view';
+import { longest, quiet, readFiner } from './finer-curves';
 import { useNotices } from './notices';
-import { mostRows, useWatchedRun } from './watched-run';
+import { useWatchedRun } from './watched-run';
 
-/** After a move of the part in sight, before its curves are asked for. Milliseconds. */
-const quiet = 60;
-/** While a run trains, the part in sight is asked for anew at most this often. Milliseconds. */
-const longest = 1_000;
-
-/** What of the curves is in sight, in as fine rows as can be told apart: the whole run is known only in wide ones. */
+/** What of the watched run's curves is in sight. */
 export const useCloseCurves = defineStore('close-curves', () => {
   const watched = useWatchedRun();
   const view = useChartView();
@@ -24,16 +19,12 @@ export const useCloseCurves = defineStore('close-curves', () => {
   async function look(): Promise<void> {
     const { runId } = watched;
     const range = view.range;
-    if (runId === null || range === null || watched.curves().width === 1) return forget();
-    const from = Math.max(1, Math.floor(range.from));
-    const to = Math.max(from, Math.ceil(range.to));
-    const answer = await studio.request('run:curves', runId, { from, to }, mostRows);
+    if (runId === null || range === null) return forget();
+    const answer = await readFiner(runId, range, watched.curves().width);
     // someone moved on meanwhile, and asked again
     if (watched.runId !== runId || view.range !== range) return;
     if (!answer.ok) return notices.report(answer);
-    const { width, data } = answer.value.rows;
-    // rows of the whole run are as good, and grow with every step
-    close.value = width < watched.curves().width ? new CurveTable(width, data) : null;
+    close.value = answer.value;
     revision.value++;
   }
 

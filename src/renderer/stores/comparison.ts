@@ -71,6 +71,7 @@ export const useComparison = defineStore('comparison', () => {
     return latentChoice.value ?? (kinship.value.kind === 'stored' ? 'same' : 'own');
   });
 
+  /** Where a run would lie, lined up so. */
   function onLine(run: ComparedRun, by: LineUp): RunOnLine {
     return runOnLine(run, curves.of(run.summary.id)?.table ?? null, by);
   }
@@ -142,7 +143,8 @@ export const useComparison = defineStore('comparison', () => {
 
   /** To a place of the line; its end follows what is trained. */
   function scrub(to: number): void {
-    scrubbed.value = to >= ends.value.to ? null : Math.max(ends.value.from, to);
+    const place = lineUp.value === 'step' ? Math.round(to) : to;
+    scrubbed.value = place >= ends.value.to ? null : Math.max(ends.value.from, place);
   }
 
   /** So many stored sheets further, whichever run has them. */
@@ -194,6 +196,7 @@ export const useComparison = defineStore('comparison', () => {
     isAtEnd,
     kinship,
     latents,
+    onLine,
     laid,
     placeOf,
     newestStep,

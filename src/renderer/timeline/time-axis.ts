@@ -6,9 +6,9 @@ export type AxisUnit = (typeof axisUnits)[number];
 export interface StepScale {
   readonly unit: AxisUnit;
   /** Steps, epochs or seconds. */
-  valueOf(step: number): number;
+  readonly valueOf: (step: number) => number;
   /** The inverse; a fraction between two steps. */
-  stepOf(value: number): number;
+  readonly stepOf: (value: number) => number;
 }
 
 /** The part of the axis that is shown. In the unit of its scale. */
@@ -87,24 +87,32 @@ export function axisOver(scale: StepScale, firstStep: number, lastStep: number):
   return { scale, from, to: to > from ? to : from + 1 };
 }
 
-/** The fewest steps that can fill the axis. */
+/** The fewest steps that can fill an axis. */
 const closest = 8;
+
+/** How wide the fewest steps that can fill an axis are around a place. In the unit of the scale. */
+export function closestWidth({ valueOf, stepOf }: StepScale, place: number): number {
+  const step = stepOf(place);
+  return Math.max(1e-9, valueOf(step + closest / 2) - valueOf(Math.max(0, step - closest / 2)));
+}
 
 /**
  * The axis enlarged around a place: below 1 = closer. Never wider than the whole, never closer than a few steps.
  *
  * @param share of the axis, where what lies there stays
+ * @param leastWidth of the axis around a place
  */
-export function zoomAxis(axis: TimeAxis, whole: TimeAxis, factor: number, share: number): TimeAxis {
+export function zoomAxis(
+  axis: TimeAxis,
+  whole: TimeAxis,
+  factor: number,
+  share: number,
+  leastWidth: (place: number) => number = (place) => closestWidth(axis.scale, place),
+): TimeAxis {
   const anchor = axis.from + share * (axis.to - axis.from);
-  const least = Math.min(whole.to - whole.from, smallestWidth(axis, anchor));
+  const least = Math.min(whole.to - whole.from, leastWidth(anchor));
   const width = Math.min(whole.to - whole.from, Math.max(least, (axis.to - axis.from) * factor));
   return moveInside({ ...axis, from: anchor - share * width, to: anchor + (1 - share) * width }, whole);
-}
-
-function smallestWidth({ scale }: TimeAxis, anchor: number): number {
-  const step = scale.stepOf(anchor);
-  return Math.max(1e-9, scale.valueOf(step + closest / 2) - scale.valueOf(Math.max(0, step - closest / 2)));
 }
 
 /** @param shares to the right, of the width that is shown */
