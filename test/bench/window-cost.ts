@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { runLayout } from '../../src/main/runs/run-layout';
-import { electronProgram, studioArguments, studioEnvironment, type StudioFolders } from '../e2e/studio-window';
+import {
+  electronProgram,
+  foldersIn,
+  studioArguments,
+  studioEnvironment,
+  type StudioFolders,
+} from '../e2e/studio-window';
 import type { Figure } from './figure';
 import { settling, steadySpeed } from './steady-speed';
 
@@ -20,13 +26,7 @@ export interface WindowRun {
 /** Trains the preset in the real window, by its own buttons, for as many seconds. */
 export async function trainInWindow(preset: string, seconds: number, shown: boolean): Promise<WindowRun> {
   const folder = await mkdtemp(join(tmpdir(), 'gan-studio-bench-'));
-  const folders: StudioFolders = {
-    runs: join(folder, 'runs'),
-    userData: join(folder, 'user-data'),
-    data: join(folder, 'data'),
-    presets: join(folder, 'presets'),
-    dataSets: join(folder, 'data-sets'),
-  };
+  const folders = foldersIn(folder);
   const out = join(folder, 'seen.json');
   try {
     await driveWindow(folders, { preset, settling, seconds, shown, out });

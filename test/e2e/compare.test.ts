@@ -1,40 +1,38 @@
-import { spawn } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { recognise } from '../../src/main/import/recognise';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { sheetFile } from '../../src/main/runs/run-layout';
-import { keepShortlyTaughtJudge } from '../shortly-taught-judge';
+import type { RunSummary } from '../../src/shared/run';
 import { brokenRules } from './accessibility';
 import { pressShortcut } from './press-shortcut';
+import { sharedStudio } from './shared-studio';
 import {
   answerSaveDialog,
   freshFolders,
   openStudio,
   runState,
-  studioEnvironment,
   train,
   waitUntilReady,
   type StudioFolders,
 } from './studio-window';
+import { putTaughtJudge } from './taught-judge';
+import { putRun } from './trained-runs';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
-const program = resolve(import.meta.dirname, '../../out/main/cli.js');
+const shared = sharedStudio(async (folders) => {
+  for (const run of ['digits', 'shorter', 'otherSeed', 'longer', 'mlp'] as const) await putRun(folders, run);
+});
 
-async function command(folders: StudioFolders, ...args: readonly string[]): Promise<void> {
-  const started = spawn(process.execPath, [program, ...args], { env: studioEnvironment(folders), stdio: 'ignore' });
-  expect(await new Promise((fulfil) => started.on('exit', fulfil))).toBe(0);
-}
+/** Of the runs of `trained-runs.ts`. */
+const seeds = { digits: 1, shorter: 2, tooFast: 3, longer: 5, otherSeed: 6 } as const;
 
-/** A short run with sheets at every fifth step. */
-function trainShortly(folders: StudioFolders, seed: number, steps: number, ...more: readonly string[]): Promise<void> {
-  return command(
-    folders,
-    ...['train', '--preset', 'quick-digits', '--runs', folders.runs, '--set', 'samples.everySteps=5'],
-    ...['--seed', String(seed), '--steps', String(steps), ...more],
-  );
+async function runOf({ runs }: StudioFolders, wanted: number): Promise<RunSummary> {
+  const run = (await listRuns(runs)).runs.find(({ seed }) => seed === wanted);
+  if (!run) throw new Error(`There is no run of seed ${wanted}.`);
+  return run;
 }
 
 const rowOf = (page: Page, seed: number): Locator =>
@@ -64,12 +62,9 @@ function fingerprint(canvas: Locator): Promise<string> {
 }
 
 test('runs stand side by side under one slider, by step and by wall time, with curves, figures and recipes', async () => {
-  const folders = await freshFolders();
-  await trainShortly(folders, 1, 20);
-  await trainShortly(folders, 2, 10, '--set', 'optimisers.generator.learningRate=1e-3');
-  const studio = await openStudio(folders);
+  const studio = await shared();
   const { page } = studio;
-  await choose(page, 1, 2);
+  await choose(page, seeds.digits, seeds.shorter);
   await page.getByRole('button', { name: 'Compare 2 runs' }).click();
 
   const [a, b] = [sheetOf(page, 'A'), sheetOf(page, 'B')];
@@ -126,23 +121,83 @@ test('runs stand side by side under one slider, by step and by wall time, with c
   await page.getByRole('table', { name: '最终数值' }).waitFor();
 });
 
+test('each column says how its run fares, in the words of Watch, exports its own run, and the judge measures all', async () => {
+  const studio = await shared();
+  const { page, folders } = studio;
+  await putTaughtJudge(folders);
+  await rowOf(page, seeds.longer).click();
+  const watched = page.getByRole('region', { name: 'Health' }).getByRole('heading', { level: 2 });
+  const verdict = (await watched.textContent()) ?? '';
+  await rowOf(page, seeds.digits).click({ modifiers: ['Control'] });
+  await pressShortcut(studio, 'C', ['control', 'shift']);
+  const column = page.getByRole('region', { name: /^[AB]: Quick digits, seed 5$/ });
+  await column.getByRole('status').filter({ hasText: verdict }).waitFor();
+
+  await sliderOf(page).press('ArrowLeft');
+  await column.getByRole('img', { name: /at step 55$/ }).waitFor();
+  await column.getByRole('button', { name: 'Export from Quick digits, seed 5' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByText('Quick digits, seed 5', { exact: true }).waitFor();
+  await dialog.getByText(/ · step 55 · /).waitFor();
+  expect(await brokenRules(page)).toEqual([]);
+  const path = join(folders.userData, 'sheet.png');
+  await answerSaveDialog(studio, path);
+  await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
+  await page.getByText(`Written: ${path}`).waitFor();
+  const { id } = await runOf(folders, seeds.longer);
+  expect(await recognise(path, folders.runs)).toMatchObject({ kind: 'sheet', step: 55, runs: [id] });
+
+  const figures = page.getByRole('table', { name: 'Final figures' });
+  await figures.getByRole('row', { name: 'Digits covered – –' }).waitFor();
+  await page.getByRole('button', { name: 'Measure with the judge' }).click();
+  await page.getByRole('button', { name: 'Measuring…', disabled: true }).waitFor();
+  await figures.getByRole('row', { name: /^Digits covered \d+ of 10 \d+ of 10$/ }).waitFor({ timeout: 120_000 });
+  await figures.getByRole('row', { name: /^Fréchet distance \d+\.\d \d+\.\d$/ }).waitFor();
+  await expect.poll(() => page.getByRole('button', { name: 'Measure with the judge' }).count()).toBe(0);
+  const told = await figures.getByRole('row', { name: /^Fréchet distance/ }).textContent();
+
+  // what was measured is kept with the runs
+  await page.reload();
+  await choose(page, seeds.longer, seeds.digits);
+  await pressShortcut(studio, 'C', ['control', 'shift']);
+  await expect.poll(() => figures.getByRole('row', { name: /^Fréchet distance \d/ }).textContent()).toBe(told);
+});
+
+test('the same latents are drawn from checkpoints where only the seeds differ, and cannot be where z is another', async () => {
+  const studio = await shared();
+  const { page } = studio;
+  await choose(page, seeds.digits, seeds.otherSeed);
+  await pressShortcut(studio, 'C', ['control', 'shift']);
+  const b = sheetOf(page, 'B');
+  await b.getByRole('img', { name: /at step 20$/ }).waitFor();
+  await page.getByRole('radio', { name: 'Each its own', checked: true }).waitFor();
+  const own = await fingerprint(b.getByRole('img'));
+  await page.getByRole('radio', { name: 'Same latents' }).click();
+  await page.getByText(/^The seeds differ: /).waitFor();
+  await b.getByRole('img').waitFor();
+  await expect.poll(() => fingerprint(b.getByRole('img'))).not.toBe(own);
+
+  await page.getByRole('button', { name: 'Add run' }).click();
+  await page.getByRole('textbox', { name: 'Find a run' }).fill('mlp');
+  await page.getByRole('option').click();
+  await page.getByText('Each its own latents: z is not equally long in all runs.').waitFor();
+  expect(await page.getByRole('radio', { name: 'Same latents' }).count()).toBe(0);
+  await page.getByText(/^Their epochs have different lengths/).waitFor();
+  await page.getByRole('button', { name: /^Take MLP tutorial, seed 4 out/ }).click();
+  await expect.poll(() => sheetOf(page, 'C').count()).toBe(0);
+});
+
 test('curves are drawn by step, epoch and time, on either axis, with gaps where a run is damaged and a word of why', async () => {
-  const folders = await freshFolders();
-  await trainShortly(folders, 1, 40);
-  await trainShortly(folders, 2, 40);
-  const damaged = (await listRuns(folders.runs)).runs.find(({ seed }) => seed === 2);
-  if (!damaged) throw new Error('There is no run.');
-  const file = join(damaged.folder, 'metrics.jsonl');
+  const studio = await shared();
+  const { page, folders } = studio;
+  const file = join((await runOf(folders, seeds.otherSeed)).folder, 'metrics.jsonl');
   const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
   const broken = lines.map((line, index) => {
-    if (index >= 10 && index < 13) return 'not a line';
-    return index === 20 ? line.replace(/"realProbability":[^,}]+/, '"realProbability":null') : line;
+    if (index >= 5 && index < 8) return 'not a line';
+    return index === 12 ? line.replace(/"realProbability":[^,}]+/, '"realProbability":null') : line;
   });
   await writeFile(file, `${broken.join('\n')}\n`);
-
-  const studio = await openStudio(folders);
-  const { page } = studio;
-  await choose(page, 1, 2);
+  await choose(page, seeds.digits, seeds.otherSeed);
   await pressShortcut(studio, 'C', ['control', 'shift']);
   await page
     .getByText(/^[AB]: 3 lines of metrics\.jsonl cannot be read; .* 1 value is infinite or no number; /)
@@ -160,132 +215,44 @@ test('curves are drawn by step, epoch and time, on either axis, with gaps where 
   await page.getByRole('radio', { name: 'Epoch' }).click();
   const slider = sliderOf(page);
   expect(await slider.getAttribute('aria-valuetext')).toMatch(/^epoch 0\.0\d\d$/);
-  await page.getByRole('img', { name: /^D\(x\) at epoch 0\.0\d\d: A 0\.\d+, B 0\.\d+$/ }).waitFor();
+  await page.getByRole('img', { name: /^D\(x\) at epoch 0\.0\d\d: A [01]\.\d+, B [01]\.\d+$/ }).waitFor();
   await slider.press('ArrowLeft');
   await sheetOf(page, 'A')
-    .getByRole('img', { name: /at step 35$/ })
+    .getByRole('img', { name: /at step 15$/ })
     .waitFor();
   const box = await chart.boundingBox();
   if (!box) throw new Error('There is no chart.');
-  await page.mouse.click(box.x + 0.5 * (box.width - 48), box.y + box.height / 2);
+  await page.mouse.click(box.x + 0.6 * (box.width - 48), box.y + box.height / 2);
   await sheetOf(page, 'A')
-    .getByRole('img', { name: /at step 20$/ })
+    .getByRole('img', { name: /at step 10$/ })
     .waitFor();
 });
 
-test('each column says how its run fares, in the words of Watch, exports its own run, and the judge measures all', async () => {
+test('a damaged file of comparisons is said and put aside; one that is kept then is there after a restart, and says which of its runs is gone', async () => {
   const folders = await freshFolders();
-  const cache = join(folders.userData, 'cache');
-  await keepShortlyTaughtJudge(join(cache, 'judge'));
-  vi.stubEnv('GAN_STUDIO_CACHE', cache);
-  onTestFinished(() => void vi.unstubAllEnvs());
-  for (const seed of [1, 2]) await trainShortly(folders, seed, 60);
-  const studio = await openStudio(folders);
-  const { page } = studio;
-  await rowOf(page, 1).click();
-  const watched = page.getByRole('region', { name: 'Health' }).getByRole('heading', { level: 2 });
-  const verdict = (await watched.textContent()) ?? '';
-  await rowOf(page, 2).click({ modifiers: ['Control'] });
-  await pressShortcut(studio, 'C', ['control', 'shift']);
-  const column = page.getByRole('region', { name: /^[AB]: Quick digits, seed 1$/ });
-  await column.getByRole('status').filter({ hasText: verdict }).waitFor();
-
-  await sliderOf(page).press('ArrowLeft');
-  await column.getByRole('img', { name: /at step 55$/ }).waitFor();
-  await column.getByRole('button', { name: 'Export from Quick digits, seed 1' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByText('Quick digits, seed 1', { exact: true }).waitFor();
-  await dialog.getByText(/ · step 55 · /).waitFor();
-  expect(await brokenRules(page)).toEqual([]);
-  const path = join(folders.userData, 'sheet.png');
-  await answerSaveDialog(studio, path);
-  await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
-  await page.getByText(`Written: ${path}`).waitFor();
-  const run = (await listRuns(folders.runs)).runs.find(({ seed }) => seed === 1);
-  expect(await recognise(path, folders.runs)).toMatchObject({ kind: 'sheet', step: 55, runs: [run?.id] });
-
-  const figures = page.getByRole('table', { name: 'Final figures' });
-  await figures.getByRole('row', { name: 'Digits covered – –' }).waitFor();
-  await page.getByRole('button', { name: 'Measure with the judge' }).click();
-  await page.getByRole('button', { name: 'Measuring…', disabled: true }).waitFor();
-  await figures.getByRole('row', { name: /^Digits covered \d+ of 10 \d+ of 10$/ }).waitFor({ timeout: 120_000 });
-  await figures.getByRole('row', { name: /^Fréchet distance \d+\.\d \d+\.\d$/ }).waitFor();
-  await expect.poll(() => page.getByRole('button', { name: 'Measure with the judge' }).count()).toBe(0);
-  const told = await figures.getByRole('row', { name: /^Fréchet distance/ }).textContent();
-
-  // what was measured is kept with the runs
-  await page.reload();
-  await choose(page, 1, 2);
-  await pressShortcut(studio, 'C', ['control', 'shift']);
-  await expect.poll(() => figures.getByRole('row', { name: /^Fréchet distance \d/ }).textContent()).toBe(told);
-});
-
-test('the same latents are drawn from checkpoints where only the seeds differ, and cannot be where z is another', async () => {
-  const folders = await freshFolders();
-  await trainShortly(folders, 1, 10);
-  await trainShortly(folders, 2, 10);
-  await command(
-    folders,
-    ...[
-      'train',
-      '--preset',
-      'mlp-tutorial',
-      '--steps',
-      '5',
-      '--seed',
-      '3',
-      '--set',
-      'latent.size=32',
-      '--runs',
-      folders.runs,
-    ],
-  );
-  const studio = await openStudio(folders);
-  const { page } = studio;
-  await choose(page, 1, 2);
-  await pressShortcut(studio, 'C', ['control', 'shift']);
-  const b = sheetOf(page, 'B');
-  await b.getByRole('img', { name: /at step 10$/ }).waitFor();
-  await page.getByRole('radio', { name: 'Each its own', checked: true }).waitFor();
-  const own = await fingerprint(b.getByRole('img'));
-  await page.getByRole('radio', { name: 'Same latents' }).click();
-  await page.getByText(/^The seeds differ: /).waitFor();
-  await b.getByRole('img').waitFor();
-  await expect.poll(() => fingerprint(b.getByRole('img'))).not.toBe(own);
-
-  await page.getByRole('button', { name: 'Add run' }).click();
-  await page.getByRole('textbox', { name: 'Find a run' }).fill('mlp');
-  await page.getByRole('option').click();
-  await page.getByText('Each its own latents: z is not equally long in all runs.').waitFor();
-  expect(await page.getByRole('radio', { name: 'Same latents' }).count()).toBe(0);
-  await page.getByText(/^Their epochs have different lengths/).waitFor();
-  await page.getByRole('button', { name: /^Take MLP tutorial, seed 3 out/ }).click();
-  await expect.poll(() => sheetOf(page, 'C').count()).toBe(0);
-});
-
-test('a comparison is kept over a restart, says which of its runs is gone, and survives a damaged file', async () => {
-  const folders = await freshFolders();
-  for (const seed of [1, 2, 3]) await trainShortly(folders, seed, 5);
+  for (const run of ['digits', 'shorter', 'tooFast'] as const) await putRun(folders, run);
+  const file = join(folders.userData, 'comparisons.json');
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, '{"formatVersion":1,');
   const first = await openStudio(folders);
-  await choose(first.page, 1, 2, 3);
-  await rowOf(first.page, 3).click({ button: 'right' });
+  await choose(first.page, seeds.digits, seeds.shorter, seeds.tooFast);
+  await rowOf(first.page, seeds.tooFast).click({ button: 'right' });
   await first.page.getByRole('menuitem', { name: 'Compare 3 runs' }).click();
+  await first.page.getByText(/^The saved comparisons in .+ The file is kept as /s).waitFor();
   await first.page.getByRole('radio', { name: 'Wall time' }).click();
   await first.page.getByRole('button', { name: 'Save comparison' }).click();
   await first.page.getByRole('textbox', { name: 'Name of the comparison' }).fill('Three seeds');
   await first.page.getByRole('button', { name: 'Keep', exact: true }).click();
   await first.page.getByText('The comparison Three seeds is kept.').waitFor();
   await first.close();
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ comparisons: [{ name: 'Three seeds' }] });
 
-  const { runs } = await listRuns(folders.runs);
-  const [gone, damaged] = [runs.find(({ seed }) => seed === 2), runs.find(({ seed }) => seed === 1)];
-  if (!gone || !damaged) throw new Error('There are no runs.');
-  await rm(gone.folder, { recursive: true });
-  await writeFile(sheetFile(damaged.folder, 5), 'no picture');
+  await rm((await runOf(folders, seeds.shorter)).folder, { recursive: true });
+  await writeFile(sheetFile((await runOf(folders, seeds.digits)).folder, 20), 'no picture');
 
   const second = await openStudio(folders);
   const { page } = second;
-  await rowOf(page, 3).waitFor();
+  await rowOf(page, seeds.tooFast).waitFor();
   await pressShortcut(second, 'C', ['control', 'shift']);
   await page.getByText(/^Choose two to six runs in the list/).waitFor();
   await page.getByRole('button', { name: 'Saved comparisons' }).click();
@@ -293,29 +260,18 @@ test('a comparison is kept over a restart, says which of its runs is gone, and s
   await page.getByRole('button', { name: /^Three seeds/ }).click();
   await page.getByText('This run is not in the runs folder any more.').waitFor();
   await page.getByRole('button', { name: 'Quick digits, seed 2', exact: true }).waitFor();
-  await page.getByText('The sheet of step 5 cannot be read.').waitFor();
+  await page.getByText('The sheet of step 20 cannot be read.').waitFor();
   expect(await page.getByRole('radio', { name: 'Wall time' }).getAttribute('aria-checked')).toBe('true');
   expect(await brokenRules(page)).toEqual([]);
-  await second.close();
-
-  const file = join(folders.userData, 'comparisons.json');
-  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ comparisons: [{ name: 'Three seeds' }] });
-  await writeFile(file, '{"formatVersion":1,');
-  const third = await openStudio(folders);
-  await rowOf(third.page, 3).waitFor();
-  await pressShortcut(third, 'C', ['control', 'shift']);
-  await third.page.getByText(/^The saved comparisons in .+ The file is kept as /s).waitFor();
 });
 
 test('a run that trains while it is compared goes on growing', async () => {
-  const folders = await freshFolders();
-  await trainShortly(folders, 7, 5);
-  const studio = await openStudio(folders);
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
   await train(studio);
   await rowOf(page, 0).click();
-  await rowOf(page, 7).click({ modifiers: ['Control'] });
+  await rowOf(page, seeds.shorter).click({ modifiers: ['Control'] });
   await pressShortcut(studio, 'C', ['control', 'shift']);
   const slider = sliderOf(page);
   const place = async (): Promise<number> => Number(await slider.getAttribute('aria-valuenow'));

@@ -20,6 +20,8 @@ export interface StudioFolders {
   readonly presets: string;
   /** What is remembered of imported data sets. */
   readonly dataSets: string;
+  /** In place of the person's own: no judge that has learnt already, and nothing is left there. */
+  readonly cache: string;
 }
 
 export interface StudioWindow {
@@ -50,6 +52,7 @@ export function foldersIn(folder: string): StudioFolders {
     data: join(folder, 'data'),
     presets: join(folder, 'presets'),
     dataSets: join(folder, 'data-sets'),
+    cache: join(folder, 'cache'),
   };
 }
 
@@ -58,12 +61,13 @@ export function studioArguments({ userData }: StudioFolders, language = 'en'): r
   return [root, `--user-data-dir=${userData}`, `--lang=${language}`, ...(isRoot ? ['--no-sandbox'] : [])];
 }
 
-export function studioEnvironment({ runs, data, presets, dataSets }: StudioFolders): Record<string, string> {
+export function studioEnvironment({ runs, data, presets, dataSets, cache }: StudioFolders): Record<string, string> {
   const own = {
     GAN_STUDIO_CALIBRATE: process.env['GAN_STUDIO_CALIBRATE'] ?? 'off',
     GAN_STUDIO_RUNS: runs,
     GAN_STUDIO_PRESETS: presets,
     GAN_STUDIO_DATA_SETS: dataSets,
+    GAN_STUDIO_CACHE: cache,
     XDG_DATA_HOME: data,
     TF_CPP_MIN_LOG_LEVEL: '2',
   };

@@ -17,6 +17,10 @@ const requests = {
   digits: [...digits, '--seed', '1', '--steps', '20'],
   /** Half as long, with another learning rate. */
   shorter: [...digits, '--seed', '2', '--steps', '10', '--set', 'optimisers.generator.learningRate=1e-3'],
+  /** As `digits`, from another seed. */
+  otherSeed: [...digits, '--seed', '6', '--steps', '20'],
+  /** Long enough for a verdict; sheets of steps 0, 5, … 60. */
+  longer: [...digits, '--seed', '5', '--steps', '60'],
   /** A learning rate at which it cannot do well. */
   tooFast: [
     '--preset',
