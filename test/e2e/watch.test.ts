@@ -1,73 +1,85 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { basename, join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readMetrics } from '../../src/main/runs/read-metrics';
 import { readRun } from '../../src/main/runs/read-run';
 import { checkpointFile, sheetFile } from '../../src/main/runs/run-layout';
 import { readSheet } from '../../src/main/runs/sheet';
-import { keepShortlyTaughtJudge } from '../shortly-taught-judge';
 import { brokenRules } from './accessibility';
-import {
-  answerSaveDialog,
-  freshFolders,
-  openStudio,
-  runState,
-  waitUntilReady,
-  type StudioFolders,
-  type StudioWindow,
-} from './studio-window';
+import { sharedStudio, type SharedStudio } from './shared-studio';
+import { answerSaveDialog, runState, waitUntilReady } from './studio-window';
+import { putTaughtJudge } from './taught-judge';
+import { putRun, type TrainedRun } from './trained-runs';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
+/** Of the run `longer`. */
 const lastStep = 60;
 
-/** A short run with a sheet every few steps, trained by the window's own buttons, and open on the Watch page. */
-async function openShortRun(folders: StudioFolders, generatorRate: string | null = null): Promise<StudioWindow> {
-  const studio = await openStudio(folders);
+/** The folder of each run, by its name in `trained-runs.ts`. */
+const folderOf = new Map<TrainedRun, string>();
+
+const shared = sharedStudio(async (folders) => {
+  for (const run of ['longer', 'otherSeed', 'shorter', 'tooFast'] as const) {
+    folderOf.set(run, await putRun(folders, run));
+  }
+});
+
+const rowOf = (page: Page, seed: number): Locator =>
+  page.getByRole('grid', { name: 'Runs' }).getByRole('button', { name: new RegExp(`^Quick digits, seed ${seed}\\b`) });
+
+/** A run with a sheet every five steps, open on the Watch page. */
+async function openRun(): Promise<SharedStudio> {
+  const studio = await shared();
+  await setSize(studio, 1440, 900);
+  await rowOf(studio.page, 5).click();
+  await sheetAt(studio.page, lastStep).waitFor();
+  return studio;
+}
+
+/** A run of as many steps that is trained by the window's own buttons, and stays open. */
+async function trainHere(studio: SharedStudio, steps: number): Promise<void> {
   const { page } = studio;
   await waitUntilReady(studio);
   await page.getByRole('combobox', { name: 'Unit of the length' }).click();
   await page.getByRole('option', { name: 'steps' }).click();
-  await page.getByRole('spinbutton', { name: 'Length' }).fill(String(lastStep));
-  if (generatorRate !== null) await page.getByRole('spinbutton', { name: 'Learning rate, G' }).fill(generatorRate);
+  await page.getByRole('spinbutton', { name: 'Length' }).fill(String(steps));
   await page.getByRole('button', { name: /^Train/ }).click();
   await runState(page, 'Finished').waitFor({ timeout: 180_000 });
-  return studio;
 }
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Stored sheets' });
 const sheetAt = (page: Page, step: number) =>
   page.getByRole('img', { name: `Sheet of 64 generated images at step ${step}`, exact: true });
 
-test('the slider goes through every stored sheet by keyboard, and the way back is one press', async () => {
-  const folders = await freshFolders();
-  const studio = await openShortRun(folders);
+test('the slider goes through every stored sheet of a run that was just trained by keyboard, and the way back is one press', async () => {
+  const studio = await shared();
   const { page } = studio;
-  await sheetAt(page, lastStep).waitFor();
-  const newest = await sheetAt(page, lastStep).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const last = 20;
+  await trainHere(studio, last);
+  await sheetAt(page, last).waitFor();
+  const newest = await sheetAt(page, last).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   await slider(page).press('Home');
   await sheetAt(page, 0).waitFor();
   expect(await sheetAt(page, 0).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())).not.toBe(newest);
   expect(await slider(page).getAttribute('aria-valuetext')).toBe('step 0, epoch 0.0');
   await page.getByRole('button', { name: 'End: to the newest sheet' }).click();
-  await sheetAt(page, lastStep).waitFor();
+  await sheetAt(page, last).waitFor();
   await slider(page).press('ArrowLeft');
-  await sheetAt(page, lastStep).waitFor({ state: 'detached' });
+  await sheetAt(page, last).waitFor({ state: 'detached' });
   await slider(page).press('End');
-  await sheetAt(page, lastStep).waitFor();
+  await sheetAt(page, last).waitFor();
 
   // it plays from the start and ends at the end
   await page.getByRole('button', { name: 'Play the stored sheets' }).click();
   await page.getByRole('button', { name: 'Pause' }).waitFor();
   await page.getByRole('button', { name: 'Play the stored sheets' }).waitFor();
-  await sheetAt(page, lastStep).waitFor();
+  await sheetAt(page, last).waitFor();
 });
 
 test('the line through the charts is the slider’s position: pressing into a chart moves both', async () => {
-  const studio = await openShortRun(await freshFolders());
-  const { page } = studio;
-  await setSize(studio, 1440, 900);
+  const { page } = await openRun();
   const chart = page.getByRole('img', { name: /^Losses up to step/ });
   const box = await chart.boundingBox();
   if (!box) throw new Error('The chart is not there.');
@@ -88,25 +100,19 @@ test('the line through the charts is the slider’s position: pressing into a ch
 });
 
 test('a sheet and a line that are damaged are said to be so, and all else is shown', async () => {
-  const folders = await freshFolders();
-  await (await openShortRun(folders)).close();
-  const [run] = (await listRuns(folders.runs)).runs;
-  const damaged = sheetFile(run?.folder ?? '', 0);
-  await writeFile(damaged, 'no picture');
-  const metrics = join(run?.folder ?? '', 'metrics.jsonl');
-  await writeFile(metrics, (await readFile(metrics, 'utf8')).replace('{"step":40,', '{step:40,'));
-  const studio = await openStudio(folders);
+  const studio = await shared();
   const { page } = studio;
   await setSize(studio, 1440, 900);
-  await page
-    .getByRole('grid', { name: 'Runs' })
-    .getByRole('button', { name: /Finished/ })
-    .click();
+  const run = folderOf.get('otherSeed') ?? '';
+  await writeFile(sheetFile(run, 0), 'no picture');
+  const metrics = join(run, 'metrics.jsonl');
+  await writeFile(metrics, (await readFile(metrics, 'utf8')).replace('{"step":14,', '{step:14,'));
+  await rowOf(page, 6).click();
   await page.getByText('1 line of metrics.jsonl cannot be read; the curves have a gap there.').waitFor();
   await slider(page).press('Home');
   await page.getByText('The sheet of step 0 is missing or damaged.').waitFor();
   await slider(page).press('End');
-  await sheetAt(page, lastStep).waitFor();
+  await sheetAt(page, 20).waitFor();
 });
 
 const pixelsOf = (page: Page, name: string): Promise<readonly number[]> =>
@@ -116,9 +122,8 @@ const pixelsOf = (page: Page, name: string): Promise<readonly number[]> =>
   });
 
 test('the sheet is seen by the raw weights too, drawn from the nearest checkpoint, and exported as it is seen', async () => {
-  const folders = await freshFolders();
-  const first = await openShortRun(folders);
-  const { page } = first;
+  const studio = await openRun();
+  const { page, folders } = studio;
   const toData = (canvas: HTMLCanvasElement): string => canvas.toDataURL();
   const average = await sheetAt(page, lastStep).evaluate(toData);
   await page.getByRole('radio', { name: 'Raw' }).click();
@@ -138,7 +143,7 @@ test('the sheet is seen by the raw weights too, drawn from the nearest checkpoin
   await dialog.getByRole('radio', { name: 'Raw', checked: true }).waitFor();
   await dialog.getByText(/^896 × 896 pixels · step 60 · /).waitFor();
   const path = join(folders.userData, 'raw.png');
-  await answerSaveDialog(first, path);
+  await answerSaveDialog(studio, path);
   await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
   await page.getByText(`Written: ${path}`).waitFor();
   const written = (await readSheet(path)).pixels.subarray(0, 784);
@@ -148,35 +153,26 @@ test('the sheet is seen by the raw weights too, drawn from the nearest checkpoin
   await page.getByRole('radio', { name: 'EMA' }).click();
   await sheetAt(page, 0).waitFor();
   await page.getByText('drawn by the averaged generator').waitFor();
-  await chooseLanguage(first, 'zh-CN');
-  await setSize(first, 1024, 700);
+  await chooseLanguage(studio, 'zh-CN');
+  await setSize(studio, 1024, 700);
   await page.getByRole('radio', { name: '原始' }).click();
   await page.getByText('原始权重，最近的检查点').waitFor();
   expect(await brokenRules(page)).toEqual([]);
-  await chooseLanguage(first, 'en');
-  await first.close();
+  await chooseLanguage(studio, 'en');
 
-  const [run] = (await listRuns(folders.runs)).runs;
-  await writeFile(checkpointFile(run?.folder ?? '', lastStep), 'no weights');
-  const second = await openStudio(folders);
-  await second.page
-    .getByRole('grid', { name: 'Runs' })
-    .getByRole('button', { name: /Finished/ })
-    .click();
-  await sheetAt(second.page, lastStep).waitFor();
-  await second.page.getByRole('radio', { name: 'Raw' }).click();
-  await second.page.getByText(/^Cannot read the checkpoint /).waitFor();
-  await second.page.getByRole('radio', { name: 'EMA' }).click();
-  await sheetAt(second.page, lastStep).waitFor();
+  await writeFile(checkpointFile(folderOf.get('shorter') ?? '', 10), 'no weights');
+  await page.getByRole('radio', { name: 'EMA' }).click();
+  await setSize(studio, 1440, 900);
+  await rowOf(page, 2).click();
+  await sheetAt(page, 10).waitFor();
+  await page.getByRole('radio', { name: 'Raw' }).click();
+  await page.getByText(/^Cannot read the checkpoint /).waitFor();
+  await page.getByRole('radio', { name: 'EMA' }).click();
+  await sheetAt(page, 10).waitFor();
 });
 
 test('a picked image says what the judge reads it as; a judge that has not learnt digits offers to, and can be stopped', async () => {
-  const folders = await freshFolders();
-  const cache = join(folders.userData, 'cache');
-  vi.stubEnv('GAN_STUDIO_CACHE', cache);
-  onTestFinished(() => void vi.unstubAllEnvs());
-  const { page } = await openShortRun(folders);
-  await sheetAt(page, lastStep).waitFor();
+  const { page, folders } = await openRun();
   await page.getByRole('button', { name: 'Read it' }).click();
   await page.getByRole('button', { name: 'Let the judge learn digits' }).click();
   await page.getByRole('progressbar', { name: 'The judge learns digits…' }).waitFor();
@@ -185,7 +181,7 @@ test('a picked image says what the judge reads it as; a judge that has not learn
   await learn.waitFor();
 
   // what a minute's lesson leaves, in a few seconds
-  await keepShortlyTaughtJudge(join(cache, 'judge'));
+  await putTaughtJudge(folders);
   await learn.click();
   await page.getByText(/^reads as \d \(\d+ %\)/).waitFor();
   const picked = page.getByRole('slider', { name: 'Picked image' });
@@ -197,7 +193,7 @@ test('a picked image says what the judge reads it as; a judge that has not learn
 });
 
 test('scrubbing has no accessibility faults in both themes', async () => {
-  const studio = await openShortRun(await freshFolders());
+  const studio = await openRun();
   await slider(studio.page).press('Home');
   for (const theme of ['light', 'dark'] as const) {
     await chooseTheme(studio, theme);
@@ -205,25 +201,9 @@ test('scrubbing has no accessibility faults in both themes', async () => {
   }
 });
 
-test('health says in words how the run does, and a remedy trains on from a checkpoint in one press', async () => {
-  const folders = await freshFolders();
-  const { page } = await openShortRun(folders, '0.2');
-  const health = page.getByRole('region', { name: 'Health' });
-  await health.getByRole('heading', { name: 'Why we think so' }).waitFor();
-  await health.getByRole('button', { name: `Branch from step ${lastStep}` }).click();
-  await expect.poll(async () => (await listRuns(folders.runs)).runs.length).toBe(2);
-  await page.getByText(new RegExp(`^step ${lastStep} of `)).waitFor();
-  const [branch] = (await listRuns(folders.runs)).runs;
-  const { recipe, record } = await readRun(branch?.folder ?? '');
-  expect(record.parent?.step).toBe(lastStep);
-  expect(recipe).not.toEqual((await readRun((await listRuns(folders.runs)).runs[1]?.folder ?? '')).recipe);
-});
-
 test('which curves are shown is chosen and remembered, and they are there as a table', async () => {
-  const folders = await freshFolders();
-  const studio = await openShortRun(folders);
+  const studio = await openRun();
   const { page } = studio;
-  await setSize(studio, 1440, 900);
   await page.getByRole('button', { name: 'Charts' }).click();
   await page.getByRole('checkbox', { name: 'Gradient norms' }).click();
   await page.keyboard.press('Escape');
@@ -240,8 +220,7 @@ test('which curves are shown is chosen and remembered, and they are there as a t
   expect(await dialog.getByRole('row').count()).toBe(3);
   expect(await brokenRules(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Copy as CSV' }).press('Enter');
-  const [run] = (await listRuns(folders.runs)).runs;
-  const { points } = await readMetrics(join(run?.folder ?? '', 'metrics.jsonl'), 2 * lastStep);
+  const { points } = await readMetrics(join(folderOf.get('longer') ?? '', 'metrics.jsonl'), 2 * lastStep);
   const copied = await studio.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied.split('\n')[2]).toContain(`,${points.at(-1)?.discriminatorLoss},`);
   await page.keyboard.press('Escape');
@@ -249,9 +228,22 @@ test('which curves are shown is chosen and remembered, and they are there as a t
   await expect.poll(() => charts.evaluate((button) => document.activeElement === button)).toBe(true);
 
   await page.reload();
-  await page
-    .getByRole('grid', { name: 'Runs' })
-    .getByRole('button', { name: /Finished/ })
-    .click();
+  await rowOf(page, 5).click();
   await page.getByRole('region', { name: 'Gradient norms' }).waitFor();
+});
+
+test('health says in words how the run does, and a remedy trains on from a checkpoint in one press', async () => {
+  const { page, folders } = await shared();
+  const parent = folderOf.get('tooFast') ?? '';
+  await rowOf(page, 3).click();
+  const health = page.getByRole('region', { name: 'Health' });
+  await health.getByRole('heading', { name: 'Why we think so' }).waitFor();
+  const earlier = (await listRuns(folders.runs)).runs.length;
+  await health.getByRole('button', { name: 'Branch from step 60' }).click();
+  await expect.poll(async () => (await listRuns(folders.runs)).runs.length).toBe(earlier + 1);
+  await page.getByText(/^step 60 of /).waitFor();
+  const [branch] = (await listRuns(folders.runs)).runs;
+  const { recipe, record } = await readRun(branch?.folder ?? '');
+  expect(record.parent).toMatchObject({ run: basename(parent), step: 60 });
+  expect(recipe).not.toEqual((await readRun(parent)).recipe);
 });
