@@ -1,6 +1,5 @@
 /** The curves of one run of a comparison, smoothed, and read at any place. */
 import type { CurveTable } from '../../shared/curve-table';
-import type { TrainingNumber } from '../../shared/run';
 import type { StepScale } from '../timeline/time-axis';
 import { paceSegments, segmentsOf } from '../charts/curve-points';
 import { smooth, valueAt, type CurvePoint } from '../charts/smoothing';
@@ -30,24 +29,7 @@ export function placedOn(scale: StepScale, points: readonly CurvePoint[]): reado
   return scale.unit === 'step' ? points : points.map(({ x, y }) => ({ x: scale.valueOf(x), y }));
 }
 
-/** The part of a run's rows that stands for its end. */
-const endShare = 0.02;
-
-/** Its mean at the end of the run, over the last rows that tell it; null where none does. */
-export function finalValue(table: CurveTable, name: TrainingNumber): number | null {
-  const wanted = Math.max(1, Math.round(table.length * endShare));
-  let [rows, count, sum] = [0, 0, 0];
-  for (let row = table.length - 1; row >= 0 && rows < wanted; row--) {
-    const told = table.value(row, name, 'count');
-    if (told === 0) continue;
-    rows++;
-    count += told;
-    sum += told * table.value(row, name, 'mean');
-  }
-  return count === 0 ? null : sum / count;
-}
-
-interface Stretch {
+interface Lifetime {
   readonly firstStep: number;
   readonly lastStep: number;
 }
@@ -56,7 +38,7 @@ interface Stretch {
 export function valueWithin(
   points: readonly CurvePoint[],
   step: number,
-  { firstStep, lastStep }: Stretch,
+  { firstStep, lastStep }: Lifetime,
 ): number | null {
   return step < firstStep || step > lastStep ? null : valueAt(points, step);
 }

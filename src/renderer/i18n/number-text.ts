@@ -1,11 +1,16 @@
 /** Numbers as texts that need no words. */
 
-/** `37:13`, from an hour on `1:03:20`. */
-export function clockText(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
+/** `37:13`, from an hour on `1:03:20`; with decimals of the last second where they are asked for: `0:01.25`. */
+export function clockText(seconds: number, decimals = 0): string {
+  const unit = 10 ** decimals;
+  // in whole units, so that 0.9999 s are never 0:00.100
+  const all = Math.max(0, Math.floor(seconds * unit + 1e-6));
+  const whole = Math.floor(all / unit);
   const pad = (part: number): string => String(part).padStart(2, '0');
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(whole % 60)}` : `${minutes}:${pad(whole % 60)}`;
+  const rest = decimals === 0 ? '' : `.${String(all % unit).padStart(decimals, '0')}`;
+  const end = `${pad(whole % 60)}${rest}`;
+  return hours > 0 ? `${hours}:${pad(minutes)}:${end}` : `${minutes}:${end}`;
 }
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;

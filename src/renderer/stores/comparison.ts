@@ -47,6 +47,8 @@ export const useComparison = defineStore('comparison', () => {
   const scrubbed = ref<number | null>(null);
   const isPlaying = ref(false);
   const speed = ref<1 | 2 | 4>(1);
+  /** Of which moment figures are told. */
+  const figuresAt = ref<'end' | 'slider'>('end');
   /** The saved comparison that is open; null where it was not saved. */
   const saved = shallowRef<Pick<SavedComparison, 'id' | 'name'> | null>(null);
   const runs = useRuns();
@@ -189,6 +191,7 @@ export const useComparison = defineStore('comparison', () => {
     latentChoice,
     isPlaying,
     speed,
+    figuresAt,
     saved,
     ends,
     stops,

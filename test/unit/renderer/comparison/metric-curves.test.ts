@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { finalValue, metricCurves, placedOn, valueWithin } from '../../../../src/renderer/comparison/metric-curves';
+import { metricCurves, placedOn, valueWithin } from '../../../../src/renderer/comparison/metric-curves';
 import { epochScale } from '../../../../src/renderer/timeline/time-axis';
 import { CurveTable } from '../../../../src/shared/curve-table';
 import type { StepMetrics } from '../../../../src/shared/run';
@@ -30,13 +30,6 @@ test('where lines are missing or a value is no number, a curve has a gap', () =>
   const curves = metricCurves(tableOf([metricsOf(1), metricsOf(2), nan, metricsOf(4), metricsOf(9)]), 64, 0);
   expect(curves.discriminatorLoss.map(({ y }) => Number.isNaN(y))).toEqual([false, false, false, false, true, false]);
   expect(curves.generatorLoss.filter(({ y }) => !Number.isNaN(y)).map(({ x }) => x)).toEqual([1, 2, 4, 9]);
-});
-
-test('the final value is the mean of the last fiftieth that tells it', () => {
-  const lines = Array.from({ length: 100 }, (_, index) => metricsOf(index + 1, { discriminatorLoss: index }));
-  expect(finalValue(tableOf(lines), 'discriminatorLoss')).toBe(98.5);
-  expect(finalValue(tableOf([metricsOf(1, { generatorLoss: 2 }), restingMetricsOf(2)]), 'generatorLoss')).toBe(2);
-  expect(finalValue(tableOf([]), 'generatorLoss')).toBe(null);
 });
 
 test('points lie in the unit of the line', () => {

@@ -11,6 +11,10 @@ test.each([
   expect(clockText(seconds)).toBe(text);
 });
 
+test('a clock tells parts of a second where they are asked for', () => {
+  expect([1.25, 59.999, 3600.5].map((seconds) => clockText(seconds, 2))).toEqual(['0:01.25', '0:59.99', '1:00:00.50']);
+});
+
 test.each([
   [0, '0 B'],
   [999, '999 B'],

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { brokenRules } from './accessibility';
 import { pressShortcut } from './press-shortcut';
 import { sharedStudio, type SharedStudio } from './shared-studio';
 import { putRun } from './trained-runs';
@@ -89,4 +90,76 @@ test('the same steps stay in sight by step and by epoch, and the position stays 
   await expect.poll(() => inSight(page)).toEqual([0, expect.closeTo(15, 6)]);
   await slider.press('End');
   await expect.poll(() => inSight(page)).toEqual([expect.closeTo(45, 6), 60]);
+});
+
+test('a curve of all runs is there as a table of what is in sight, and all of them are copied as CSV', async () => {
+  const { app, page } = await compareBoth();
+  const slider = sliderOf(page);
+  await slider.press('Home');
+  await slider.press('+');
+  await page.getByRole('button', { name: 'Charts' }).click();
+  await page.getByRole('button', { name: 'Curves as a table' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Curves as a table' });
+  const table = dialog.getByRole('table');
+  await table.getByRole('columnheader', { name: 'Step' }).waitFor();
+  expect(await table.getByRole('columnheader').allTextContents()).toEqual(['Step', 'A', 'B']);
+  // steps 1 to 30, two a row; the shorter run ends at 20
+  const row = (name: string): Locator => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+  await row('1 – 2')
+    .getByRole('cell', { name: /^\d+\.\d+ ?\d+\.\d+ … \d+\.\d+$/ })
+    .first()
+    .waitFor();
+  expect(await row('29 – 30').getByRole('cell', { name: '–', exact: true }).count()).toBe(1);
+  expect(await table.getByRole('row').count()).toBe(16);
+  expect(await brokenRules(page)).toEqual([]);
+
+  await dialog.getByRole('combobox', { name: 'Curve' }).click();
+  await page.getByRole('option', { name: 'D(x)' }).click();
+  await dialog.getByRole('spinbutton', { name: 'to step' }).fill('10');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => table.getByRole('row').count()).toBe(11);
+  await row('10')
+    .getByRole('cell', { name: /^0\.\d\d|1\.00$/ })
+    .first()
+    .waitFor();
+  await dialog.getByRole('button', { name: 'Copy as CSV' }).click();
+  await page.getByText('The table is in the clipboard.').waitFor();
+  const csv = await app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(csv.split('\n')[0]).toMatch(/^run,firstStep,lastStep,generatorLoss,.*,imagesPerSecondHighest$/);
+  expect(csv.split('\n')).toHaveLength(1 + 2 * 10 + 1);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  // what opened it has the keyboard again
+  await expect
+    .poll(() => page.getByRole('button', { name: 'Charts' }).evaluate((it) => it === document.activeElement))
+    .toBe(true);
+});
+
+test('figures are told at the end of each run or where the slider stands, with a word where there are none', async () => {
+  const { page } = await compareBoth();
+  const atTheEnd = page.getByRole('table', { name: 'Final figures' });
+  await atTheEnd.getByRole('row', { name: /^Steps (60 20|20 60)$/ }).waitFor();
+  const slider = sliderOf(page);
+  await slider.press('Home');
+  for (let times = 0; times < 3; times++) await slider.press('ArrowRight');
+  expect(await slider.getAttribute('aria-valuetext')).toBe('step 15');
+  await page.getByRole('radio', { name: 'At the slider' }).click();
+  const figures = page.getByRole('table', { name: 'Figures at step 15' });
+  await figures.getByRole('row', { name: 'Steps 15 15' }).waitFor();
+  for (const name of ['Steps/s', 'Generator loss', 'D(x)'])
+    await figures
+      .getByRole('row', { name: new RegExp(`^${name.replace(/[()]/g, '\\$&')} \\d[\\d.]* \\d[\\d.]*$`) })
+      .waitFor();
+  // the judge looks at the checkpoint nearest by: not always at the slider's step
+  await figures.getByRole('row', { name: /^Fréchet distance – ?step (60|20) – ?step (60|20)$/ }).waitFor();
+
+  await slider.press('End');
+  const later = page.getByRole('table', { name: 'Figures at step 60' });
+  await later.getByRole('row', { name: /^Steps (60 – ?ended at step 20|– ?ended at step 20 60)$/ }).waitFor();
+  await page.getByRole('radio', { name: 'Epoch' }).click();
+  await page.getByRole('table', { name: 'Figures at epoch 0.032' }).waitFor();
+  // the verdict says of which moment it speaks
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^\D+· epoch 0\.032$/ })
+    .waitFor();
 });
