@@ -20,6 +20,24 @@ const roomPolicies = Object.entries(rooms).map(([type, { imports, packages }]) =
 
 const whatTestsAndToolsNeed = { console: 'readonly', process: 'readonly', Buffer: 'readonly', URL: 'readonly' };
 
+/** Sentences that could reach the window in English alone: docs/wording.md. */
+const text = '/^([A-Z][a-z]+ |[a-z]+ [a-z]+ )/';
+const englishAlone = [
+  {
+    selector: `CallExpression[callee.property.name=/^(refine|regex|min|max|length|custom)$/]:matches([arguments.1.type='TemplateLiteral'], [arguments.1.raw=/^['"]/])`,
+    message: 'A reason of a schema needs its words in each language: saying(worded(…)).',
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(refine|addIssue|custom)$/] Property[key.name=/^(message|error)$/]',
+    message: 'A reason of a schema needs its words in each language: saying(worded(…)).',
+  },
+  {
+    selector: `CallExpression[callee.name='worded'] :matches(Literal[value=${text}], TemplateElement[value.raw=${text}])`,
+    message: 'A part of a sentence needs its words in each language too: worded(…).',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'test/fixtures/'] },
   js.configs.recommended,
@@ -60,6 +78,7 @@ export default tseslint.config(
       'boundaries/dependencies': ['error', { default: 'disallow', checkAllOrigins: true, policies: roomPolicies }],
       'boundaries/no-unknown-files': 'error',
       eqeqeq: 'error',
+      'no-restricted-syntax': ['error', ...englishAlone],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
     },
   },

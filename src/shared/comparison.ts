@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import type { Recipe } from './recipe';
 import { runIdSchema, type RunRecord, type RunSummary } from './run';
-import type { Told } from './wording/worded';
+import type { Worded } from './wording/worded';
+import { saying } from './wording/value-words';
+import { worded } from './wording/worded';
 
 export const fewestCompared = 2;
 export const mostCompared = 6;
@@ -54,7 +56,10 @@ export const savedComparisonSchema = z.strictObject({
     )
     .min(fewestCompared)
     .max(mostCompared)
-    .refine((runs) => new Set(runs.map(({ id }) => id)).size === runs.length, { message: 'names a run twice' }),
+    .refine(
+      (runs) => new Set(runs.map(({ id }) => id)).size === runs.length,
+      saying(worded('value.twice', { what: worded('value.twiceRun') })),
+    ),
   lineUp: lineUpSchema,
   latents: latentChoiceSchema,
   savedAt: z.iso.datetime(),
@@ -65,5 +70,5 @@ export type SavedComparison = DeepReadonly<z.infer<typeof savedComparisonSchema>
 export interface SavedComparisons {
   readonly comparisons: readonly SavedComparison[];
   /** Where a damaged file was put aside, a sentence; null where all is well. */
-  readonly problem: Told | null;
+  readonly problem: Worded | null;
 }

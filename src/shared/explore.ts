@@ -4,6 +4,8 @@ import type { DeepReadonly } from './deep-readonly';
 import type { Histogram } from './histogram';
 import type { ImageMeasures } from './image-measures';
 import { samplesSchema, runIdSchema, type Samples } from './run';
+import { saying } from './wording/value-words';
+import { worded } from './wording/worded';
 
 /** The most images that one question may ask for: bounds the memory of all processes. */
 export const mostImagesAtOnce = 1024;
@@ -22,7 +24,7 @@ export const normalisedTogether = 64;
 
 const floats = z.custom<Float32Array>(
   (value) => value instanceof Float32Array && value.every(Number.isFinite),
-  'must be finite numbers of single precision',
+  saying(worded('value.floats')),
 );
 
 /** Latents and what classes they are asked for, in rows. */

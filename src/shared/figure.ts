@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { assertNever } from './assert-never';
 import type { Told } from './wording/worded';
+import { saying } from './wording/value-words';
+import { worded } from './wording/worded';
 
 export const largestScale = 16;
 export const mostRows = 64;
@@ -28,7 +30,7 @@ const grid = {
   /** Picture pixels between two images. */
   gap: z.int().min(0).max(largestGap),
   /** Between and around the images. Hexadecimal red, green, blue: `#rrggbb`. */
-  background: z.string().regex(/^#[0-9a-f]{6}$/, 'is no colour like #1a2b3c'),
+  background: z.string().refine((text) => /^#[0-9a-f]{6}$/.test(text), saying(worded('value.colour'))),
 };
 export type FigureGrid = DeepReadonly<z.infer<z.ZodObject<typeof grid>>>;
 

@@ -1,5 +1,4 @@
-import { assertNever } from './assert-never';
-import { formatShape, type Shape } from './tensor';
+import type { Shape } from './tensor';
 
 /** What a layer needs of its input and does not get. */
 export type LayerNeed =
@@ -26,31 +25,3 @@ export type LayerNeed =
       readonly stride: number;
       readonly padding: number;
     };
-
-/** The need as the end of a sentence that begins with "Layer … needs". */
-export function needText(need: LayerNeed): string {
-  switch (need.kind) {
-    case 'oneInput':
-      return 'one input, not several';
-    case 'flat':
-      return 'a flat input; put a flatten layer before it';
-    case 'image':
-      return 'an image (height x width x channels); put a reshape layer before it';
-    case 'axis':
-      return 'at least one axis';
-    case 'label':
-      return 'the label; give it the input "label"';
-    case 'numbers':
-      return `${need.wanted} numbers to form ${formatShape(need.shape)}, not ${need.got}`;
-    case 'alikeButLast':
-      return 'inputs that are alike but for their last axis';
-    case 'same':
-      return 'inputs of the same shape';
-    case 'paddingBelowKernel':
-      return `a padding below its kernel of ${need.kernel}`;
-    case 'largerSides':
-      return `sides that leave at least one pixel with kernel ${need.kernel}, stride ${need.stride}, padding ${need.padding}`;
-    default:
-      return assertNever(need);
-  }
-}

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
+import { saying } from './wording/value-words';
+import { worded } from './wording/worded';
 
 const positive = z.int().min(1).max(65_536);
-const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must start with a small letter and hold only letters and digits');
+const id = z.string().refine((text) => /^[a-z][A-Za-z0-9]*$/.test(text), saying(worded('value.layerId')));
 
 /** What every layer has. */
 const common = {
@@ -111,12 +113,11 @@ export const networkSpecSchema = z.strictObject({
     .array(layerSpecSchema)
     .min(1)
     .max(1000)
-    .refine((layers) => new Set(layers.map((layer) => layer.id)).size === layers.length, {
-      message: 'two layers have the same id',
-    })
-    .refine((layers) => !layers.some((layer) => networkSources.some((source) => source === layer.id)), {
-      message: `a layer cannot be called ${networkSources.join(' or ')}`,
-    }),
+    .refine((layers) => new Set(layers.map((layer) => layer.id)).size === layers.length, saying(worded('value.sameId')))
+    .refine(
+      (layers) => !layers.some((layer) => networkSources.some((source) => source === layer.id)),
+      saying(worded('value.sourceId', { names: networkSources.join(', ') })),
+    ),
   /** Id of the layer whose output is a logit a class, beside the network's own output. */
   classes: id.optional(),
 });

@@ -1,7 +1,6 @@
-import { assertNever } from './assert-never';
 import type { LayerSpec, NetworkSpec } from './layer-specs';
 import type { ObjectiveSpec } from './objective-spec';
-import { faultText, missingClassesText, traceShapes, type LayerFault, type TracedLayer } from './shape-inference';
+import { traceShapes, type LayerFault, type TracedLayer } from './shape-inference';
 import { elementCount, formatShape, type Shape } from './tensor';
 
 /** The part of a recipe that decides whether both networks fit: each in itself, to the images and to the objective. */
@@ -161,42 +160,4 @@ function findClassProblems(pair: NetworkPair, traced: readonly TracedLayer[]): r
   const told = teller.outputShape;
   if (told === null || formatShape(told) === String(classes)) return [];
   return at({ kind: 'classesShape', classes, told }, named);
-}
-
-/** One sentence: what is wrong, where, and what to do. */
-export function networkProblemText(problem: NetworkProblem): string {
-  switch (problem.kind) {
-    case 'layer':
-      return faultText(problem.layer, problem.fault);
-    case 'empty':
-      return `The ${problem.role} has no layers; add one.`;
-    case 'unused':
-      return `Layer "${problem.layerId}" (${problem.layer.kind}) of the ${problem.network} leads nowhere; remove it or name it in the inputs of a later layer.`;
-    case 'inputUnused':
-      return `The ${problem.role} never takes its input; give a layer the input "input".`;
-    case 'madeShape':
-      return `The generator makes ${formatShape(problem.made)} but the data set has ${formatShape(problem.image)}.`;
-    case 'range':
-      return `The generator must end in ${problem.wanted}, because pixels lie in ${problem.range}; it ends in ${problem.end ?? 'nothing'}.`;
-    case 'verdict':
-      return `The discriminator must end in one logit an image, not ${formatShape(problem.output)}.`;
-    case 'penalty':
-      return `Take batch norm "${problem.layerId}" out of the discriminator: it mixes the images of a batch, and a gradient penalty is meant for each image alone.`;
-    case 'noClassesLayer':
-      return missingClassesText(problem.layerId);
-    case 'classesUnweighted':
-      return `The discriminator tells classes in layer "${problem.layerId}", but the objective gives that no weight; set objective.classWeight.`;
-    case 'classLossWithoutClasses':
-      return 'A class loss needs a recipe that is conditional; give it classes.';
-    case 'classesUntold':
-      return headNeeded(problem.classes, 'none tells them');
-    case 'classesShape':
-      return headNeeded(problem.classes, `"${problem.layerId}" gives ${formatShape(problem.told)}`);
-    default:
-      return assertNever(problem);
-  }
-}
-
-function headNeeded(classes: number, got: string): string {
-  return `A class loss needs a layer of the discriminator with one logit for each of ${classes} classes; ${got}.`;
 }

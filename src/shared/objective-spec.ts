@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
+import { saying } from './wording/value-words';
+import { worded } from './wording/worded';
 
 /** Objectives whose discriminator tells a probability. */
 const crossEntropies = ['nonSaturating', 'saturating'] as const;
@@ -48,12 +50,11 @@ export const objectiveSpecSchema = z
       ['probabilityClamp', null],
     ] as const) {
       if (objective[key] === rest || crossEntropies.some((kind) => kind === objective.kind)) continue;
-      const message = `must be ${rest} here: "${objective.kind}" knows no probabilities; it goes with ${crossEntropies.join(' and ')}`;
-      context.addIssue({ code: 'custom', path: [key], message });
+      const values = { rest: String(rest), objective: objective.kind, others: crossEntropies.join(', ') };
+      context.addIssue({ code: 'custom', path: [key], ...saying(worded('value.noProbability', values)) });
     }
     if (objective.separateHalves && objective.gradientPenalty) {
-      const message = 'a gradient penalty needs both halves of the discriminator in one update';
-      context.addIssue({ code: 'custom', path: ['separateHalves'], message });
+      context.addIssue({ code: 'custom', path: ['separateHalves'], ...saying(worded('value.halves')) });
     }
   });
 

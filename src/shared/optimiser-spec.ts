@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { assertNever } from './assert-never';
 import type { DeepReadonly } from './deep-readonly';
+import { saying } from './wording/value-words';
+import { worded } from './wording/worded';
 
 const share = z.number().min(0).lt(1);
 
@@ -39,7 +41,8 @@ export const optimiserSpecSchema = z
   ])
   .superRefine(({ decay }, context) => {
     if (decay?.kind !== 'linear' || decay.from < decay.to) return;
-    context.addIssue({ code: 'custom', path: ['decay', 'to'], message: `must be after its start at ${decay.from}` });
+    const told = worded('value.decayEnd', { from: decay.from });
+    context.addIssue({ code: 'custom', path: ['decay', 'to'], ...saying(told) });
   });
 
 export type OptimiserSpec = DeepReadonly<z.infer<typeof optimiserSpecSchema>>;

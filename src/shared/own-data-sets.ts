@@ -2,7 +2,7 @@
 import type { DataSetCard } from './ipc';
 import type { ImportOptions } from './preparation';
 import type { Samples } from './run';
-import type { Told } from './wording/worded';
+import type { Told, Worded } from './wording/worded';
 
 /** What is known of the files that a data set was imported from, without reading them. */
 export type SourceState = 'unchanged' | 'changed' | 'gone';
@@ -21,7 +21,7 @@ export interface OwnDataSets {
   /** Newest first. */
   readonly cards: readonly DataSetCard[];
   /** Sentences about files that could not be understood and were put aside. */
-  readonly damaged: readonly Told[];
+  readonly damaged: readonly Worded[];
 }
 
 /**

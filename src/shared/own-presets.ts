@@ -1,6 +1,8 @@
 import type { Telling } from './result';
 import { z } from 'zod';
 import type { Recipe } from './recipe';
+import { saying } from './wording/value-words';
+import { worded } from './wording/worded';
 
 /** What Windows keeps for devices, whatever follows it. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
@@ -8,9 +10,9 @@ const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 /** A name that is also a file's name on every system: letters of any language, digits, spaces and hyphens. */
 export const presetNameSchema = z
   .string()
-  .max(60, 'must have at most 60 characters')
-  .regex(/^[\p{L}\p{N}]+([ _-]+[\p{L}\p{N}]+)*$/u, 'must be letters and digits, with spaces or hyphens between them')
-  .refine((name) => !reserved.test(name), 'is a name that the system keeps for itself');
+  .max(60)
+  .refine((name) => /^[\p{L}\p{N}]+([ _-]+[\p{L}\p{N}]+)*$/u.test(name), saying(worded('value.presetName')))
+  .refine((name) => !reserved.test(name), saying(worded('value.reserved')));
 
 /** The presets that a person keeps, by name. */
 export interface OwnPresets {

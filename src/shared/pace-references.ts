@@ -6,6 +6,7 @@ import { quickDigits } from './presets/quick-digits';
 import { wganGp28 } from './presets/wgan-gp-28';
 import { completeRecipe, type Recipe } from './recipe';
 import { StudioError } from './studio-error';
+import { worded } from './wording/worded';
 
 function withBatch(recipe: Recipe, batchSize: number, changes: Partial<Recipe> = {}): Recipe {
   return completeRecipe({
@@ -33,5 +34,5 @@ export const paceReferences: Readonly<Record<string, Recipe>> = {
 export function paceReferenceOf(name: string): Recipe {
   const found = paceReferences[name];
   if (found) return found;
-  throw new StudioError('invalid-request', `There is no reference recipe "${name}".`);
+  throw new StudioError('invalid-request', worded('preset.noReference', { name }));
 }

@@ -1,5 +1,7 @@
 import { recipeSchema, type Recipe } from './recipe';
 import { StudioError } from './studio-error';
+import { problemSentences } from './wording/value-words';
+import { worded } from './wording/worded';
 
 type Container = Record<string, unknown>;
 
@@ -15,7 +17,7 @@ export function overrideRecipe(recipe: Recipe, settings: readonly string[]): Rec
   for (const setting of settings) {
     const separator = setting.indexOf('=');
     if (separator < 1) {
-      throw new StudioError('invalid-recipe', `"${setting}" is not of the form path=value, for example seed=7.`);
+      throw new StudioError('invalid-recipe', worded('setting.form', { setting }));
     }
     const path = setting.slice(0, separator);
     const text = setting.slice(separator + 1);
@@ -34,18 +36,7 @@ export function overrideRecipe(recipe: Recipe, settings: readonly string[]): Rec
 export function checkRecipe(data: unknown, written: ReadonlyMap<string, string> = new Map()): Recipe {
   const checked = recipeSchema.safeParse(data);
   if (checked.success) return checked.data;
-  const sentences = checked.error.issues.map((issue) => {
-    const path = issue.path.join('.') || 'recipe';
-    const given = written.get(path) ?? JSON.stringify(issue.path.reduce(child, data));
-    const shown = given === undefined || given.length > 80 ? '' : ` = ${given}`;
-    return `${path}${shown}: ${issue.message.replace(/\.$/, '')}.`;
-  });
-  throw new StudioError('invalid-recipe', sentences.join(' '));
-}
-
-function child(container: unknown, key: PropertyKey): unknown {
-  if (typeof container !== 'object' || container === null || !Object.hasOwn(container, key)) return undefined;
-  return (container as Record<PropertyKey, unknown>)[key];
+  throw new StudioError('invalid-recipe', problemSentences(checked.error, data, written));
 }
 
 function parseValue(text: string): unknown {
@@ -71,7 +62,7 @@ function write(container: Container, keys: readonly string[], path: string, valu
     }
     const next = current[key];
     if (typeof next !== 'object' || next === null) {
-      throw new StudioError('invalid-recipe', `"${path}": "${place.join('.')}" has no settings inside it.`);
+      throw new StudioError('invalid-recipe', worded('setting.noInside', { path, place: place.join('.') }));
     }
     current = next as Container;
   }
@@ -88,8 +79,5 @@ function resolveKey(container: Container, given: string): string | undefined {
 
 function unknownKey(path: string, given: string, container: Container): StudioError {
   const allowed = Array.isArray(container) ? container.map((item) => String(item.id)) : Object.keys(container);
-  return new StudioError(
-    'invalid-recipe',
-    `There is no setting "${path}": "${given}" is unknown; allowed here: ${allowed.join(', ')}.`,
-  );
+  return new StudioError('invalid-recipe', worded('setting.unknown', { path, given, allowed: allowed.join(', ') }));
 }

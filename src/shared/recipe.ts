@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { networkSpecSchema, type NetworkSpec } from './layer-specs';
-import { findNetworkProblems, networkInputShape, networkProblemText, type NetworkRole } from './network-problems';
+import { networkProblemTold } from './network-problem-words';
+import { findNetworkProblems, networkInputShape, type NetworkRole } from './network-problems';
 import { objectiveSpecSchema } from './objective-spec';
 import { optimiserSpecSchema } from './optimiser-spec';
 import { preparationSchema } from './preparation';
 import { inferShapes, type NetworkDescription } from './shape-inference';
 import { turnsSpecSchema } from './turns-spec';
+import { saying } from './wording/value-words';
+import { inWords, worded } from './wording/worded';
 
 export { imageShape, networkInputShape, type NetworkRole } from './network-problems';
 
@@ -51,7 +54,10 @@ const augmentation = z.strictObject({
   differentiable: z
     .array(z.enum(['colour', 'translation', 'cutout']))
     .max(3)
-    .refine((kinds) => new Set(kinds).size === kinds.length, { message: 'names a kind twice' })
+    .refine(
+      (kinds) => new Set(kinds).size === kinds.length,
+      saying(worded('value.twice', { what: worded('value.twiceKind') })),
+    )
     .default([]),
 });
 
@@ -99,7 +105,8 @@ export const recipeSchema = z
   })
   .superRefine((recipe, context) => {
     for (const problem of findNetworkProblems(recipe)) {
-      context.addIssue({ code: 'custom', path: ['networks', problem.network], message: networkProblemText(problem) });
+      const path = ['networks', problem.network];
+      context.addIssue({ code: 'custom', path, ...saying(networkProblemTold(problem)) });
     }
   });
 
@@ -119,7 +126,7 @@ export function completeRecipe(recipe: RecipeInput): Recipe {
 /** Shapes and parameter counts of one network of a valid recipe. Throws where the recipe was never checked. */
 export function describeNetwork(recipe: NetworkParts, role: NetworkRole): NetworkDescription {
   const inference = inferShapes(recipe.networks[role], networkInputShape(recipe, role), recipe.classes);
-  if (!inference.ok) throw new Error(inference.error.message);
+  if (!inference.ok) throw new Error(inWords(inference.error.told, 'en'));
   return inference.network;
 }
 

@@ -1,5 +1,6 @@
 import { leaveOut } from './leave-out';
 import { StudioError, type ErrorCode } from './studio-error';
+import { systemWordsWithPath } from './wording/system-words';
 import { inWords, type Told, type Worded } from './wording/worded';
 
 /** One sentence for a person, on its way from one process to another. */
@@ -29,11 +30,11 @@ export function success<T>(value: T): Result<T> {
 /** Turns anything thrown into a value that can cross a process. */
 export function failure(error: unknown): Failure {
   if (error instanceof StudioError) return refusal(error.code, error.told);
-  return { ok: false, code: 'internal', message: error instanceof Error ? error.message : String(error) };
+  return { ok: false, code: 'internal', ...telling(systemWordsWithPath(error)) };
 }
 
 /** A failure that nothing was thrown for. */
-export function refusal(code: ErrorCode, told: Told): Failure {
+export function refusal(code: ErrorCode, told: Worded): Failure {
   return { ok: false, code, ...telling(told) };
 }
 

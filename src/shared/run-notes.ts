@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { saying } from './wording/value-words';
+import { worded } from './wording/worded';
 
 /** UTF-16 units, as all of these, because fields of the window count so. */
 export const longestName = 120;
@@ -9,22 +11,25 @@ export const longestNotes = 10_000;
 /** No line breaks or other control characters, no blanks around it. */
 const lineSchema = z
   .string()
-  .regex(/^[^\p{Cc}]*$/u, 'has control characters')
-  .refine((text) => text === text.trim(), 'begins or ends with a blank');
+  .refine((text) => /^[^\p{Cc}]*$/u.test(text), saying(worded('value.controls')))
+  .refine((text) => text === text.trim(), saying(worded('value.blanks')));
 
 const tagsSchema = z
-  .array(lineSchema.min(1, 'is empty').max(longestTag, `has more than ${longestTag} letters`))
-  .max(mostTags, `are more than ${mostTags}`)
-  .refine((tags) => new Set(tags).size === tags.length, 'names a tag twice');
+  .array(lineSchema.min(1).max(longestTag))
+  .max(mostTags)
+  .refine(
+    (tags) => new Set(tags).size === tags.length,
+    saying(worded('value.twice', { what: worded('value.twiceTag') })),
+  );
 
 /** notes.json of a run folder: what a person wrote about the run. Written by the app or the command line only. */
 export const runNotesSchema = z.object({
   formatVersion: z.literal(1),
   /** Shown in place of preset and seed; empty for a run that was given none. */
-  name: lineSchema.max(longestName, `has more than ${longestName} letters`),
+  name: lineSchema.max(longestName),
   /** In the order in which they were given; none twice. */
   tags: tagsSchema,
-  notes: z.string().max(longestNotes, `has more than ${longestNotes} letters`),
+  notes: z.string().max(longestNotes),
   star: z.boolean(),
 });
 export type RunNotes = Readonly<Omit<z.infer<typeof runNotesSchema>, 'tags'> & { tags: readonly string[] }>;

@@ -3,10 +3,13 @@ import type { DeepReadonly } from './deep-readonly';
 import type { RunLength } from './recipe';
 import type { Telling } from './result';
 import type { RunNotes } from './run-notes';
-import { wordedSchema, type Told } from './wording/worded';
+import { worded, wordedSchema, type Told } from './wording/worded';
+import { saying } from './wording/value-words';
 
 /** Name of the run's folder, for example `20261121-143005-dcgan-28-mnist`. */
-export const runIdSchema = z.string().regex(/^[\w][\w.-]{0,199}$/, 'is not the name of a run folder');
+export const runIdSchema = z
+  .string()
+  .refine((name) => /^[\w][\w.-]{0,199}$/.test(name), saying(worded('value.runFolder')));
 export type RunId = string;
 
 /** What a step tells of both networks. Losses are batch means in nats; probabilities are batch means before the update. */
@@ -187,7 +190,7 @@ export const samplesSchema = z.object({
   /** [count, height, width, channels] */
   shape: z.tuple([z.int().min(1), z.int().min(1), z.int().min(1), z.int().min(1)]),
   /** NHWC, 0 to 255. */
-  pixels: z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
+  pixels: z.custom<Uint8Array>((value) => value instanceof Uint8Array, saying(worded('value.bytes'))),
 });
 export type Samples = DeepReadonly<z.infer<typeof samplesSchema>>;
 

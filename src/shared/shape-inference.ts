@@ -1,8 +1,10 @@
-import { needText, type LayerNeed } from './layer-needs';
+import type { LayerNeed } from './layer-needs';
 import { inferLayer, outputWithoutInput, type ParameterSpec } from './layer-shapes';
 import type { LayerSpec, NetworkSpec } from './layer-specs';
 import { leaveOut } from './leave-out';
-import { elementCount, formatShape, type Shape } from './tensor';
+import { faultTold, missingClassesTold } from './network-problem-words';
+import { elementCount, type Shape } from './tensor';
+import type { Worded } from './wording/worded';
 
 /** What a layer makes of its input. Shapes without the batch: [features] or [height, width, channels]. */
 export interface LayerDescription {
@@ -29,8 +31,8 @@ export interface NetworkDescription {
 /** A layer that cannot take the shape it gets. */
 export interface ShapeError {
   readonly layerId: string;
-  /** One sentence: the layer, the shape it got and what it needs. */
-  readonly message: string;
+  /** The layer, the shape it got and what it needs. */
+  readonly told: Worded;
 }
 
 export type ShapeInference =
@@ -89,7 +91,7 @@ export function inferShapes(spec: NetworkSpec, inputShape: Shape, labels: number
   const layers: LayerDescription[] = [];
   for (const traced of traceShapes(spec, inputShape, labels)) {
     if (traced.state === 'wrong') {
-      return { ok: false, error: { layerId: traced.layer.id, message: faultText(traced.layer, traced.fault) } };
+      return { ok: false, error: { layerId: traced.layer.id, told: faultTold(traced.layer, traced.fault) } };
     }
     // nothing waits without something wrong before it
     if (traced.state === 'waits') break;
@@ -99,28 +101,11 @@ export function inferShapes(spec: NetworkSpec, inputShape: Shape, labels: number
   const layerId = spec.classes;
   const shape = layers.find(({ layer }) => layer.id === layerId)?.outputShape;
   if (layerId !== undefined && !shape) {
-    return { ok: false, error: { layerId, message: missingClassesText(layerId) } };
+    return { ok: false, error: { layerId, told: missingClassesTold(layerId) } };
   }
   const classes = layerId !== undefined && shape ? { layerId, shape } : null;
   const parameterCount = layers.reduce((sum, layer) => sum + layer.parameterCount, 0);
   return { ok: true, network: { layers, outputShape, classes, parameterCount } };
-}
-
-/** One sentence: the layer, what it got and what it needs. */
-export function faultText(layer: LayerSpec, fault: LayerFault): string {
-  const named = `Layer "${layer.id}" (${layer.kind})`;
-  switch (fault.kind) {
-    case 'needs':
-      return `${named} got ${fault.got.map(formatShape).join(' and ')} but needs ${needText(fault.need)}.`;
-    case 'labelWithoutClasses':
-      return `${named} takes the label, but the recipe is not conditional; give it classes.`;
-    case 'missingSource':
-      return `${named} takes "${fault.source}", which is no layer before it; these are: ${fault.known.join(', ')}.`;
-  }
-}
-
-export function missingClassesText(layerId: string): string {
-  return `There is no layer "${layerId}" that could tell the classes.`;
 }
 
 /** @param known shapes of what lies before the layer; null where it cannot be said */

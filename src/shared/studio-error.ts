@@ -1,4 +1,4 @@
-import { inWords, type Told } from './wording/worded';
+import { inWords, type Worded } from './wording/worded';
 
 /** What went wrong, as a stable word that a program can test; the message is the sentence for a person. */
 export const errorCodes = [
@@ -36,7 +36,7 @@ export class StudioError extends Error {
 
   constructor(
     readonly code: ErrorCode,
-    readonly told: Told,
+    readonly told: Worded,
     options?: ErrorOptions,
   ) {
     super(inWords(told, 'en'), options);

@@ -1,5 +1,7 @@
 import { requestSchemas, type Requests } from '../../shared/ipc';
-import { failure, type Failure } from '../../shared/result';
+import { failure, refusal } from '../../shared/result';
+import { firstProblem } from '../../shared/wording/value-words';
+import { worded } from '../../shared/wording/worded';
 
 /** One function per request; a missing or mistyped one does not compile. */
 export type Handlers = {
@@ -22,18 +24,14 @@ export async function answerRequest(
 ): Promise<unknown> {
   const checked = requestSchemas[channel].safeParse(args);
   if (!checked.success) {
-    const issues = checked.error.issues.map(
-      ({ path, message }) => `${path.slice(1).join('.') || 'request'}: ${message}`,
+    return refusal(
+      'invalid-request',
+      worded('request.refused', { channel, problem: firstProblem(checked.error, args) }),
     );
-    return refused(`${channel} cannot be answered: ${issues.join('; ')}.`);
   }
   try {
     return await (handlers[channel] as AnyHandler)(...checked.data);
   } catch (error) {
     return failure(error);
   }
-}
-
-export function refused(message: string): Failure {
-  return { ok: false, code: 'invalid-request', message };
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { figureFileName, type Figure } from '../../shared/figure';
-import { success } from '../../shared/result';
+import { refusal, success } from '../../shared/result';
 import type { RunId, Samples } from '../../shared/run';
+import { worded } from '../../shared/wording/worded';
 import type { Handlers } from './answer-request';
 import type { DragTable } from './drag-table';
 import type { WorkbenchHost } from './workbench-host';
@@ -49,7 +50,7 @@ export function createFigureHandlers(around: FigureSurroundings): Pick<Handlers,
     'figure:drag': (laidOut) => {
       const path = dragTable.pathOf(laidOut);
       if (path === null) {
-        return { ok: false, code: 'invalid-request', message: `No file ${laidOut} was laid out to be dragged.` };
+        return refusal('invalid-request', worded('export.notLaidOut', { path: laidOut }));
       }
       startDrag(path);
       return success(undefined);

@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { LayerSpec } from '../../shared/layer-specs';
 import { describeNetwork, networkInputShape, type NetworkRole, type Recipe } from '../../shared/recipe';
-import { StudioError } from '../../shared/studio-error';
 import { formatShape } from '../../shared/tensor';
 import { findAnyPreset } from '../presets/own-presets';
 import { defaultPresetsFolder } from '../runs/locations';
 import { checkRunFolder } from '../runs/read-failure';
 import { readRecipe } from '../runs/run-record';
 import { printResult, table } from './output';
+import { terminalError } from './terminal-error';
 
 interface DescribeOptions {
   readonly preset?: string;
@@ -37,7 +37,7 @@ async function run(options: DescribeOptions): Promise<void> {
 async function recipeOf({ preset, run: folder }: DescribeOptions): Promise<Recipe> {
   if (preset !== undefined) return findAnyPreset(defaultPresetsFolder(), preset);
   if (folder === undefined) {
-    throw new StudioError('invalid-request', 'Say what to describe: --preset NAME or --run DIR.');
+    throw terminalError('invalid-request', 'Say what to describe: --preset NAME or --run DIR.');
   }
   const absolute = resolve(folder);
   await checkRunFolder(absolute);

@@ -43,7 +43,7 @@ async function run(options: JudgeOptions): Promise<void> {
   checkDigits(checkpoint);
   const device = await startTensorFlow({ backend: 'tensorflow' });
   const { training, test } = await openDataSet('mnist');
-  if (!test) throw new StudioError('internal', 'MNIST came without its test images.');
+  if (!test) throw new StudioError('internal', worded('judge.noTest'));
   const judge = await openJudge(
     {
       cacheFolder: join(cacheFolder(), 'judge'),
@@ -68,7 +68,7 @@ function checkDigits({ recipe }: Checkpoint): void {
   const made = formatShape([side, side, channels]);
   const wanted = formatShape(digitImageShape);
   if (made !== wanted) {
-    throw new StudioError('invalid-request', `The judge looks at images of ${wanted}, but this run makes ${made}.`);
+    throw new StudioError('invalid-request', worded('judge.made', { wanted, made }));
   }
   if (recipe.data.source !== 'mnist') {
     printNotice(`This run learnt from ${recipe.data.source}; the judge measures how much its images are like MNIST's.`);

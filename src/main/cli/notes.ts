@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { tidyLine, tidyTags, type RunNotes, type RunNotesChange } from '../../shared/run-notes';
-import { StudioError } from '../../shared/studio-error';
 import { checkRunFolder } from '../runs/read-failure';
 import { changeNotes, readNotes } from '../runs/run-notes';
 import { printNotice, printResult, table } from './output';
 import { several } from './several-option';
+import { terminalError } from './terminal-error';
 
 interface NotesOptions {
   readonly run: string;
@@ -47,7 +47,7 @@ function changeOf(options: NotesOptions, earlier: RunNotes): RunNotesChange {
   const { name, tag, untag, star, unstar, notes } = options;
   const gone = new Set(tidyTags(untag));
   for (const missing of [...gone].filter((one) => !earlier.tags.includes(one))) {
-    throw new StudioError('invalid-request', `The run has no tag "${missing}"; it has ${listed(earlier.tags)}.`);
+    throw terminalError('invalid-request', `The run has no tag "${missing}"; it has ${listed(earlier.tags)}.`);
   }
   const tags = tidyTags([...earlier.tags, ...tag]).filter((one) => !gone.has(one));
   return {

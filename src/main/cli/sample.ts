@@ -1,7 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Recipe } from '../../shared/recipe';
-import { StudioError } from '../../shared/studio-error';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openCheckpoint } from '../runs/checkpoint';
 import { writeSamplesArray, writeSheet } from '../runs/export-sheet';
@@ -10,6 +9,7 @@ import { worded } from '../../shared/wording/worded';
 import { drawSamples } from '../gan/draw-samples';
 import { wholeNumber } from './number-option';
 import { printNotice, printResult } from './output';
+import { terminalError } from './terminal-error';
 
 interface SampleOptions {
   readonly run: string;
@@ -81,7 +81,7 @@ function labelsOf(recipe: Recipe, { label, count, classes: byClass }: SampleOpti
   if (label !== undefined) return new Uint16Array(count).fill(label);
   if (count % classes !== 0) {
     const message = `--classes draws as many images of each class: --count ${count} is no multiple of ${classes}.`;
-    throw new StudioError('invalid-request', message);
+    throw terminalError('invalid-request', message);
   }
   return Uint16Array.from({ length: count }, (_, index) => Math.floor((index * classes) / count));
 }

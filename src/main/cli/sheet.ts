@@ -1,7 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { FigureLabels, FigureOf } from '../../shared/figure';
-import { StudioError } from '../../shared/studio-error';
 import {
   addGridOptions,
   dotsOption,
@@ -12,6 +11,7 @@ import {
   type GridOptions,
 } from './figure-options';
 import { wholeNumber } from './number-option';
+import { terminalError } from './terminal-error';
 
 interface SheetOptions extends FigureCommand, GridOptions {
   readonly step?: number;
@@ -57,7 +57,7 @@ const stepNumber = wholeNumber(0, 1e9);
 async function run(options: SheetOptions): Promise<void> {
   const { out, each, rows, columns, scale, gap, background } = options;
   if (!each && extname(out).toLowerCase() !== '.png') {
-    throw new StudioError('invalid-request', `${out} is no name of a PNG file; let it end in .png.`);
+    throw terminalError('invalid-request', `${out} is no name of a PNG file; let it end in .png.`);
   }
   const labels = { parts: options.labels, place: options.labelPlace };
   const common = { rows, columns, scale, gap, background, labels, dots: options.dpi ?? null };
@@ -70,7 +70,7 @@ async function sourceOf(options: SheetOptions): Promise<FigureOf<'sheet'>['sourc
   const { seed, step = null, raw, ema } = options;
   if (seed === undefined) {
     if (!raw && !ema) return { from: 'stored', step };
-    throw new StudioError('invalid-request', 'A stored sheet is drawn already; name --seed with --raw or --ema.');
+    throw terminalError('invalid-request', 'A stored sheet is drawn already; name --seed with --raw or --ema.');
   }
   return { from: 'drawn', step, seed, weights: await weightsOf(options) };
 }

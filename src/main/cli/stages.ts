@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { mostStages } from '../../shared/figure';
-import { StudioError } from '../../shared/studio-error';
 import {
   addGridOptions,
   dotsOption,
@@ -9,6 +8,7 @@ import {
   type FigureCommand,
   type GridOptions,
 } from './figure-options';
+import { terminalError } from './terminal-error';
 
 interface StagesOptions extends FigureCommand, GridOptions {
   readonly epochs?: readonly number[];
@@ -43,7 +43,7 @@ function numberList(text: string): readonly number[] {
 async function run(options: StagesOptions): Promise<void> {
   const { epochs, steps, rows, columns, scale, gap, background } = options;
   const at = epochs ?? steps;
-  if (!at) throw new StudioError('invalid-request', 'Name the moments with --epochs or --steps.');
+  if (!at) throw terminalError('invalid-request', 'Name the moments with --epochs or --steps.');
   const grid = { rows, columns, scale, gap, background, dots: options.dpi ?? null };
   await runFigure(options, { kind: 'stages', unit: epochs ? 'epochs' : 'steps', at, ...grid });
 }

@@ -6,11 +6,11 @@ import type { PathKind } from '../../shared/latent-path';
 import { readLatentText } from '../../shared/latent-text';
 import type { Recipe } from '../../shared/recipe';
 import { failure } from '../../shared/result';
-import { StudioError } from '../../shared/studio-error';
 import { openFigureRun } from '../figures/figure-run';
 import { animationFile, framesPerSecond } from './animate';
 import { runFigure, weightsOf, type FigureCommand } from './figure-options';
 import { wholeNumber } from './number-option';
+import { terminalError } from './terminal-error';
 
 interface TourOptions extends FigureCommand {
   readonly latents: readonly string[];
@@ -47,7 +47,7 @@ export function tourCommand(): Command {
 async function run(options: TourOptions): Promise<void> {
   const { latents, out, step = null, steps, scale, fps, once } = options;
   if (latents.length < 2 || latents.length > mostStations) {
-    throw new StudioError('invalid-request', `${latents.length} latents were named; a way takes 2 to ${mostStations}.`);
+    throw terminalError('invalid-request', `${latents.length} latents were named; a way takes 2 to ${mostStations}.`);
   }
   const { recipe } = await openFigureRun(resolve(options.run));
   const path: PathKind = options.spherical ? 'spherical' : 'linear';
@@ -63,12 +63,12 @@ async function run(options: TourOptions): Promise<void> {
 async function readStation(file: string, recipe: Recipe): Promise<FigureOf<'tour'>['stations'][number]> {
   const { size } = recipe.latent;
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new StudioError('file-unreadable', `${file} cannot be read: ${failure(cause).message}`, { cause });
+    throw terminalError('file-unreadable', `${file} cannot be read: ${failure(cause).message}`, { cause });
   });
   const read = readLatentText(text, size, recipe.classes);
   if (!read) {
     const message = `${file} holds no latent of ${size} numbers. Copy one in Explore, or write a JSON list of as many.`;
-    throw new StudioError('file-unreadable', message);
+    throw terminalError('file-unreadable', message);
   }
   return { latent: [...read.latent], label: read.label };
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { RunLength } from '../../shared/recipe';
 import type { RunSummary } from '../../shared/run';
-import { StudioError } from '../../shared/studio-error';
 import { readEpochs } from '../runs/read-epochs';
 import { hasEventFiles, runLayout } from '../runs/run-layout';
 import { readRunRecord } from '../runs/run-record';
@@ -12,6 +11,7 @@ import { printNotice, printResult } from './output';
 import { packingLine } from './packing-line';
 import { progressLine, type ProgressLine } from './progress-line';
 import { stopOnSignals } from './stop-on-signals';
+import { terminalError } from './terminal-error';
 
 export interface TerminalTraining {
   readonly preset: string;
@@ -114,7 +114,7 @@ function watchOnTerminal(
     onEpoch: (means) => line.showEpoch(means),
     wantsSamples: () => false,
     onSamples: () => {
-      throw new StudioError('internal', 'A sheet was drawn although nobody watches.');
+      throw terminalError('internal', 'A sheet was drawn although nobody watches.');
     },
   };
   return { observer, line };

@@ -15,6 +15,7 @@ import { FormatError } from '../formats/format-error';
 import { toldBy } from '../formats/told-by';
 import { removePacked } from './packed-cache';
 import { sourceState } from './source-state';
+import { saying, firstProblem } from '../../shared/wording/value-words';
 
 const kept = '.json';
 /** Out of the gallery, but not yet beyond taking it back. */
@@ -55,9 +56,10 @@ const entrySchema = z.strictObject({
       /** Base64 of 0 to 255. */
       pixels: z.string().regex(/^[A-Za-z\d+/]*={0,2}$/),
     })
-    .refine(({ shape, pixels }) => Buffer.from(pixels, 'base64').length === shape.reduce((a, b) => a * b), {
-      message: 'its thumbnail has another size than it says',
-    }),
+    .refine(
+      ({ shape, pixels }) => Buffer.from(pixels, 'base64').length === shape.reduce((a, b) => a * b),
+      saying(worded('value.thumbnail')),
+    ),
 });
 
 export type OwnDataSetEntry = Readonly<z.infer<typeof entrySchema>>;
@@ -143,10 +145,10 @@ async function readOrPutAside(folder: string, name: string): Promise<OwnDataSetE
 async function readEntry(file: string): Promise<OwnDataSetEntry> {
   const { size } = await stat(file);
   if (size > mostFileBytes) throw new FormatError(worded('bytes.tooLarge', { bytes: size, most: mostFileBytes }));
-  const checked = entrySchema.safeParse(parseStrictJson(await readFile(file, 'utf8')));
+  const read = parseStrictJson(await readFile(file, 'utf8'));
+  const checked = entrySchema.safeParse(read);
   if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  throw new Error(`${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'is not as expected'}`);
+  throw new FormatError(firstProblem(checked.error, read));
 }
 
 async function cardOf(entry: OwnDataSetEntry): Promise<DataSetCard> {

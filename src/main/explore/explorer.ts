@@ -148,7 +148,7 @@ export class Explorer {
   async #read(samples: Samples): Promise<DigitReadings> {
     const [, ...shape] = samples.shape;
     if (shape.join() !== digitImageShape.join() || samples.pixels.length !== elementCount(samples.shape)) {
-      throw new StudioError('invalid-request', `The judge reads images of ${digitImageShape.join(' x ')} only.`);
+      throw new StudioError('invalid-request', worded('judge.shape', { shape: digitImageShape.join('x') }));
     }
     this.#digits ??= await openDigitReader();
     return { readings: this.#digits?.read(samples.pixels) ?? null };

@@ -69,7 +69,10 @@ function fromSheet(
     classRows && classes !== null ? Math.floor(place / columns) + classes * (place % columns) : place,
   );
   if (order.some((index) => index >= count)) {
-    const message = `A sheet of the run's own latents has ${count} images${classRows ? `, ${Math.floor(count / (classes ?? 1))} of each class` : ''}; ask for fewer, or draw more from a checkpoint.`;
+    const message =
+      classRows && classes !== null
+        ? worded('figure.sheetCountEach', { count, each: Math.floor(count / classes) })
+        : worded('figure.sheetCount', { count });
     throw new StudioError('invalid-request', message);
   }
   const labels = inTurn && Uint16Array.from(order, (index) => inTurn[index] as number);

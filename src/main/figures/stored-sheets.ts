@@ -43,8 +43,8 @@ export function chosenSteps(
   const inRange = steps.filter((step) => step >= (from ?? 0) && step <= (to ?? Infinity));
   const chosen = inRange.filter((_, index) => index % every === 0 || index === inRange.length - 1);
   if (chosen.length > 0) return chosen;
-  const range = `${from ?? 'the first'} to ${to ?? 'the last'}`;
-  const message = worded('figure.range', { range, first: steps[0] ?? 0, last: steps.at(-1) ?? 0 });
+  const range = { from: from ?? worded('figure.fromFirst'), to: to ?? worded('figure.toLast') };
+  const message = worded('figure.range', { ...range, first: steps[0] ?? 0, last: steps.at(-1) ?? 0 });
   throw new StudioError('invalid-request', message);
 }
 

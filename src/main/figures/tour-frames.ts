@@ -6,7 +6,7 @@ import { latentTour, type LatentTour, type TourStation } from '../../shared/late
 import { imageShape, type Recipe } from '../../shared/recipe';
 import type { Samples } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
-import type { Told } from '../../shared/wording/worded';
+import { worded, type Told } from '../../shared/wording/worded';
 import { openExploredModel, type ExploredModel } from '../gan/explored-model';
 import { startTensorFlow } from '../gan/tensorflow';
 import { openWeights } from './draw-images';
@@ -59,7 +59,7 @@ export async function openTour(run: FigureRun, figure: FigureOf<'tour'>): Promis
 
 function stationOf({ preset, latent, classes }: Recipe, station: FigureOf<'tour'>['stations'][number]): TourStation {
   if (station.latent.length !== latent.size) {
-    const message = `A latent of ${station.latent.length} numbers was given; those of "${preset}" have ${latent.size}.`;
+    const message = worded('explore.latentSize', { given: station.latent.length, preset, size: latent.size });
     throw new StudioError('invalid-request', message);
   }
   const numbers = Float32Array.from(station.latent);

@@ -1,4 +1,4 @@
-import { inWords, type Told } from '../../shared/wording/worded';
+import { inWords, type Worded } from '../../shared/wording/worded';
 
 /**
  * Bytes that are not what their format demands. Told is a reason without the file's name, for example
@@ -8,7 +8,7 @@ export class FormatError extends Error {
   override readonly name = 'FormatError';
 
   constructor(
-    readonly told: Told,
+    readonly told: Worded,
     options?: ErrorOptions,
   ) {
     super(inWords(told, 'en'), options);

@@ -10,6 +10,7 @@ import { oneHot, type SessionInputs } from './session-feeds';
 import { writeVariables } from './state';
 import { createStepRandom } from './step-random';
 import { discriminatorGradients, generatorGradients, type DiscriminatorInputs } from './steps';
+import { worded } from '../../shared/wording/worded';
 
 /** What the next step would go by, of both networks as they are now. */
 export interface BatchGradients {
@@ -58,8 +59,7 @@ function putBack(model: GanModel, tensors: readonly NamedTensor[]): void {
   const variables = networksOf(model).flatMap(({ trainable, statistics }) => [...trainable, ...statistics]);
   const given = new Set(tensors.map(({ name }) => name));
   const missing = variables.find(({ name }) => !given.has(name));
-  if (missing)
-    throw new StudioError('checkpoint-damaged', `The checkpoint lacks ${missing.name}; choose another step.`);
+  if (missing) throw new StudioError('checkpoint-damaged', worded('checkpoint.lacks', { name: missing.name }));
   writeVariables(tensors, variables);
 }
 
@@ -85,9 +85,7 @@ function latentTensor({ latent, schedule }: Recipe, latents: Float32Array): tf.T
 }
 
 function oneHots({ classes }: Recipe, labels: SessionInputs['realLabels']): tf.Tensor | null {
-  return labels && classes !== null
-    ? tf.tensor2d(oneHot(labels, classes, 'The batch'), [labels.length, classes])
-    : null;
+  return labels && classes !== null ? tf.tensor2d(oneHot(labels, classes), [labels.length, classes]) : null;
 }
 
 function named(variables: readonly NamedVariable[], gradients: readonly tf.Tensor[]): readonly NamedTensor[] {

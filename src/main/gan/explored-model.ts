@@ -7,7 +7,6 @@ import { randomStreams } from '../../shared/random';
 import { imageShape, type NetworkRole, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import { elementCount } from '../../shared/tensor';
-import { worded } from '../../shared/wording/worded';
 import type { TrainedWeights } from './draw-samples';
 import type { ForwardMode } from './forward-mode';
 import { buildNetworks, networksOf, type GanNetworks } from './model';
@@ -15,6 +14,8 @@ import type { Network } from './network';
 import { toPixels } from './ops/pixels';
 import { checkLength } from './session-feeds';
 import { checkTensors, shapesOf, writeVariables } from './state';
+import { roleTold } from '../../shared/network-problem-words';
+import { worded } from '../../shared/wording/worded';
 
 /** Images as the generator makes them, and what the discriminator says of each. */
 export interface JudgedImages {
@@ -125,7 +126,8 @@ function layerOutput(
     else networks.discriminator.visit(generator.forward(latents, mode), mode, see);
   });
   const [output] = seen;
-  if (!output) throw new StudioError('invalid-request', `The ${role} has no layer "${wanted}".`);
+  if (!output)
+    throw new StudioError('invalid-request', worded('explore.noLayer', { network: roleTold(role), layer: wanted }));
   return output;
 }
 
@@ -190,5 +192,5 @@ function checkRows({ preset, latent, classes }: Recipe, { count, latents, classS
   }
   if (classes === null) return;
   if (!classShares) throw new StudioError('invalid-request', worded('explore.needsClasses', { preset }));
-  checkLength('shares of the classes', classShares, [count, classes]);
+  checkLength('classShares', classShares, [count, classes]);
 }

@@ -2,6 +2,7 @@ import type { Labels } from '../../shared/labels';
 import { imageShape, type Recipe } from '../../shared/recipe';
 import { StudioError } from '../../shared/studio-error';
 import { elementCount, type Shape } from '../../shared/tensor';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { asFused } from './adam';
 import type { ProgramInput } from './compile/record';
 import { emaDecay } from './ema';
@@ -77,32 +78,14 @@ export function createFeeder(
       inputNames(entry, recipe).map((name): [InputName, Feed] => {
         const given = values[name]();
         const { shape } = shapes[name];
-        if (!given) throw new StudioError('invalid-request', `Step ${inputs.step} needs ${words[name]}.`);
-        checkLength(`${words[name]} of step ${inputs.step}`, given, shape);
+        if (!given)
+          throw new StudioError('invalid-request', worded('session.needs', { step: inputs.step, input: name }));
+        checkLength(worded('session.ofStep', { input: name, step: inputs.step }), given, shape);
         return [name, { values: given, shape }];
       }),
     );
   };
 }
-
-/** What an input is called in a message. */
-const words: Readonly<Record<InputName, string>> = {
-  real: 'real images',
-  realLabels: 'classes of the real images',
-  mixing: 'mixing shares',
-  discriminatorLatents: 'latents',
-  discriminatorLabels: 'classes of the fake images',
-  discriminatorStepSize: 'a step size for the discriminator',
-  discriminatorEpsilon: 'an epsilon for the discriminator',
-  secondStepSize: 'a second step size for the discriminator',
-  secondEpsilon: 'a second epsilon for the discriminator',
-  generatorLatents: 'latents of its own for the generator',
-  generatorLabels: 'classes of its own for the generator',
-  generatorStepSize: 'a step size for the generator',
-  generatorEpsilon: 'an epsilon for the generator',
-  averageDecay: 'a decay of the average',
-  insideSeed: 'a seed for what is drawn inside',
-};
 
 type Values = Readonly<Record<InputName, () => Feed['values'] | null | undefined>>;
 
@@ -118,8 +101,7 @@ function valuesOf(
     const epoch = epochOf(inputs, spec.decay !== null);
     return updateFactors(mode === 'compiled' ? asFused(spec) : spec, updates[role].count + ahead, epoch);
   };
-  const labels = (given: Labels | null | undefined) =>
-    given ? oneHot(given, classes ?? 0, `Step ${inputs.step}`) : given;
+  const labels = (given: Labels | null | undefined) => (given ? oneHot(given, classes ?? 0) : given);
   const scalar = (value: number): Float32Array => Float32Array.of(value);
   const shared = objective.sharedFake;
   return {
@@ -143,21 +125,20 @@ function valuesOf(
 
 function epochOf({ step, epoch }: StepInputs, decays: boolean): number {
   if (epoch !== undefined) return epoch;
-  if (decays) throw new StudioError('invalid-request', `Step ${step} needs its epoch, because a rate decays.`);
+  if (decays) throw new StudioError('invalid-request', worded('session.needs', { step, input: 'epoch' }));
   return 0;
 }
 
 /**
  * [count, classes], 1 at the class.
  *
- * @param who has these labels, for messages
  * @throws StudioError `invalid-request` where a class is not one of them
  */
-export function oneHot(labels: Labels, classes: number, who: string): Float32Array {
+export function oneHot(labels: Labels, classes: number): Float32Array {
   const marked = new Float32Array(labels.length * classes);
   for (const [index, label] of labels.entries()) {
     if (label >= classes) {
-      const message = `${who} has the class ${label}, but the recipe knows ${classes} (0 to ${classes - 1}).`;
+      const message = worded('session.noClass', { label, classes, last: classes - 1 });
       throw new StudioError('invalid-request', message);
     }
     marked[index * classes + label] = 1;
@@ -166,9 +147,9 @@ export function oneHot(labels: Labels, classes: number, who: string): Float32Arr
 }
 
 /** @throws StudioError `invalid-request` where an array has another length than its shape */
-export function checkLength(what: string, values: { readonly length: number }, shape: Shape): void {
+export function checkLength(input: string | Worded, values: { readonly length: number }, shape: Shape): void {
   const wanted = elementCount(shape);
   if (values.length === wanted) return;
-  const message = `The ${what} hold ${values.length} numbers but need ${wanted} (${shape.join(' x ')}).`;
-  throw new StudioError('invalid-request', message);
+  const counts = { given: values.length, wanted, shape: shape.join(' x ') };
+  throw new StudioError('invalid-request', worded('session.length', { input, ...counts }));
 }

@@ -12,6 +12,7 @@ import { buildModel, modelVariables, type GanModel } from './model';
 import { toPixels } from './ops/pixels';
 import { checkLength, createFeeder, feedShapes, oneHot, type SessionInputs, type StepInputs } from './session-feeds';
 import { checkTensors, readCounters, shapesOf, writeCounters } from './state';
+import { worded } from '../../shared/wording/worded';
 
 export type { SessionInputs } from './session-feeds';
 
@@ -108,7 +109,7 @@ export function createGanSession(recipe: Recipe, { entries = ['both'] }: Session
     },
     sample: (latents, { weights = 'ema', labels } = {}) => {
       const count = latents.length / latent.size;
-      checkLength('latents of samples', latents, [Math.floor(count), latent.size]);
+      checkLength('latents', latents, [Math.floor(count), latent.size]);
       const asked = labelsAsked(classes, labels, count);
       const pixels = new Uint8Array(count * elementCount(image));
       for (let start = 0; start < count; start += samplesAtOnce) {
@@ -177,9 +178,9 @@ function rowsOf(values: Float32Array, width: number, start: number, most: number
 function labelsAsked(classes: number | null, labels: Labels | undefined, count: number): Float32Array | null {
   if (classes === null) {
     if (labels === undefined) return null;
-    throw new StudioError('invalid-request', 'This recipe knows no classes; ask for samples without.');
+    throw new StudioError('invalid-request', worded('session.noClasses'));
   }
-  if (labels === undefined) throw new StudioError('invalid-request', 'Samples of this recipe need their classes.');
-  checkLength('classes of samples', labels, [count]);
-  return oneHot(labels, classes, 'The request');
+  if (labels === undefined) throw new StudioError('invalid-request', worded('session.needsClasses'));
+  checkLength('labels', labels, [count]);
+  return oneHot(labels, classes);
 }

@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { elementCount, formatShape, type NamedTensor, type Shape } from '../../shared/tensor';
 import { StudioError } from '../../shared/studio-error';
 import type { NamedVariable } from './network';
+import { toldList } from '../../shared/wording/told-list';
+import { worded, type Worded } from '../../shared/wording/worded';
 
 /** How often an optimiser has moved its network; part of a checkpoint, because Adam's bias correction needs it. */
 export interface UpdateCounter {
@@ -69,7 +71,8 @@ export function checkTensors(
     ...expected.flatMap((wanted) => faultOf(given.get(wanted.name), wanted)),
     ...unknownNames(tensors, new Set(expected.map(({ name }) => name))),
   ];
-  if (faults.length > 0) throw new StudioError('checkpoint-damaged', describeFaults(faults));
+  if (faults.length > 0)
+    throw new StudioError('checkpoint-damaged', worded('checkpoint.otherRecipe', { faults: toldList(faults) }));
 }
 
 interface Expected {
@@ -78,25 +81,21 @@ interface Expected {
   readonly shape: readonly number[];
 }
 
-function faultOf(tensor: NamedTensor | undefined, { name, dtype, shape }: Expected): readonly string[] {
-  if (!tensor) return [`${name} is missing`];
+function faultOf(tensor: NamedTensor | undefined, { name, dtype, shape }: Expected): readonly Worded[] {
+  if (!tensor) return [worded('tensor.missing', { name })];
   const sameShape = tensor.shape.length === shape.length && shape.every((size, axis) => tensor.shape[axis] === size);
-  if (!sameShape) return [`${name} is [${formatShape(tensor.shape)}] but must be [${formatShape(shape)}]`];
-  if (tensor.dtype !== dtype) return [`${name} holds ${tensor.dtype} but must hold ${dtype}`];
+  if (!sameShape)
+    return [worded('tensor.otherShape', { name, found: formatShape(tensor.shape), wanted: formatShape(shape) })];
+  if (tensor.dtype !== dtype) return [worded('tensor.otherType', { name, found: tensor.dtype, wanted: dtype })];
   const count = elementCount(shape);
-  return tensor.data.length === count ? [] : [`${name} holds ${tensor.data.length} numbers but must hold ${count}`];
+  const found = tensor.data.length;
+  return found === count ? [] : [worded('tensor.otherCount', { name, found, wanted: count })];
 }
 
-function unknownNames(tensors: readonly NamedTensor[], known: ReadonlySet<string>): readonly string[] {
+function unknownNames(tensors: readonly NamedTensor[], known: ReadonlySet<string>): readonly Worded[] {
   const names = tensors.map(({ name }) => name);
   return [
-    ...names.filter((name) => !known.has(name)).map((name) => `${name} is unknown`),
-    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${name} is there twice`),
+    ...names.filter((name) => !known.has(name)).map((name) => worded('tensor.unknown', { name })),
+    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => worded('tensor.again', { name })),
   ];
-}
-
-function describeFaults(faults: readonly string[]): string {
-  const shown = 5;
-  const rest = faults.length > shown ? ` and ${faults.length - shown} more` : '';
-  return `The checkpoint does not fit the recipe: ${faults.slice(0, shown).join('; ')}${rest}. Use one of this recipe.`;
 }

@@ -24,6 +24,7 @@ import { kerasCandidates } from './keras-candidates';
 import { bareKeras } from './keras-bare';
 import { isRunArchive } from './run-archive';
 import { importFailure, unreadableFile } from './unreadable-file';
+import { firstProblem } from '../../shared/wording/value-words';
 
 const beginningBytes = 512;
 const mostJsonBytes = 64 * 1024 * 1024;
@@ -115,9 +116,7 @@ async function lookIntoJson(path: string, size: number): Promise<Content> {
   if (isTfjsModel(value)) return weights(await readTfjs(path, value));
   const recipe = recipeSchema.safeParse(value);
   if (recipe.success) return { kind: 'recipe', recipe: recipe.data };
-  const [issue] = recipe.error.issues;
-  const reason = `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'is not as expected'}`;
-  throw new FormatError(worded('import.json', { reason }));
+  throw new FormatError(worded('import.json', { reason: firstProblem(recipe.error, value) }));
 }
 
 function weights(read: ForeignTensors): Content {

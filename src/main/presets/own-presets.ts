@@ -10,6 +10,7 @@ import { worded } from '../../shared/wording/worded';
 import { systemErrorCode } from '../formats/write-failure';
 import { ensureFolder } from '../runs/ensure-folder';
 import { readRecipeFile, writeRecipeFile } from './recipe-file';
+import { valueProblem } from '../../shared/wording/value-words';
 
 const ending = '.json';
 
@@ -37,7 +38,7 @@ export async function listOwnPresets(folder: string): Promise<OwnPresets> {
 export async function saveOwnPreset(folder: string, name: string, recipe: Recipe, replace: boolean): Promise<Recipe> {
   const checked = presetNameSchema.safeParse(name);
   if (!checked.success) {
-    const reason = checked.error.issues[0]?.message ?? 'cannot be used';
+    const reason = valueProblem(checked.error, name);
     throw new StudioError('invalid-request', worded('preset.name', { name, reason }));
   }
   if (builtInPresets.some(({ preset }) => isSamePresetName(preset, name))) {

@@ -16,9 +16,11 @@ export async function readRecipeFile(path: string): Promise<Recipe> {
   try {
     return checkRecipe(parseStrictJson(await readText(path)));
   } catch (error) {
-    const told = toldBy(error);
-    const reason = typeof told === 'string' ? told.replace(/\.$/, '') : told;
-    throw new StudioError('invalid-recipe', worded('recipe.file', { path, reason }), { cause: error });
+    const told =
+      error instanceof StudioError
+        ? worded('recipe.problems', { path, problems: error.told })
+        : worded('recipe.file', { path, reason: toldBy(error) });
+    throw new StudioError('invalid-recipe', told, { cause: error });
   }
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { readFailure } from './read-failure';
 import { worded, type Worded } from '../../shared/wording/worded';
 import { FormatError } from '../formats/format-error';
+import { firstProblem } from '../../shared/wording/value-words';
 
 const maximumBytes = 8 * 1024 * 1024;
 const restore = worded('run.cureRestore');
@@ -48,9 +49,7 @@ export function readJsonAtOnce<T>(
 function checkJson<T>(path: string, data: unknown, schema: z.ZodType<T>, cure: Worded): T {
   const checked = schema.safeParse(data);
   if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  const reason = `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not as expected'}`;
-  throw readFailure(path, new Error(reason), cure);
+  throw readFailure(path, new FormatError(firstProblem(checked.error, data)), cure);
 }
 
 async function readText(path: string): Promise<string> {

@@ -16,6 +16,7 @@ import { readJson, readJsonAtOnce } from './read-json';
 import { runLayout } from './run-layout';
 import { createSerialQueue } from './serial-queue';
 import { writeJson } from './write-json';
+import { firstProblem } from '../../shared/wording/value-words';
 
 export interface NotesOnDisk {
   /** Empty ones where there are none or where they cannot be read. */
@@ -77,9 +78,7 @@ export function changeNotes(runFolder: string, change: RunNotesChange): Promise<
 function checkChange(change: RunNotesChange): void {
   const checked = runNotesChangeSchema.safeParse(change);
   if (checked.success) return;
-  const [issue] = checked.error.issues;
-  const message = worded('run.notes', { key: issue?.path.join('.') ?? '', problem: issue?.message ?? '' });
-  throw new StudioError('invalid-request', message);
+  throw new StudioError('invalid-request', worded('run.notes', { problem: firstProblem(checked.error, change) }));
 }
 
 /** Copies a damaged file to the first free name: `notes.json.damaged`, `notes.json.damaged-2`, … */

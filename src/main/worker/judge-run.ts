@@ -57,7 +57,7 @@ export async function judgeRun({ runFolder, step }: RunToJudge): Promise<JudgedR
 
 async function openMnistJudge(): Promise<Judge> {
   const { training, test } = await openDataSet('mnist');
-  if (!test) throw new StudioError('internal', 'MNIST came without its test images.');
+  if (!test) throw new StudioError('internal', worded('judge.noTest'));
   return openJudge(
     { cacheFolder: join(cacheFolder(), 'judge'), training: asLabelledDigits(training), test: asLabelledDigits(test) },
     { onNotice: (sentence) => console.error(sentence), onTraining: () => undefined },

@@ -10,6 +10,7 @@ import { mlpTutorial } from './mlp-tutorial';
 import { quickDigits } from './quick-digits';
 import { wgan28 } from './wgan-28';
 import { wganGp28 } from './wgan-gp-28';
+import { worded } from '../wording/worded';
 
 /** Every recipe that ships with the studio, in the order in which it is offered; the first one is the default. */
 export const presets: readonly Recipe[] = [
@@ -49,7 +50,7 @@ export function findPreset(name: string): Recipe {
   const preset = presets.find((candidate) => candidate.preset === name);
   if (preset) return preset;
   const names = presets.map((candidate) => candidate.preset).join(', ');
-  throw new StudioError('unknown-preset', `There is no preset "${name}"; choose one of: ${names}.`);
+  throw new StudioError('unknown-preset', worded('preset.unknown', { name, all: names }));
 }
 
 /** Choices that a preset may leave open. */
@@ -68,5 +69,5 @@ export function presetVariant(name: string, options: PresetOptions): Recipe {
   const variant = variants[name];
   if (variant) return variant(options);
   const names = Object.keys(variants).join(', ');
-  throw new StudioError('invalid-recipe', `"${name}" has no choice of width or channels; these have: ${names}.`);
+  throw new StudioError('invalid-recipe', worded('preset.noVariant', { name, names }));
 }

@@ -4,6 +4,9 @@ import { dataSetTexts } from './texts/data-sets';
 import { diskTexts } from './texts/disks';
 import { figureTexts } from './texts/figures';
 import { importTexts } from './texts/imports';
+import { networkTexts } from './texts/networks';
+import { valueTexts } from './texts/values';
+import { sessionTexts } from './texts/sessions';
 import { kerasTexts } from './texts/keras';
 import { pictureTexts } from './texts/pictures';
 import { programTexts } from './texts/program';
@@ -21,6 +24,9 @@ export const allTexts = {
   ...diskTexts,
   ...figureTexts,
   ...importTexts,
+  ...networkTexts,
+  ...valueTexts,
+  ...sessionTexts,
   ...kerasTexts,
   ...pictureTexts,
   ...programTexts,

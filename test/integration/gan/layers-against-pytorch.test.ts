@@ -6,6 +6,7 @@ import type { LayerSpec } from '../../../src/shared/layer-specs';
 import { inferShapes } from '../../../src/shared/shape-inference';
 import { elementCount, formatShape } from '../../../src/shared/tensor';
 import { expectClose, numbers, readFixture } from './pytorch-fixture';
+import { inWords } from '../../../src/shared/wording/worded';
 
 interface LayerCase {
   readonly layer: LayerSpec;
@@ -67,7 +68,7 @@ describe.each(['tensorflow', 'js'] as const)('on the backend %s', (backend) => {
 
 function buildLayer({ layer, inputShape }: LayerCase): Network {
   const inference = inferShapes({ layers: [layer] }, inputShape);
-  if (!inference.ok) throw new Error(inference.error.message);
+  if (!inference.ok) throw new Error(inWords(inference.error.told, 'en'));
   const options = { description: inference.network, initialisation: 'fanIn', seed: 0, firstTable: 0 } as const;
   const network = buildNetwork({ name: '', ...options });
   for (const [index, { name, variable }] of network.trainable.entries()) {

@@ -10,6 +10,7 @@ import { objectiveSpecSchema, type ObjectiveSpec } from '../../../src/shared/obj
 import { optimiserSpecSchema, type OptimiserSpec } from '../../../src/shared/optimiser-spec';
 import { inferShapes } from '../../../src/shared/shape-inference';
 import { expectClose, numbers, readFixture } from './pytorch-fixture';
+import { inWords } from '../../../src/shared/wording/worded';
 
 interface RecordedLoss {
   readonly loss: number;
@@ -93,7 +94,7 @@ describe.each(['tensorflow', 'js'] as const)('on the backend %s', (backend) => {
   );
   it.each(penalties)('the gradient penalty on %s images equals PyTorch, with its gradients', (_kind, recorded) => {
     const inference = inferShapes({ layers: recorded.layers }, [8, 8, 1]);
-    if (!inference.ok) throw new Error(inference.error.message);
+    if (!inference.ok) throw new Error(inWords(inference.error.told, 'en'));
     const options = { description: inference.network, initialisation: 'fanIn', seed: 0, firstTable: 0 } as const;
     const network = buildNetwork({ name: 'critic', ...options });
     for (const [index, { variable }] of network.trainable.entries()) {

@@ -14,6 +14,7 @@ import { inferShapes } from '../../../src/shared/shape-inference';
 import type { Shape } from '../../../src/shared/tensor';
 import { at, difference, dot, fill, flat } from './finite-differences';
 import { expectClose } from './pytorch-fixture';
+import { inWords } from '../../../src/shared/wording/worded';
 
 interface DerivativeCase {
   readonly inputs: readonly Shape[];
@@ -81,7 +82,7 @@ function sameDraws(): StepRandom {
 
 function drawing(layer: LayerSpec, x: tf.Tensor): tf.Tensor {
   const inference = inferShapes({ layers: [layer] }, x.shape.slice(1));
-  if (!inference.ok) throw new Error(inference.error.message);
+  if (!inference.ok) throw new Error(inWords(inference.error.told, 'en'));
   const options = { description: inference.network, initialisation: 'fanIn', seed: 1, firstTable: 0 } as const;
   return buildNetwork({ name: '', ...options }).forward(x, { training: true, random: sameDraws() });
 }

@@ -190,9 +190,9 @@ describe('what does not fit', () => {
   it('is refused when it is fed, with the step and both sizes', () => {
     using(tinyDense, (session) => {
       const inputs = { ...inputsOf(tinyDense, 7), real: new Uint8Array(5) };
-      expect(() => session.step('both', inputs)).toThrowError(/real images of step 7 hold 5 numbers but need 256/);
+      expect(() => session.step('both', inputs)).toThrowError(/real of step 7 holds 5 numbers but needs 256/);
       expect(() => session.step('both', { ...inputsOf(tinyDense, 8), generatorLatents: null })).toThrowError(
-        /Step 8 needs latents of its own for the generator/,
+        /Step 8 needs the input generatorLatents/,
       );
       expect(() => session.sample(new Float32Array(3))).toThrowError(/latents of samples hold 3 numbers/);
     });

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { buildNetwork } from '../../../src/main/gan/network';
 import { startTensorFlow } from '../../../src/main/gan/tensorflow';
 import { inferShapes } from '../../../src/shared/shape-inference';
+import { inWords } from '../../../src/shared/wording/worded';
 
 beforeAll(async () => {
   await startTensorFlow({ backend: 'tensorflow' });
@@ -12,7 +13,7 @@ beforeAll(async () => {
 function build(spectralNorm: boolean) {
   const layer = { kind: 'dense', id: 'layer', units: 3, bias: false, spectralNorm } as const;
   const inference = inferShapes({ layers: [layer] }, [9]);
-  if (!inference.ok) throw new Error(inference.error.message);
+  if (!inference.ok) throw new Error(inWords(inference.error.told, 'en'));
   return buildNetwork({ name: 'n', description: inference.network, initialisation: 'fanIn', seed: 4, firstTable: 0 });
 }
 

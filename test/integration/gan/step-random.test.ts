@@ -6,6 +6,7 @@ import { startTensorFlow } from '../../../src/main/gan/tensorflow';
 import type { LayerSpec } from '../../../src/shared/layer-specs';
 import { inferShapes } from '../../../src/shared/shape-inference';
 import { expectClose } from './pytorch-fixture';
+import { inWords } from '../../../src/shared/wording/worded';
 
 const seeds = [
   [0, 0],
@@ -110,7 +111,7 @@ describe.each(['tensorflow', 'js'] as const)('layers that draw, on the backend %
 
 function build(layer: LayerSpec, training: boolean) {
   const inference = inferShapes({ layers: [layer] }, [50]);
-  if (!inference.ok) throw new Error(inference.error.message);
+  if (!inference.ok) throw new Error(inWords(inference.error.told, 'en'));
   const options = { description: inference.network, initialisation: 'fanIn', seed: 1, firstTable: 0 } as const;
   return { network: buildNetwork({ name: '', ...options }), mode: { training, random: randomOf([1, 2]) } };
 }

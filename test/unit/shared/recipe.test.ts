@@ -61,7 +61,7 @@ const refused: readonly (readonly [string, unknown, RegExp])[] = [
       { kind: 'add', id: 'sum', inputs: ['input', 'down1'] },
       ...layers,
     ]),
-    /Layer "sum" \(add\) got 28x28x1 and 14x14x64 but needs inputs of the same shape/,
+    /Layer "sum" \(add\) got 28x28x1 \+ 14x14x64 but needs inputs of the same shape/,
   ],
   [
     'layers of different sides joined',

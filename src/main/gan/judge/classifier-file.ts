@@ -6,6 +6,7 @@ import { writeFileAtomically } from '../../formats/atomic-write';
 import { FormatError } from '../../formats/format-error';
 import { decodeSafetensors, encodeSafetensors } from '../../formats/safetensors';
 import { systemErrorCode } from '../../formats/write-failure';
+import { worded } from '../../../shared/wording/worded';
 
 /**
  * What the weights come from: another version, training or data set is another file. A readable text, because it
@@ -51,9 +52,9 @@ export async function keepClassifier(
 function decode(bytes: Uint8Array, origin: ClassifierOrigin): readonly NamedTensor[] {
   const { tensors, metadata } = decodeSafetensors(bytes);
   if (metadata['format'] !== format || metadata['origin'] !== origin) {
-    throw new FormatError('it holds something else than these weights');
+    throw new FormatError(worded('judge.otherWeights'));
   }
-  if (metadata['checksum'] !== checksumOf(tensors)) throw new FormatError('its checksum does not match its numbers');
+  if (metadata['checksum'] !== checksumOf(tensors)) throw new FormatError(worded('judge.checksum'));
   return tensors;
 }
 

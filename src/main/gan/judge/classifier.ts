@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayerSpec, NetworkSpec } from '../../../shared/layer-specs';
 import { inferShapes, type NetworkDescription } from '../../../shared/shape-inference';
 import type { Shape } from '../../../shared/tensor';
+import { inWords } from '../../../shared/wording/worded';
 import type { ForwardMode } from '../forward-mode';
 import { buildNetwork, type NamedVariable, type Network } from '../network';
 import { feedPixels, scalePixels } from '../ops/pixels';
@@ -112,6 +113,6 @@ function build(name: string, spec: NetworkSpec, inputShape: Shape, seed: number,
 
 function describe(spec: NetworkSpec, inputShape: Shape): NetworkDescription {
   const inference = inferShapes(spec, inputShape);
-  if (!inference.ok) throw new Error(inference.error.message);
+  if (!inference.ok) throw new Error(inWords(inference.error.told, 'en'));
   return inference.network;
 }

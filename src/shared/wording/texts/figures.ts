@@ -37,9 +37,11 @@ export const figureTexts = {
     en: 'There is no sheet in {folder} yet; wait until the run has drawn the first.',
     zh: '{folder} 中还没有样本图；请等到训练画出第一张。',
   },
+  'figure.fromFirst': { en: 'the first', zh: '最初' },
+  'figure.toLast': { en: 'the last', zh: '最后' },
   'figure.range': {
-    en: 'No stored sheet lies within steps {range}; they go from {first} to {last}.',
-    zh: '没有样本图在 {range} 步之间；它们从第 {first} 步到第 {last} 步。',
+    en: 'No stored sheet lies within steps {from} to {to}; they go from {first} to {last}.',
+    zh: '没有样本图在 {from} 到 {to} 步之间；它们从第 {first} 步到第 {last} 步。',
   },
   'figure.noEpochs': {
     en: 'The run {folder} does not know how many images an epoch has; name steps instead.',
@@ -53,6 +55,14 @@ export const figureTexts = {
   'figure.epoch': { en: 'epoch {epoch}', zh: '第 {epoch} 个周期' },
   'figure.step': { en: 'step {step}', zh: '第 {step} 步' },
   'figure.dataCount': { en: 'The data set has only {count} images.', zh: '该数据集只有 {count} 张图像。' },
+  'figure.sheetCount': {
+    en: "A sheet of the run's own latents has {count} images; ask for fewer, or draw more from a checkpoint.",
+    zh: '用训练自己的潜变量画的样本图有 {count} 张图像；请少要一些，或从检查点画更多。',
+  },
+  'figure.sheetCountEach': {
+    en: "A sheet of the run's own latents has {count} images, {each} of each class; ask for fewer, or draw more from a checkpoint.",
+    zh: '用训练自己的潜变量画的样本图有 {count} 张图像，每个类别 {each} 张；请少要一些，或从检查点画更多。',
+  },
   'figure.damagedLines': {
     en: '{count} lines of metrics.jsonl could not be read and are left out.',
     zh: 'metrics.jsonl 中有 {count} 行无法读取，已略去。',
@@ -86,6 +96,10 @@ export const figureTexts = {
   'export.noEqual': {
     en: 'Layer "{layer}" ({kind}) has no equal in {format}: {why}; {cure}.',
     zh: '层“{layer}”（{kind}）在 {format} 中没有对应：{why}；{cure}。',
+  },
+  'export.notLaidOut': {
+    en: 'There is no file {path} to be dragged; export the figure again.',
+    zh: '没有可拖出的文件 {path}；请重新导出这张图。',
   },
   'export.onnxSize': {
     en: 'An ONNX file holds at most 2 GiB, but this generator has {size} GiB; export as safetensors or PyTorch instead.',
@@ -125,7 +139,15 @@ export const figureTexts = {
     en: 'Both latents lie exactly opposite, so no way around is the shortest; choose another seed.',
     zh: '两个潜变量正好相对，没有最短的一条路；请换一个种子。',
   },
+  'explore.latentSize': {
+    en: 'A latent of {given} numbers was given; those of "{preset}" have {size}.',
+    zh: '给出的潜变量有 {given} 个数；“{preset}”的潜变量有 {size} 个。',
+  },
+  'explore.noLayer': { en: 'The {network} has no layer "{layer}".', zh: '{network}没有层“{layer}”。' },
   'judge.shape': { en: 'The judge looks at images of {shape} only.', zh: '评判器只看 {shape} 的图像。' },
+  'judge.otherWeights': { en: 'it holds something else than these weights', zh: '它里面不是这些权重' },
+  'judge.checksum': { en: 'its checksum does not match its numbers', zh: '它的校验和与其中的数不符' },
+  'judge.noTest': { en: 'MNIST came without its test images.', zh: 'MNIST 缺少测试图像。' },
   'judge.few': {
     en: 'The judge needs at least {least} samples, not {count}: fewer say too little.',
     zh: '评判器至少需要 {least} 个样本，而不是 {count} 个：再少就说明不了什么。',

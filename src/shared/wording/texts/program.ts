@@ -95,6 +95,16 @@ export const programTexts = {
     zh: '{path} 中保存的比较无法读取（{reason}），也无法把该文件移到一旁（{cause}）。',
   },
   'file.notStudios': { en: 'it is not what the studio writes', zh: '它不是本软件写的' },
+  'request.refused': {
+    en: 'The request {channel} cannot be answered ({problem}). This is a fault of the program; copy the details into a report.',
+    zh: '无法回答请求 {channel}（{problem}）。这是程序的错误；请把详情复制到报告里。',
+  },
+  'request.stranger': {
+    en: 'The request {channel} did not come from the window and was not answered.',
+    zh: '请求 {channel} 不是来自本窗口，因此没有回答。',
+  },
+  // the command line's own; the window never has them
+  'terminal.words': { en: '{words}', zh: '命令行：{words}' },
   'machine.noTensorFlow': {
     en: 'Native TensorFlow cannot be loaded ({details}); run "npm run setup", or ask for the slow JavaScript backend with --backend js.',
     zh: '无法载入原生 TensorFlow（{details}）；请运行“npm run setup”，或用 --backend js 选择较慢的 JavaScript 后端。',

@@ -22,5 +22,11 @@ export const recipeTexts = {
     en: 'There is no preset "{name}"; choose one of: {all}.',
     zh: '没有预设“{name}”；请选择其一：{all}。',
   },
+  'preset.noVariant': {
+    en: '"{name}" has no choice of width or channels; these have: {names}.',
+    zh: '“{name}”不能选择宽度或通道数；可以选择的有：{names}。',
+  },
+  'preset.noReference': { en: 'There is no reference recipe "{name}".', zh: '没有参考配方“{name}”。' },
+  'recipe.problems': { en: '{path} cannot be used as a recipe. {problems}', zh: '{path} 不能用作配方。{problems}' },
   'recipe.file': { en: '{path} cannot be used as a recipe: {reason}.', zh: '{path} 不能用作配方：{reason}。' },
 } as const satisfies Texts;

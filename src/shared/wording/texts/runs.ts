@@ -63,8 +63,8 @@ export const runTexts = {
     zh: '没有训练文件夹 {folder}；请从训练列表中选择。',
   },
   'run.notes': {
-    en: 'The notes cannot be kept: {key} {problem}; shorten it.',
-    zh: '备注无法保存：{key} {problem}；请缩短。',
+    en: 'The notes cannot be kept ({problem}); change it and keep them again.',
+    zh: '备注无法保存（{problem}）；请修改后再保存。',
   },
   'run.inUse': {
     en: 'Cannot go on with the run {folder}: {why}; stop it there first.',

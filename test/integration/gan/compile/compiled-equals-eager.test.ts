@@ -130,5 +130,5 @@ function biasesBeforeBatchNorm({ networks }: Recipe): readonly string[] {
 }
 
 function classesInTurn(classes: number, count: number): Feed {
-  return { values: oneHot(labelsInTurn(classes, count), classes, 'The test'), shape: [count, classes] };
+  return { values: oneHot(labelsInTurn(classes, count), classes), shape: [count, classes] };
 }

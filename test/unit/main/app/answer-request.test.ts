@@ -4,6 +4,7 @@ import { requestChannels } from '../../../../src/shared/ipc-channels';
 import { requestSchemas, type Requests } from '../../../../src/shared/ipc';
 import { quickDigits } from '../../../../src/shared/presets/quick-digits';
 import { StudioError } from '../../../../src/shared/studio-error';
+import { inWords, worded } from '../../../../src/shared/wording/worded';
 
 /** Handlers of which only the one under test may be called. */
 function only<C extends keyof Requests>(channel: C, handler: Handlers[C]): Handlers {
@@ -40,11 +41,13 @@ test.each([
 });
 
 test('what a handler throws is an answer with its code and sentence', async () => {
-  const reading = only('run:read', () => Promise.reject(new StudioError('no-such-run', 'There is no run x.')));
+  const noRun = worded('run.noFolder', { folder: '/runs/x' });
+  const reading = only('run:read', () => Promise.reject(new StudioError('no-such-run', noRun)));
   expect(await answerRequest(reading, 'run:read', ['x'])).toEqual({
     ok: false,
     code: 'no-such-run',
-    message: 'There is no run x.',
+    message: inWords(noRun, 'en'),
+    worded: noRun,
   });
   const listing = only('run:list', () => {
     throw new Error('surprise');

@@ -86,7 +86,7 @@ describe('a recipe as a file', () => {
   });
 
   test.each([
-    ['a value out of range', { ...recipe, seed: -1 }, /seed = -1: .*>=0/],
+    ['a value out of range', { ...recipe, seed: -1 }, /seed = -1: .*at least 0/],
     ['a key that is unknown', { ...recipe, colour: 'red' }, /colour/],
     [
       'a layer that does not fit',

@@ -4,11 +4,12 @@ import { startClock } from '../../../../src/main/trainer/training-clock';
 import type { TrainingObserver } from '../../../../src/main/trainer/training-observer';
 import { waitForDisk } from '../../../../src/main/trainer/wait-for-disk';
 import { StudioError } from '../../../../src/shared/studio-error';
+import { worded } from '../../../../src/shared/wording/worded';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const full = new StudioError('disk-full', 'Cannot write /runs/x: the disk is full; free some space.');
+const full = new StudioError('disk-full', worded('disk.full', { path: '/runs/x' }));
 
 /** A disk that takes nothing until the test frees it, and a training that waits for it. */
 function setUp() {

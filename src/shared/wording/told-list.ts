@@ -1,0 +1,8 @@
+import { worded, type Told, type Worded } from './worded';
+
+/** The first few of a list, and how many more there are. @param list one at least */
+export function toldList(list: readonly (string | Worded)[], most = 5): Told {
+  const [first = '', ...others] = list.slice(0, most);
+  const said = others.reduce((before, next) => worded('list.and', { before, next }), first);
+  return list.length > most ? worded('list.more', { before: said, count: list.length - most }) : said;
+}
