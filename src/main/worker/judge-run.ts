@@ -35,11 +35,11 @@ export async function judgeRun({ runFolder, step }: RunToJudge): Promise<JudgedR
   const { checkpoint } = await openCheckpoint(runFolder, step);
   checkDigits(checkpoint);
   await startTensorFlow({ backend: 'tensorflow' });
+  // before the judge, which may have to learn first: weights that do not fit are said at once
+  const { pixels } = drawSamples(checkpoint, { count: sampleCount, seed });
   const judge = await openMnistJudge();
   try {
-    const { frechetDistance, frechetFloor, coverage } = judge.judge(
-      drawSamples(checkpoint, { count: sampleCount, seed }).pixels,
-    );
+    const { frechetDistance, frechetFloor, coverage } = judge.judge(pixels);
     const judged = {
       formatVersion: 1,
       step,

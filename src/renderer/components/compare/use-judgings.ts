@@ -1,10 +1,17 @@
 import { computed, watch, type ComputedRef } from 'vue';
 import type { RunId } from '../../../shared/run';
 import type { Told } from '../../../shared/wording/worded';
+import { markOf } from '../../comparison/run-marks';
 import { nearestOf } from '../../comparison/time-line';
 import { useTold } from '../../i18n/use-told';
 import { useComparison } from '../../stores/comparison';
 import { useJudgedRuns, type Judging } from '../../stores/judged-runs';
+
+export interface JudgeFailure {
+  readonly told: Told;
+  /** `A, C` */
+  readonly letters: string;
+}
 
 export interface Judgings {
   /** Step of the checkpoint that is judged of each run; null where there is none. */
@@ -13,8 +20,8 @@ export interface Judgings {
   readonly judgings: ComputedRef<readonly (Judging | null)[]>;
   readonly isAnyUnjudged: ComputedRef<boolean>;
   readonly isMeasuring: ComputedRef<boolean>;
-  /** Each once, by its words. */
-  readonly failures: ComputedRef<ReadonlyMap<string, Told>>;
+  /** Each once, by its words, with the runs that it is of. */
+  readonly failures: ComputedRef<readonly JudgeFailure[]>;
   /** Whatever is not judged yet. */
   readonly measure: () => Promise<void>;
 }
@@ -67,8 +74,17 @@ export function useJudgings(): Judgings {
     isAnyUnjudged: computed(() => unjudged.value.length > 0),
     isMeasuring: computed(() => judgings.value.some((judging) => judging?.kind === 'measuring')),
     failures: computed(() => {
-      const failed = judgings.value.flatMap((judging) => (judging?.kind === 'failed' ? [judging.told] : []));
-      return new Map(failed.map((told) => [said(told), told]));
+      const bySentence = new Map<string, JudgeFailure>();
+      for (const [index, judging] of judgings.value.entries()) {
+        if (judging?.kind !== 'failed') continue;
+        const { letter } = markOf(index);
+        const same = bySentence.get(said(judging.told));
+        bySentence.set(said(judging.told), {
+          told: judging.told,
+          letters: same ? `${same.letters}, ${letter}` : letter,
+        });
+      }
+      return [...bySentence.values()];
     }),
     measure,
   };
