@@ -146,5 +146,5 @@ export interface Imported {
   /** False where the run was there already and is only opened. */
   readonly created: boolean;
   /** What was guessed and what is missing, a sentence each; run.json keeps them too. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
 }

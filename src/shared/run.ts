@@ -104,6 +104,12 @@ export const runRecordSchema = z.object({
   execution: z.enum(['compiled', 'eager']),
   /** What goes otherwise than the recipe says, a sentence each; runs of older versions have none. */
   notices: z.array(z.string()).default([]),
+  /** Those of them that have words in every language; runs of older versions have none. */
+  wordedNotices: z
+    .array(wordedSchema.nullable().catch(null))
+    .catch([])
+    .default([])
+    .transform((notices) => notices.filter((notice) => notice !== null)),
   dataSet: z.object({
     name: z.string(),
     /** 0 where it is not known: a run imported without its data set. */

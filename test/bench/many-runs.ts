@@ -69,6 +69,7 @@ function recordOf(recipe: Recipe, createdAt: Date): RunRecord {
     precision: recipe.precision,
     execution: recipe.execution,
     notices: [],
+    wordedNotices: [],
     dataSet: { name: 'MNIST', imageCount: 60_000, fingerprint: 'f'.repeat(64) },
     versions: { studio: '0.1.0', node: '20.20.2', tensorflow: '2.21.0', electron: null },
     parent: null,

@@ -13,6 +13,7 @@ import { startTensorFlow } from '../../src/main/gan/tensorflow';
 import { drawLatents } from '../../src/shared/latents';
 import { randomStreams, type RandomStream } from '../../src/shared/random';
 import { checkRecipe } from '../../src/shared/recipe-override';
+import { inWords } from '../../src/shared/wording/worded';
 
 const recipe = checkRecipe(JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')));
 await startTensorFlow({ backend: 'tensorflow' });
@@ -20,7 +21,8 @@ const { training } = await openDataSet(recipe.data.source, { shape: recipe.data,
 const batches = createBatches(training, recipe.schedule.batchSize, recipe.seed);
 const fit = fitImages(recipe, training);
 const session = createGanSession(recipe);
-if (session.execution !== recipe.execution) throw new Error(session.notice ?? 'The session runs otherwise.');
+if (session.execution !== recipe.execution)
+  throw new Error(session.notice ? inWords(session.notice, 'en') : 'The session runs otherwise.');
 
 let step = 0;
 const say = (values: object): boolean => process.stdout.write(`${JSON.stringify(values)}\n`);

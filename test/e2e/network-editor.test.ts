@@ -297,5 +297,5 @@ test('a recipe is saved to a file and opened again; a wrong one says key, value 
   await writeFile(path, JSON.stringify({ ...(recipe as object), seed: -3 }));
   await page.getByRole('button', { name: 'Back to the new run' }).click();
   await page.getByRole('button', { name: 'Open recipe…' }).click();
-  await page.getByText(/cannot be used as a recipe: seed = -3: .*>=0/).waitFor();
+  await page.getByText(/cannot be used as a recipe\. seed = -3: must be at least 0/).waitFor();
 });

@@ -8,6 +8,7 @@ import { defaultRunsFolder } from '../runs/locations';
 import { backendOption } from './backend-option';
 import { describeRecognised } from './describe-recognised';
 import { printNotice, printResult } from './output';
+import { inWords } from '../../shared/wording/worded';
 
 interface ImportOptions {
   readonly runs: string;
@@ -42,8 +43,9 @@ async function run(file: string, options: ImportOptions): Promise<void> {
   }
   const { backend, preset = null } = options;
   const imported = await importFile({ path: file, runsFolder, candidate: preset, backend });
-  for (const notice of imported.notices) printNotice(notice);
-  printResult({ ...imported, run: imported.folder }, outcome(imported), options.json);
+  const notices = imported.notices.map((notice) => inWords(notice, 'en'));
+  for (const notice of notices) printNotice(notice);
+  printResult({ ...imported, notices, run: imported.folder }, outcome(imported), options.json);
 }
 
 function outcome({ folder, created }: Imported): string {

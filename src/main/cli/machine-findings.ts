@@ -6,10 +6,11 @@ import { failure } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import { openDataSet } from '../data/open-data-set';
 import { whyNotCompiled } from '../gan/compile/self-test';
-import { mixedPrecisionGain, mixedPrecisionWarning } from '../gan/mixed-precision';
+import { mixedPrecisionGain } from '../gan/mixed-precision';
 import { startTensorFlow, tensorFlowVersion } from '../gan/tensorflow';
 import { ensureFolder } from '../runs/ensure-folder';
 import { cacheFolder, defaultRunsFolder } from '../runs/locations';
+import { inWords, worded } from '../../shared/wording/worded';
 
 /** One line of the doctor's report. */
 export interface Finding {
@@ -92,7 +93,7 @@ async function mixedPrecision(device: Device): Promise<Finding> {
     case 'gains':
       return { name, state: 'fine', value: 'gains time here: `--set precision=mixed`' };
     case 'loses':
-      return { name, state: 'fine', value: `${mixedPrecisionWarning} Keep the default.` };
+      return { name, state: 'fine', value: `${inWords(worded('notice.mixedSlower'), 'en')} Keep the default.` };
     case 'unknown':
       return { name, state: 'fine', value: 'not known here; try `--set precision=mixed` and compare the steps/s' };
   }

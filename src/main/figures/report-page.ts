@@ -1,3 +1,5 @@
+import { noticesOf } from '../../shared/run-notices';
+import { inWords as told } from '../../shared/wording/worded';
 import type { RunDetails } from '../../shared/ipc';
 import type { FigureOf } from '../../shared/figure';
 import { describeNetwork, type Recipe } from '../../shared/recipe';
@@ -44,7 +46,7 @@ export function reportPage(content: ReportContent, language: FigureOf<'report'>[
 <main>
 <h1>${isolated(name)}</h1>
 <p class="lead">${isolated(`${run.summary.preset} · ${run.summary.dataSetName}`)} · ${escapeMarkup(texts.title)}</p>
-${section(texts.facts, factList(runFacts(content, texts)))}
+${section(texts.facts, factList(runFacts(content, texts, language === 'en' ? 'en' : 'zh')))}
 ${section(texts.curves, curvesMarkup(curves, texts))}
 ${section(texts.sheets, sheetsMarkup(sheets, texts))}
 ${section(texts.recipe, recipeMarkup(run.recipe, run.record, texts))}
@@ -75,12 +77,12 @@ function factList(facts: readonly Fact[]): string {
   return `<dl>\n${rows.join('\n')}\n</dl>`;
 }
 
-function runFacts({ run }: ReportContent, texts: ReportTexts): readonly Fact[] {
+function runFacts({ run }: ReportContent, texts: ReportTexts, language: 'en' | 'zh'): readonly Fact[] {
   const { summary, recipe, record } = run;
   const { parent } = record;
   return [
     [texts.state, texts.states[summary.state]],
-    [texts.reason, record.reason],
+    [texts.reason, record.wordedReason ? told(record.wordedReason, language) : record.reason],
     [texts.folder, summary.id],
     [texts.started, record.createdAt],
     [texts.steps, String(record.step)],
@@ -93,7 +95,12 @@ function runFacts({ run }: ReportContent, texts: ReportTexts): readonly Fact[] {
     [texts.parent, parent && `${parent.run}, ${texts.atStep} ${parent.step}`],
     [texts.tags, summary.notes.tags.join(', ')],
     [texts.notes, summary.notes.notes],
-    [texts.noticesTitle, record.notices.join('\n')],
+    [
+      texts.noticesTitle,
+      noticesOf(record)
+        .map((notice) => told(notice, language))
+        .join('\n'),
+    ],
   ];
 }
 

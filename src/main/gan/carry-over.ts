@@ -1,10 +1,13 @@
 import type { NamedTensor } from '../../shared/tensor';
+import { roleTold } from '../../shared/network-problem-words';
+import { toldNames } from '../../shared/wording/told-list';
+import { worded, type Worded } from '../../shared/wording/worded';
 
 export interface CarriedOver {
   /** One for each of the first values, in their order. */
   readonly tensors: readonly NamedTensor[];
   /** Sentences about what begins anew. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Worded[];
 }
 
 const averagePrefix = 'ema/generator/';
@@ -50,13 +53,11 @@ function isAlike(given: NamedTensor, wanted: NamedTensor): boolean {
   );
 }
 
-function noticeOfWeights(names: readonly string[]): readonly string[] {
-  if (names.length === 0) return [];
-  const shown = 5;
-  const rest = names.length > shown ? ` and ${names.length - shown} more` : '';
-  return [`These begin anew, because the earlier run has none that fit: ${names.slice(0, shown).join(', ')}${rest}.`];
+function noticeOfWeights(names: readonly string[]): readonly Worded[] {
+  return names.length === 0 ? [] : [worded('notice.freshWeights', { names: toldNames(names) })];
 }
 
-function noticeOfOptimiser(prefix: string): string {
-  return `The optimiser of the ${prefix.split('/')[1]} begins anew, because the earlier run's does not fit the changed recipe.`;
+function noticeOfOptimiser(prefix: (typeof optimisers)[number]): Worded {
+  const role = prefix === 'optimiser/generator/' ? 'generator' : 'discriminator';
+  return worded('notice.freshOptimiser', { network: roleTold(role) });
 }

@@ -4,9 +4,6 @@ import type { Device } from '../../shared/run';
 /** Whether mixed precision takes less time than float32 on a device. */
 export type MixedPrecisionGain = 'gains' | 'loses' | 'unknown';
 
-export const mixedPrecisionWarning =
-  'This processor has no bfloat16 of its own and computes it in software: mixed precision is slower here than float32.';
-
 /** Flags of /proc/cpuinfo that stand for products of bfloat16 in hardware: Intel and AMD, then Arm. */
 const bfloat16Flags = ['avx512_bf16', 'amx_bf16', 'avx_ne_convert', 'bf16'];
 

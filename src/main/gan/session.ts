@@ -12,7 +12,7 @@ import { buildModel, modelVariables, type GanModel } from './model';
 import { toPixels } from './ops/pixels';
 import { checkLength, createFeeder, feedShapes, oneHot, type SessionInputs, type StepInputs } from './session-feeds';
 import { checkTensors, readCounters, shapesOf, writeCounters } from './state';
-import { worded } from '../../shared/wording/worded';
+import { worded, type Worded } from '../../shared/wording/worded';
 
 export type { SessionInputs } from './session-feeds';
 
@@ -49,7 +49,7 @@ export interface GanSession {
   readonly execution: Recipe['execution'];
   readonly precision: Recipe['precision'];
   /** Why the steps run otherwise than the recipe says; null where they do not. */
-  readonly notice: string | null;
+  readonly notice: Worded | null;
   /**
    * Trains on one batch. `discriminator`: the generator rests.
    *
@@ -136,11 +136,11 @@ export function createGanSession(recipe: Recipe, { entries = ['both'] }: Session
 interface ChosenExecution {
   readonly execution: Execution;
   readonly mode: Recipe['execution'];
-  readonly notice: string | null;
+  readonly notice: Worded | null;
 }
 
 function chooseExecution(recipe: Recipe, model: GanModel, entries: readonly StepEntry[]): ChosenExecution {
-  const eager = (notice: string | null): ChosenExecution => {
+  const eager = (notice: Worded | null): ChosenExecution => {
     return { execution: createEagerExecution(model), mode: 'eager', notice };
   };
   if (recipe.execution === 'eager') return eager(null);
@@ -152,7 +152,7 @@ function chooseExecution(recipe: Recipe, model: GanModel, entries: readonly Step
     };
   } catch (error) {
     if (!(error instanceof NotRecordable)) throw error;
-    return eager(`The step runs op by op, which takes longer, because it cannot be compiled: ${error.message}`);
+    return eager(worded('notice.eager', { reason: error.message }));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Imported } from '../../shared/recognised';
 import type { Device, RunSummary } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
 import type { NamedTensor } from '../../shared/tensor';
-import { worded, inWords } from '../../shared/wording/worded';
+import { worded, type Told } from '../../shared/wording/worded';
 import { adoptRun } from '../runs/adopt-run';
 import type { Checkpoint } from '../runs/checkpoint';
 import { findRunsByRecipe } from '../runs/find-by-recipe';
@@ -57,7 +57,7 @@ function importContent(request: ImportRequest, content: Content): Promise<Import
     case 'weights':
       return importWeights(request, content);
     case 'recipe':
-      return importRecipe(request, content.recipe, [`Made from the recipe ${path}; it is not trained yet.`]);
+      return importRecipe(request, content.recipe, [worded('notice.fromRecipe', { path })]);
     case 'sheet':
       return importSheet(request, content.origin);
     case 'dataSet':
@@ -71,7 +71,7 @@ async function importCheckpoint(request: ImportRequest, checkpoint: Checkpoint):
   const { path, runsFolder, backend } = request;
   const { recipe, step, dataFingerprint, tensors, turns = null } = checkpoint;
   checkFinite(path, tensors);
-  const notices = [`Imported from the checkpoint ${path}, with all that training needs. Its curves stayed behind.`];
+  const notices = [worded('notice.fromCheckpoint', { path })];
   const fill = (): readonly NamedTensor[] => tensors;
   return created(await makeRun({ recipe, runsFolder, backend, step, turns, dataFingerprint, fill, notices }), notices);
 }
@@ -103,10 +103,7 @@ async function importWeights(
 ): Promise<Imported> {
   const { path, runsFolder, backend } = request;
   const { recipe, shown, weights } = chooseCandidate(path, candidates, problem, request.candidate);
-  const notices = [
-    ...weightNotices(path, foreign.format, shown, recipe.seed),
-    ...reading.map((note) => inWords(note, 'en')),
-  ];
+  const notices = [...weightNotices(path, foreign.format, shown, recipe.seed), ...reading];
   const fill = (first: readonly NamedTensor[]): readonly NamedTensor[] => {
     const filled = putIn(first, weights);
     checkFinite(path, filled);
@@ -135,7 +132,7 @@ export function putIn(first: readonly NamedTensor[], weights: CandidateWeights):
 async function importRecipe(
   { runsFolder, backend }: ImportRequest,
   recipe: Checkpoint['recipe'],
-  notices: readonly string[],
+  notices: readonly Told[],
 ): Promise<Imported> {
   const fill = (first: readonly NamedTensor[]): readonly NamedTensor[] => first;
   const run = { recipe, runsFolder, backend, step: 0, turns: null, dataFingerprint: null, fill, notices };
@@ -149,12 +146,10 @@ async function importSheet(request: ImportRequest, origin: SheetOrigin): Promise
   if (!origin.recipe) {
     throw unreadableFile(path, worded('import.oldSheet', { folder: runsFolder }));
   }
-  const notices = [
-    `Made from the recipe in the sheet ${path} of step ${origin.step}. A sheet holds no weights: it is not trained yet.`,
-  ];
+  const notices = [worded('notice.fromSheet', { path, step: origin.step })];
   return importRecipe(request, origin.recipe, notices);
 }
 
-function created({ id, folder }: RunSummary, notices: readonly string[]): Imported {
+function created({ id, folder }: RunSummary, notices: readonly Told[]): Imported {
   return { runId: id, folder, created: true, notices };
 }

@@ -1,11 +1,12 @@
 import { assertNever } from '../../shared/assert-never';
 import type { ImportCandidate, MissingPart, RecognisedWeights } from '../../shared/recognised';
-import { inWords } from '../../shared/wording/worded';
+import { toldNames } from '../../shared/wording/told-list';
+import { inWords, worded, type Told, type Worded } from '../../shared/wording/worded';
 
-const formatNames: Readonly<Record<RecognisedWeights['format'], string>> = {
+const formatNames: Readonly<Record<RecognisedWeights['format'], string | Worded>> = {
   safetensors: 'safetensors',
   pytorch: 'PyTorch',
-  'pytorch-old': 'PyTorch, the form before 1.6',
+  'pytorch-old': worded('notice.oldPyTorch'),
   tfjs: 'TensorFlow.js',
   'keras-h5': 'Keras HDF5',
   keras: 'Keras',
@@ -13,7 +14,7 @@ const formatNames: Readonly<Record<RecognisedWeights['format'], string>> = {
 
 /** For a person. */
 export function formatName(format: RecognisedWeights['format']): string {
-  return formatNames[format];
+  return inWords(formatNames[format], 'en');
 }
 
 /** What a run of foreign weights says about them, a sentence each. */
@@ -22,31 +23,24 @@ export function weightNotices(
   format: RecognisedWeights['format'],
   { guessed, missing, unused }: ImportCandidate,
   seed: number,
-): readonly string[] {
+): readonly Told[] {
   return [
-    `Imported from ${path} (${formatName(format)}).`,
-    ...guessed.map((told) => `Guessed. ${inWords(told, 'en')}`),
-    ...missing.map((part) => missingSentence(part, seed)),
-    ...unusedSentence(unused),
+    worded('notice.fromWeights', { path, format: formatNames[format] }),
+    ...guessed.map((what) => worded('notice.guessed', { what })),
+    ...missing.map((part) => missingTold(part, seed)),
+    ...(unused.length === 0 ? [] : [worded('notice.unused', { names: toldNames(unused) })]),
   ];
 }
 
-export function missingSentence(part: MissingPart, seed: number): string {
+export function missingTold(part: MissingPart, seed: number): Worded {
   switch (part) {
     case 'discriminator':
-      return `The file holds no discriminator that fits: training goes on with a fresh one, made from the seed ${seed}.`;
+      return worded('notice.freshDiscriminator', { seed });
     case 'optimisers':
-      return 'The optimisers begin anew.';
+      return worded('notice.freshOptimisers');
     case 'average':
-      return 'The moving average begins as a copy of the generator.';
+      return worded('notice.freshAverage');
     default:
       return assertNever(part);
   }
-}
-
-function unusedSentence(unused: readonly string[]): readonly string[] {
-  if (unused.length === 0) return [];
-  const shown = unused.slice(0, 5).join(', ');
-  const rest = unused.length > 5 ? ` and ${unused.length - 5} more` : '';
-  return [`Left out: ${shown}${rest}.`];
 }

@@ -15,6 +15,8 @@ import { currentVersions } from '../trainer/train-run';
 import { drawFixedLatents } from '../../shared/fixed-latents';
 import { worded } from '../../shared/wording/worded';
 import { toldBy } from '../formats/told-by';
+import { keepNotices } from '../../shared/run-notices';
+import { inWords, type Told } from '../../shared/wording/worded';
 
 /** A run that begins with what a file held. */
 export interface RunToMake {
@@ -30,7 +32,7 @@ export interface RunToMake {
   /** Every number of the run, out of those of its first step. */
   fill(first: readonly NamedTensor[]): readonly NamedTensor[];
   /** Sentences for run.json and log.txt. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Told[];
 }
 
 /**
@@ -51,11 +53,11 @@ export async function makeRun(run: RunToMake): Promise<RunSummary> {
     versions: currentVersions(),
   });
   try {
-    for (const notice of notices) await writer.log(notice);
+    for (const notice of notices) await writer.log(inWords(notice, 'en'));
     await writer.writeSheet(sheet);
     await writer.writeCheckpoint(step, tensors, turns);
     const epoch = known ? epochAt(step, batchSize, dataSet.imageCount) : 0;
-    await writer.update({ step, epoch, notices: [...notices] });
+    await writer.update({ step, epoch, ...keepNotices(notices) });
   } catch (error) {
     // the error that led here is the one that helps
     await writer.finish('failed', toldBy(error)).catch(() => undefined);

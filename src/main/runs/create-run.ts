@@ -59,6 +59,7 @@ function firstRecord(options: NewRun, createdAt: Date): RunRecord {
     precision: recipe.precision,
     execution: recipe.execution,
     notices: [],
+    wordedNotices: [],
     dataSet,
     versions,
     parent,

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { epochAt, plannedSteps, type Recipe } from '../../shared/recipe';
 import type { Device, RunSummary } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
-import { worded, inWords } from '../../shared/wording/worded';
+import { worded, type Worded } from '../../shared/wording/worded';
 import { openCheckpoint, type Checkpoint } from '../runs/checkpoint';
 import { createRun } from '../runs/create-run';
 import { collectEpochMeans } from './epoch-means';
@@ -39,9 +39,8 @@ export async function branch(
 ): Promise<RunSummary> {
   const { parentFolder, recipe, runsFolder, backend, tensorboard } = request;
   const { checkpoint, skipped } = await openCheckpoint(parentFolder, request.step ?? undefined);
-  const damaged = skipped.map(
-    ({ file, reason }) =>
-      `Passed over the damaged checkpoint ${file} (${inWords(reason, 'en')}); going on from step ${checkpoint.step}.`,
+  const damaged = skipped.map(({ file, reason }) =>
+    worded('notice.passedOver', { file, reason, step: checkpoint.step }),
   );
   for (const notice of damaged) observer.onNotice(notice);
   return onDataSet(recipe, backend, observer, stop, async (images, device) => {
@@ -73,7 +72,7 @@ function startingPoint(
   { step, tensors, turns, recipe: earlier }: Checkpoint,
   recipe: Recipe,
   epoch: number,
-  notices: readonly string[],
+  notices: readonly Worded[],
 ): StartingPoint {
   const sameTurns = JSON.stringify(earlier.schedule.turns) === JSON.stringify(recipe.schedule.turns);
   return {

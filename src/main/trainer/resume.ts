@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { epochAt, plannedSteps } from '../../shared/recipe';
 import { stepMetricsSchema, type Device, type RunRecord, type RunSummary } from '../../shared/run';
 import { StudioError } from '../../shared/studio-error';
-import { worded, inWords } from '../../shared/wording/worded';
+import { worded, type Worded } from '../../shared/wording/worded';
 import type { Images } from '../data/image-set';
 import { readLines } from '../runs/read-lines';
 import { runLayout } from '../runs/run-layout';
@@ -12,6 +12,8 @@ import { onDataSet } from './on-data-set';
 import { currentVersions, trainRun } from './train-run';
 import { prepareImages } from './training-images';
 import type { TrainingObserver } from './training-observer';
+import { keepNotices, noticesOf } from '../../shared/run-notices';
+import { toldList } from '../../shared/wording/told-list';
 
 export interface ResumeRequest {
   /** Of the run, absolute. */
@@ -43,10 +45,10 @@ export async function resume(
       const { length, batchSize } = recipe.schedule;
       const steps = asked ?? plannedSteps(length, batchSize, images.count);
       checkSomethingLeft(taken, steps);
-      const notices = noticesOf(taken, device);
+      const notices = findNotices(taken, device);
       for (const notice of notices) observer.onNotice(notice);
-      const kept = [...new Set([...record.notices, ...notices])];
-      const changes = { plannedSteps: steps, versions: currentVersions(), device, notices: kept };
+      const kept = [...noticesOf(record), ...notices];
+      const changes = { plannedSteps: steps, versions: currentVersions(), device, ...keepNotices(kept) };
       const { writer, latest, sheetStep } = await taken.begin(changes);
       begun = true;
       observer.onCreated(writer, steps);
@@ -79,27 +81,31 @@ function checkSomethingLeft({ folder, checkpoint, record }: TakenRun, steps: num
 }
 
 /** What keeps the rest of the run from being just what it would have been, and damage that was found. */
-function noticesOf({ skipped, checkpoint, record }: TakenRun, device: Device): readonly string[] {
-  const damaged = skipped.map(
-    ({ file, reason }) =>
-      `Passed over the damaged checkpoint ${file} (${inWords(reason, 'en')}); going on from step ${checkpoint.step}.`,
+function findNotices({ skipped, checkpoint, record }: TakenRun, device: Device): readonly Worded[] {
+  const damaged = skipped.map(({ file, reason }) =>
+    worded('notice.passedOver', { file, reason, step: checkpoint.step }),
   );
   const differences = differencesOf(record, device);
   const lacksTurns = checkpoint.recipe.schedule.turns.kind === 'adaptive' && !checkpoint.turns;
-  const reasons = [...differences, ...(lacksTurns ? ['its checkpoint does not tell whose turn it was'] : [])];
+  const reasons = [...differences, ...(lacksTurns ? [worded('notice.turns')] : [])];
   if (reasons.length === 0) return damaged;
-  const sentence = `From step ${checkpoint.step} on this run is not bit for bit what it would have been: ${reasons.join('; ')}.`;
-  return [...damaged, sentence];
+  return [...damaged, worded('notice.notTheSame', { step: checkpoint.step, reasons: toldList(reasons) })];
 }
 
-function differencesOf({ versions, device: before }: RunRecord, device: Device): readonly string[] {
+function differencesOf({ versions, device: before }: RunRecord, device: Device): readonly Worded[] {
   const now = currentVersions();
-  const pairs: readonly (readonly [what: string, before: string, now: string])[] = [
-    ['the studio', versions.studio, now.studio],
-    ['TensorFlow', versions.tensorflow, now.tensorflow],
-    ['the device', before ? `${before.name} (${before.backend})` : 'unknown', `${device.name} (${device.backend})`],
+  const pairs: readonly (readonly [what: Worded, before: string | Worded, now: string])[] = [
+    [worded('notice.studio'), versions.studio, now.studio],
+    [worded('notice.tensorFlow'), versions.tensorflow, now.tensorflow],
+    [
+      worded('notice.device'),
+      before ? `${before.name} (${before.backend})` : worded('notice.unknown'),
+      `${device.name} (${device.backend})`,
+    ],
   ];
-  return pairs.filter(([, was, is]) => was !== is).map(([what, was, is]) => `${what} was ${was} and is ${is}`);
+  return pairs
+    .filter(([, was, is]) => was !== is)
+    .map(([what, before, is]) => worded('notice.was', { what, before, now: is }));
 }
 
 /**

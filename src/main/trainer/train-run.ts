@@ -6,7 +6,7 @@ import type { NamedTensor } from '../../shared/tensor';
 import type { TurnState } from '../../shared/turns-spec';
 import { studioVersion } from '../../shared/version';
 import { carryOver } from '../gan/carry-over';
-import { mixedPrecisionGain, mixedPrecisionWarning } from '../gan/mixed-precision';
+import { mixedPrecisionGain } from '../gan/mixed-precision';
 import { createGanSession, type GanSession } from '../gan/session';
 import { tensorFlowVersion } from '../gan/tensorflow';
 import type { RunWriter } from '../runs/run-writer';
@@ -19,6 +19,8 @@ import type { TrainingImages } from './training-images';
 import type { TrainingObserver } from './training-observer';
 import { createTurnTaking } from './turn-taking';
 import { waitForDisk } from './wait-for-disk';
+import { keepNotices } from '../../shared/run-notices';
+import { inWords, worded, type Told } from '../../shared/wording/worded';
 
 /** A run whose folder is there, and where it begins. */
 export interface PlannedRun {
@@ -44,8 +46,8 @@ export interface StartingPoint {
   readonly turns: TurnState | null;
   /** Has taken the steps of the epoch under way. */
   readonly epochMeans: EpochMeans;
-  /** Sentences that run.json keeps already. */
-  readonly notices: readonly string[];
+  /** What run.json keeps already. */
+  readonly notices: readonly Told[];
 }
 
 /** Trains a planned run to its end or to `stop`. @throws StudioError where it fails; its folder says so then */
@@ -87,8 +89,8 @@ export async function trainRun(run: PlannedRun, observer: TrainingObserver, stop
   }
 }
 
-/** @returns sentences about what could not be taken over */
-function takeOver(session: GanSession, { tensors, inherited }: StartingPoint): readonly string[] {
+/** @returns what could not be taken over */
+function takeOver(session: GanSession, { tensors, inherited }: StartingPoint): readonly Told[] {
   if (!tensors) return [];
   if (!inherited) {
     session.write(tensors);
@@ -104,15 +106,16 @@ async function tellDeviations(
   session: GanSession,
   { device, writer, from }: PlannedRun,
   observer: TrainingObserver,
-  others: readonly string[],
+  others: readonly Told[],
 ): Promise<void> {
   const { execution, precision } = session;
-  const slow = precision === 'mixed' && (await mixedPrecisionGain(device)) === 'loses' ? mixedPrecisionWarning : null;
+  const slow =
+    precision === 'mixed' && (await mixedPrecisionGain(device)) === 'loses' ? worded('notice.mixedSlower') : null;
   const notices = [...others, session.notice, slow].filter((notice) => notice !== null);
-  await writer.update({ execution, precision, notices: [...new Set([...from.notices, ...notices])] });
+  await writer.update({ execution, precision, ...keepNotices([...from.notices, ...notices]) });
   for (const notice of notices) {
     observer.onNotice(notice);
-    await writer.log(notice);
+    await writer.log(inWords(notice, 'en'));
   }
 }
 

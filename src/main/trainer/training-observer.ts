@@ -3,6 +3,7 @@ import type { Device, EpochMetrics, Samples, StepMetrics } from '../../shared/ru
 import type { StudioError } from '../../shared/studio-error';
 import type { PackProgress } from '../data/pack';
 import type { RunWriter } from '../runs/run-writer';
+import type { Told } from '../../shared/wording/worded';
 
 /** Who watches a run. Called on the trainer's thread, between steps. */
 export interface TrainingObserver {
@@ -13,7 +14,7 @@ export interface TrainingObserver {
   /** While a data set is packed, the first time it is used; called after every few images. */
   onPacking?(progress: PackProgress): void;
   /** A sentence about what goes otherwise than the recipe says; run.json keeps it. */
-  onNotice(notice: string): void;
+  onNotice(notice: Told): void;
   /**
    * The disk refuses to keep the run: training waits, and tries again every few seconds.
    *

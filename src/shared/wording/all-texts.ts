@@ -7,6 +7,7 @@ import { importTexts } from './texts/imports';
 import { networkTexts } from './texts/networks';
 import { valueTexts } from './texts/values';
 import { sessionTexts } from './texts/sessions';
+import { noticeTexts } from './texts/notices';
 import { kerasTexts } from './texts/keras';
 import { pictureTexts } from './texts/pictures';
 import { programTexts } from './texts/program';
@@ -27,6 +28,7 @@ export const allTexts = {
   ...networkTexts,
   ...valueTexts,
   ...sessionTexts,
+  ...noticeTexts,
   ...kerasTexts,
   ...pictureTexts,
   ...programTexts,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { carryOver } from '../../../../src/main/gan/carry-over';
 import type { NamedTensor } from '../../../../src/shared/tensor';
+import { inWords } from '../../../../src/shared/wording/worded';
 
 function floats(name: string, ...data: readonly number[]): NamedTensor {
   return { name, dtype: 'float32', shape: [data.length], data: Float32Array.from(data) };
@@ -55,7 +56,7 @@ test('a weight of another shape begins anew, and with it the whole optimiser of 
     updates('generator', 0),
     updates('discriminator', 10),
   ]);
-  expect(notices).toEqual([
+  expect(notices.map((notice) => inWords(notice, 'en'))).toEqual([
     expect.stringMatching(/begin anew.*: generator\/dense\/weight\.$/),
     expect.stringMatching(/^The optimiser of the generator begins anew/),
   ]);

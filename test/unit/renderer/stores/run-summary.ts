@@ -55,6 +55,7 @@ export function detailsOf(id: string, state: RunState): RunDetails {
       dataSet: { name: 'MNIST', imageCount: 60_000, fingerprint: 'f1' },
       versions: { studio: '0.1.0', node: '20.19.0', tensorflow: '2.21.0', electron: null },
       notices: [],
+      wordedNotices: [],
       parent: null,
     },
     lastEpoch: null,
