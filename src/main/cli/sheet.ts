@@ -35,10 +35,19 @@ export function sheetCommand(): Command {
     .requiredOption('--out <file>', 'a .png file; with --each a folder that does not exist yet', (path) =>
       resolve(path),
     )
-    .option('--step <n>', 'stored sheet, or with --seed checkpoint, of this step; the newest if left out', stepNumber)
+    .option(
+      '--step <n>',
+      'of this step; the newest if left out. A stored sheet, or with --seed, --raw or --ema a checkpoint',
+      stepNumber,
+    )
     .addOption(seedOption())
-    .addOption(new Option('--raw', 'with --seed: the weights that training has just made').conflicts('ema'))
-    .option('--ema', 'with --seed: their moving average; the default where the recipe keeps one');
+    .addOption(
+      new Option(
+        '--raw',
+        "draw anew with the weights that training has just made; without --seed with the run's own latents",
+      ).conflicts('ema'),
+    )
+    .option('--ema', 'as --raw, with their moving average; with --seed the default where the recipe keeps one');
   return addGridOptions(command, 8)
     .addOption(new Option('--labels <part...>', 'what stands in words at the images').choices(parts).default([]))
     .addOption(new Option('--label-place <place>', 'where it stands').choices(['below', 'beside']).default('below'))
@@ -68,9 +77,7 @@ async function run(options: SheetOptions): Promise<void> {
 
 async function sourceOf(options: SheetOptions): Promise<FigureOf<'sheet'>['source']> {
   const { seed, step = null, raw, ema } = options;
-  if (seed === undefined) {
-    if (!raw && !ema) return { from: 'stored', step };
-    throw terminalError('invalid-request', 'A stored sheet is drawn already; name --seed with --raw or --ema.');
-  }
-  return { from: 'drawn', step, seed, weights: await weightsOf(options) };
+  if (seed === undefined && !raw && !ema) return { from: 'stored', step };
+  const weights = await weightsOf(options);
+  return seed === undefined ? { from: 'redrawn', step, weights } : { from: 'drawn', step, seed, weights };
 }

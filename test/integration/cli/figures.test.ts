@@ -54,18 +54,26 @@ test('raw weights and the average draw different images, the same seed the same 
   const training = ['train', '--preset', 'quick-digits', '--runs', at('averaged'), '--steps', '3', '--json'];
   const averaged = jsonResult(await runStudio(training))['run'] as string;
   const draw = async (name: string, ...options: readonly string[]): Promise<string> => {
-    const grid = ['--seed', '4', '--rows', '2', '--columns', '2'];
+    const grid = ['--rows', '2', '--columns', '2'];
     const outcome = await runStudio(['sheet', '--run', averaged, '--out', at(name), ...grid, ...options]);
     expect(outcome.code, outcome.stderr).toBe(0);
     return Buffer.from(decode(await readFile(at(name))).data.buffer).toString('base64');
   };
   const [raw, average, again] = [
-    await draw('raw.png', '--raw'),
-    await draw('ema.png'),
-    await draw('again.png', '--ema'),
+    await draw('raw.png', '--seed', '4', '--raw'),
+    await draw('ema.png', '--seed', '4'),
+    await draw('again.png', '--seed', '4', '--ema'),
   ];
   expect(average).toBe(again);
   expect(raw).not.toBe(average);
+  // the run drew its sheets with the average
+  const [stored, redrawn, rawWeights] = [
+    await draw('stored.png'),
+    await draw('redrawn.png', '--ema'),
+    await draw('own-raw.png', '--raw'),
+  ];
+  expect(redrawn).toBe(stored);
+  expect(rawWeights).not.toBe(stored);
 });
 
 test('a way between latents becomes an animation that goes and comes back', async () => {
@@ -119,7 +127,7 @@ test('stages, animation, curves and report come from the run folder alone', asyn
 
 test.each([
   [['sheet', '--out', 'x.gif'], /let it end in .png/],
-  [['sheet', '--out', 'x.png', '--ema'], /name --seed/],
+  [['sheet', '--out', 'x.png', '--ema'], /keeps no moving average/],
   [['stages', '--out', 'x.png'], /--epochs or --steps/],
   [['animate', '--out', 'x.gif', '--from', '500'], /No stored sheet lies within steps 500/],
   [['animate', '--out', 'x.mp4'], /ends in .png or .gif or .apng/],
