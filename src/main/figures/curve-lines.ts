@@ -1,9 +1,9 @@
-import { join } from 'node:path';
+import { CurveTable } from '../../shared/curve-table';
 import type { FigureOf } from '../../shared/figure';
-import type { StepMetrics, TrainingNumber } from '../../shared/run';
+import type { TrainingNumber } from '../../shared/run';
 import { worded, type Worded } from '../../shared/wording/worded';
-import { readMetrics } from '../runs/read-metrics';
-import { runLayout } from '../runs/run-layout';
+import { OpenCurves } from '../runs/open-curves';
+import { readWriterState } from '../runs/writer-lock';
 
 export interface CurvePoint {
   readonly x: number;
@@ -13,7 +13,7 @@ export interface CurvePoint {
 export interface CurveLine {
   readonly owner: 'generator' | 'discriminator';
   readonly label: string;
-  /** As it was written. */
+  /** As it was written; of a long run the lowest and the highest of each of its equal parts. */
   readonly raw: readonly CurvePoint[];
   /** What is drawn in front of it; the same where nothing is smoothed. */
   readonly smooth: readonly CurvePoint[];
@@ -38,7 +38,8 @@ export interface CurveLines {
 type PanelName = FigureOf<'curves'>['panels'][number];
 type LineSource = readonly [name: TrainingNumber, owner: CurveLine['owner'], label: string];
 
-const mostPoints = 2_000;
+const mostRows = 2_000;
+const headOfAxis = { step: 'lastStep', epoch: 'epoch', time: 'seconds' } as const;
 const panelLines: Readonly<Record<PanelName, { readonly title: string; readonly lines: readonly LineSource[] }>> = {
   losses: {
     title: 'Loss',
@@ -65,31 +66,41 @@ const panelLines: Readonly<Record<PanelName, { readonly title: string; readonly 
 
 export type CurveChoice = Pick<FigureOf<'curves'>, 'panels' | 'axis' | 'smoothing' | 'logarithmic'>;
 
-/** Curves of a run, thinned to what a picture can show. */
+/** Curves of a run, in as many equal parts as a picture can show. What the run's cache knows is not read again. */
 export async function readCurves(runFolder: string, choice: CurveChoice): Promise<CurveLines> {
-  const { points, damagedLines } = await readMetrics(join(runFolder, runLayout.metrics), mostPoints);
+  const curves = new OpenCurves(runFolder);
+  const { alive } = await readWriterState(runFolder);
+  await curves.refresh();
+  const { rows, lastStep, damagedLines } = await curves.ask(null, mostRows, alive);
+  const table = new CurveTable(rows.width, rows.data);
   const panels = choice.panels.map((name): CurvePanel => {
     const { title, lines } = panelLines[name];
     const isShare = name === 'beliefs';
-    const drawn = lines.map((line) => lineOf(points, line, choice, isShare)).filter(({ raw }) => raw.length > 0);
+    const drawn = lines.map((line) => lineOf(table, line, choice, isShare)).filter(({ raw }) => raw.length > 0);
     return { title, isShare, lines: drawn };
   });
-  return { panels, axis: choice.axis, lastStep: points.at(-1)?.step ?? 0, damagedLines };
+  return { panels, axis: choice.axis, lastStep, damagedLines };
 }
 
 function lineOf(
-  points: readonly StepMetrics[],
+  table: CurveTable,
   [name, owner, label]: LineSource,
   { axis, smoothing, logarithmic }: CurveChoice,
   isShare: boolean,
 ): CurveLine {
-  const raw = points.flatMap((point): CurvePoint[] => {
-    const y = point[name];
-    // a logarithm has no place for what is not above 0
-    if (y === undefined || (logarithmic && !isShare && y <= 0)) return [];
-    return [{ x: axis === 'time' ? point.seconds : point[axis], y }];
-  });
-  return { owner, label, raw, smooth: smoothing > 0 ? smooth(raw, smoothing) : raw };
+  const raw: CurvePoint[] = [];
+  const means: CurvePoint[] = [];
+  // a logarithm has no place for what is not above 0
+  const hasPlace = (y: number): boolean => !logarithmic || isShare || y > 0;
+  for (let row = 0; row < table.length; row++) {
+    if (table.value(row, name, 'count') === 0) continue;
+    const x = table.head(row, headOfAxis[axis]);
+    const extremes = [table.value(row, name, 'lowest'), table.value(row, name, 'highest')];
+    const mean = table.value(row, name, 'mean');
+    raw.push(...[...new Set(extremes)].filter(hasPlace).map((y) => ({ x, y })));
+    if (hasPlace(mean)) means.push({ x, y: mean });
+  }
+  return { owner, label, raw, smooth: smoothing > 0 ? smooth(means, smoothing) : raw };
 }
 
 /** The mean of each point's neighbourhood, as wide to the left as to the right, and cut off at both ends. */
