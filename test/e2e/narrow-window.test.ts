@@ -73,6 +73,21 @@ test('Watch', async () => {
   );
 });
 
+test.each([
+  ['Explore', /^(More|Walk)$/],
+  ['Network', 'Measure gradients'],
+  ['Recipe', 'Use as start of a new run'],
+] as const)('%s', async (tab, button) => {
+  await rowOf(1).click();
+  await page.getByRole('tab', { name: tab }).click();
+  await page.getByRole('button', { name: button, disabled: false }).first().waitFor();
+  await expectNarrow(
+    page.getByRole('button', { name: button, disabled: false }).first(),
+    page.getByRole('button', { name: 'Details of the run' }),
+    page.getByRole('button', { name: 'Export', exact: true }),
+  );
+});
+
 test('Compare', async () => {
   await rowOf(1).click();
   for (const seed of [2, 3]) await rowOf(seed).click({ modifiers: ['Control'] });
