@@ -21,8 +21,8 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           testTimeout: slow,
           hookTimeout: slow,
-          // most of the time goes into starting commands and TensorFlow, on one core; more at a time would only need memory
-          maxWorkers: 2,
+          // most of the time goes into starting commands and TensorFlow, on one core; the third fills what waiting leaves
+          maxWorkers: 3,
         },
       },
       {
