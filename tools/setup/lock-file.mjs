@@ -29,7 +29,8 @@ export async function withLock(path, work, options = {}) {
       await removeExactly(path, holder);
       continue;
     }
-    if (!told && holder !== undefined) {
+    // a lock that was made this moment has no content yet
+    if (!told && holder !== undefined && holder !== '') {
       options.onWait?.(`Another set-up (process ${holder.split(' ')[1]}) is doing the same work; waiting for it.`);
       told = true;
     }

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { withLock } from '../../../tools/setup/lock-file.mjs';
 import { temporaryFolder } from '../../temporary-folder';
@@ -46,7 +48,14 @@ describe('a lock file', () => {
     const path = join(await temporaryFolder(), 'lock');
     const told: string[] = [];
     let release: () => void = () => undefined;
-    const first = withLock(path, () => new Promise<void>((done) => (release = done)));
+    let first: Promise<void> | undefined;
+    // only then is it the second that waits
+    await new Promise<void>((holds) => {
+      first = withLock(path, () => {
+        holds();
+        return new Promise<void>((done) => (release = done));
+      });
+    });
     const second = withLock(path, () => Promise.resolve(), {
       onWait: (sentence) => {
         told.push(sentence);
@@ -54,6 +63,22 @@ describe('a lock file', () => {
       },
     });
     await Promise.all([first, second]);
+    expect(told).toEqual([`Another set-up (process ${process.pid}) is doing the same work; waiting for it.`]);
+  });
+
+  it('that has no content yet is waited for, and its process told once it is known', async () => {
+    const path = join(await temporaryFolder(), 'lock');
+    await writeFile(path, '');
+    const told: string[] = [];
+    const waiting = withLock(path, () => Promise.resolve(), {
+      onWait: (sentence) => {
+        told.push(sentence);
+        rmSync(path);
+      },
+    });
+    await setTimeout(350);
+    await writeFile(path, `${hostname()} ${process.pid} 0`);
+    await waiting;
     expect(told).toEqual([`Another set-up (process ${process.pid}) is doing the same work; waiting for it.`]);
   });
 });
