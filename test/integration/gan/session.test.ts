@@ -194,7 +194,7 @@ describe('what does not fit', () => {
       expect(() => session.step('both', { ...inputsOf(tinyDense, 8), generatorLatents: null })).toThrowError(
         /Step 8 needs the input generatorLatents/,
       );
-      expect(() => session.sample(new Float32Array(3))).toThrowError(/latents of samples hold 3 numbers/);
+      expect(() => session.sample(new Float32Array(3))).toThrowError(/input latents holds 3 numbers but needs/);
     });
   });
 });
