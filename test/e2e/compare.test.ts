@@ -87,7 +87,9 @@ test('runs stand side by side under one slider, by step and by wall time, with c
   const charts = page.getByRole('region', { name: 'Curves of all runs' });
   for (const name of ['Generator loss', 'Discriminator loss', 'D(x)', 'D(G(z))', 'Gradient norm, G', 'Images/s']) {
     const chart = charts.getByRole('img', { name: new RegExp(`^${name.replace(/[()]/g, '\\$&')} at step 10: A `) });
-    expect(await chart.getAttribute('aria-label')).toMatch(/: A -?[\d.]+(e-\d+)?, B -?[\d.]+(e-\d+)?$/);
+    await expect
+      .poll(() => chart.getAttribute('aria-label'), { message: name })
+      .toMatch(/: A -?[\d.]+(e-\d+)?, B -?[\d.]+(e-\d+)?$/);
   }
   await page.getByRole('radio', { name: 'Wall time' }).click();
   expect(await slider.getAttribute('aria-valuetext')).toMatch(/^time \d+:\d\d$/);
