@@ -1,63 +1,42 @@
-import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { recognise } from '../../src/main/import/recognise';
-import { listRuns } from '../../src/main/runs/list-runs';
 import { sheetFile } from '../../src/main/runs/run-layout';
 import { readSheet } from '../../src/main/runs/sheet';
 import { brokenRules } from './accessibility';
 import { pressShortcut } from './press-shortcut';
-import { sharedStudio } from './shared-studio';
-import {
-  answerSaveDialog,
-  freshFolders,
-  openStudio,
-  studioEnvironment,
-  type StudioFolders,
-  type StudioWindow,
-} from './studio-window';
+import { sharedStudio, type SharedStudio } from './shared-studio';
+import { answerSaveDialog, type StudioWindow } from './studio-window';
+import { putRun, runCommand, type TrainedRun } from './trained-runs';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
-const program = resolve(import.meta.dirname, '../../out/main/cli.js');
-
-interface Opened extends StudioWindow {
-  readonly folders: StudioFolders;
-  /** Of the run. */
+interface Opened extends SharedStudio {
+  /** Folder of the run. */
   readonly run: string;
   /** Where files go; empty. */
   readonly desk: string;
 }
 
-let folders: StudioFolders;
+/** The folder of each run, by its name in `trained-runs.ts`. */
+const folderOf = new Map<TrainedRun, string>();
 
-/** A run of 30 steps with a sheet every ten. */
-async function trainRun(given: StudioFolders): Promise<void> {
-  folders = given;
-  const made = ['train', '--preset', 'quick-digits', '--steps', '30', '--set', 'samples.everySteps=10'];
-  await command(folders, ...made, '--runs', folders.runs);
-}
+const studioWithRuns = sharedStudio(async (folders) => {
+  for (const run of ['digits', 'conditional'] as const) folderOf.set(run, await putRun(folders, run));
+});
 
-/** The command line, to its end. */
-async function command(given: StudioFolders, ...args: readonly string[]): Promise<void> {
-  const started = spawn(process.execPath, [program, ...args], { env: studioEnvironment(given), stdio: 'ignore' });
-  expect(await new Promise((fulfil) => started.on('exit', fulfil))).toBe(0);
-}
-
-const studioWithRun = sharedStudio(trainRun);
-
-/** The window on the run. */
-async function openOnRun(): Promise<Opened> {
-  const studio = await studioWithRun();
-  const [run] = (await listRuns(folders.runs)).runs;
-  if (!run) throw new Error('There is no run.');
-  await studio.page.getByRole('grid', { name: 'Runs' }).getByRole('button').first().click();
-  await studio.page.getByRole('button', { name: 'Export', exact: true, disabled: false }).waitFor();
+/** The window on one of the runs. */
+async function openOnRun(name: 'digits' | 'conditional' = 'digits'): Promise<Opened> {
+  const studio = await studioWithRuns();
+  const { page, folders } = studio;
+  const label = { digits: /^Quick digits, seed 1/, conditional: /^Conditional GAN 28/ }[name];
+  await page.getByRole('grid', { name: 'Runs' }).getByRole('button', { name: label }).click();
+  await page.getByRole('button', { name: 'Export', exact: true, disabled: false }).waitFor();
   const desk = join(folders.userData, 'desk');
   await rm(desk, { recursive: true, force: true });
   await mkdir(desk);
-  return { ...studio, folders, run: run.folder, desk };
+  return { ...studio, run: folderOf.get(name) ?? '', desk };
 }
 
 function dialogOf({ page }: StudioWindow): Locator {
@@ -87,11 +66,11 @@ test('the sheet that is looked at is written by keyboard alone, carries its orig
   const { page, desk, run, folders } = studio;
   await page.getByRole('slider', { name: 'Stored sheets' }).focus();
   await page.keyboard.press('ArrowLeft');
-  await page.getByText('Step 20', { exact: true }).waitFor();
+  await page.getByText('Step 15', { exact: true }).waitFor();
 
   await pressShortcut(studio, 'E');
   const dialog = dialogOf(studio);
-  await measures(dialog, /^896 × 896 pixels · step 20 · \d+ kB$/);
+  await measures(dialog, /^896 × 896 pixels · step 15 · \d+ kB$/);
   expect(await brokenRules(page)).toEqual([]);
   const scale = dialog.getByRole('spinbutton', { name: 'Scale' });
   await scale.focus();
@@ -103,10 +82,10 @@ test('the sheet that is looked at is written by keyboard alone, carries its orig
   await dialog.getByRole('button', { name: 'Save…' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText(`Written: ${path}`).waitFor();
-  const { pixels } = await readSheet(sheetFile(run, 20));
-  expect(await readSheet(path)).toEqual({ step: 20, shape: [64, 28, 28, 1], pixels: pixels.subarray(0, 64 * 784) });
+  const { pixels } = await readSheet(sheetFile(run, 15));
+  expect(await readSheet(path)).toEqual({ step: 15, shape: [64, 28, 28, 1], pixels: pixels.subarray(0, 64 * 784) });
   // what is dropped back is known as a sheet of this run
-  expect(await recognise(path, folders.runs)).toMatchObject({ kind: 'sheet', step: 20 });
+  expect(await recognise(path, folders.runs)).toMatchObject({ kind: 'sheet', step: 15 });
 
   await open(studio);
   await dialog.getByRole('button', { name: 'Copy image', disabled: false }).click();
@@ -125,9 +104,9 @@ test('the sheet that is looked at is written by keyboard alone, carries its orig
   await page.mouse.move(box.x + 60, box.y + 60, { steps: 5 });
   const dragged = (): Promise<string> =>
     studio.app.evaluate(() => (globalThis as { dragged?: string }).dragged ?? 'nothing yet');
-  await expect.poll(dragged, { timeout: 20_000 }).toMatch(/-sheet-step-20\.png$/);
+  await expect.poll(dragged, { timeout: 20_000 }).toMatch(/-sheet-step-15\.png$/);
   await page.mouse.up();
-  expect(await readSheet(await dragged())).toMatchObject({ step: 20, shape: [64, 28, 28, 1] });
+  expect(await readSheet(await dragged())).toMatchObject({ step: 15, shape: [64, 28, 28, 1] });
 });
 
 test('every other figure is shown before it is written, and is what its name says', async () => {
@@ -141,19 +120,19 @@ test('every other figure is shown before it is written, and is what its name say
 
   let dialog = await open(studio);
   await dialog.getByRole('radio', { name: 'Stages' }).click();
-  await dialog.getByRole('textbox', { name: 'Moments' }).fill('10, 20, 30');
+  await dialog.getByRole('textbox', { name: 'Moments' }).fill('10, 15, 20');
   await dialog.getByRole('radio', { name: '300' }).click();
-  await measures(dialog, /mm · step 30 · /);
+  await measures(dialog, /mm · step 20 · /);
   await begins('stages.png', png);
 
   dialog = await open(studio);
   await dialog.getByRole('radio', { name: 'Interpolation' }).click();
-  await measures(dialog, /pixels · step 30/);
+  await measures(dialog, /pixels · step 20/);
   await begins('interpolation.png', png);
 
   dialog = await open(studio);
   await dialog.getByRole('radio', { name: 'Animated training' }).click();
-  await measures(dialog, / · 4 pictures · about /);
+  await measures(dialog, / · 5 pictures · about /);
   await begins('training.gif', 'GIF89a');
 
   dialog = await open(studio);
@@ -194,34 +173,27 @@ test('every other figure is shown before it is written, and is what its name say
   await answerSaveDialog(studio, folder);
   await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
   await page.getByText(`Written: ${folder}`).waitFor();
-  expect((await readdir(folder)).sort()).toEqual([1, 2, 3, 4].map((image) => `step-30-image-${image}.png`));
+  expect((await readdir(folder)).sort()).toEqual([1, 2, 3, 4].map((image) => `step-20-image-${image}.png`));
 });
 
 test('a class a row is drawn from a checkpoint that was picked, as the command line draws it', async () => {
-  const own = await freshFolders();
-  await command(own, 'train', '--preset', 'cgan-28', '--steps', '3', '--runs', own.runs);
-  const [run] = (await listRuns(own.runs)).runs;
-  if (!run) throw new Error('There is no run.');
-  await command(own, 'resume', '--run', run.folder, '--steps', '6');
-  const studio = await openStudio(own);
-  const { page } = studio;
-  await page.getByRole('grid', { name: 'Runs' }).getByRole('button').first().click();
-  await page.getByRole('button', { name: 'Export', exact: true, disabled: false }).waitFor();
+  const studio = await openOnRun('conditional');
+  const { page, folders, run, desk } = studio;
   const dialog = await open(studio);
   await dialog.getByRole('radio', { name: 'Drawn anew' }).click();
   const checkpoint = dialog.getByRole('combobox', { name: 'Checkpoint' });
   await checkpoint.click();
-  await page.getByRole('option', { name: 'step 3', exact: true }).click();
-  await measures(dialog, / · step 3 · /);
+  await page.getByRole('option', { name: 'step 4', exact: true }).click();
+  await measures(dialog, / · step 4 · /);
   await dialog.getByRole('spinbutton', { name: 'Seed' }).fill('41');
   await dialog.getByRole('spinbutton', { name: 'Scale' }).fill('1');
   await dialog.getByRole('spinbutton', { name: 'Rows' }).fill('10');
   await dialog.getByRole('switch', { name: 'A class a row' }).click();
-  await measures(dialog, /^224 × 280 pixels · step 3 · /);
-  const written = await save(studio, join(own.userData, 'classes.png'));
-  const other = join(own.userData, 'command.png');
-  const asked = ['--step', '3', '--seed', '41', '--rows', '10', '--columns', '8', '--classes'];
-  await command(own, 'sheet', '--run', run.folder, '--out', other, ...asked);
+  await measures(dialog, /^224 × 280 pixels · step 4 · /);
+  const written = await save(studio, join(desk, 'classes.png'));
+  const other = join(desk, 'command.png');
+  const asked = ['--step', '4', '--seed', '41', '--rows', '10', '--columns', '8', '--classes'];
+  await runCommand(folders, 'sheet', '--run', run, '--out', other, ...asked);
   expect(written.equals(await readFile(other))).toBe(true);
 
   // a row of a class that there is not

@@ -34,8 +34,12 @@ const requests = {
   ],
   /** Latents of another length. */
   mlp: ['--preset', 'mlp-tutorial', '--seed', '4', '--steps', '5', '--set', 'latent.size=32'],
+  /** Checkpoints of steps 4 and 6. */
   conditional: ['--preset', 'cgan-28', '--steps', '4'],
 } as const;
+
+/** How far a run went on with another command. */
+const wentOnTo: Partial<Record<TrainedRun, number>> = { conditional: 6 };
 
 export type TrainedRun = keyof typeof requests;
 
@@ -52,15 +56,27 @@ export async function runCommand(folders: StudioFolders, ...args: readonly strin
 export async function putRun(folders: StudioFolders, name: TrainedRun): Promise<string> {
   const kept = join(inject('trainedRuns'), name);
   // one after another: two runs of one second would have one id
-  if (!existsSync(kept)) await withLock(join(inject('trainedRuns'), 'lock'), () => trainOnce(kept, requests[name]));
-  const [id = 'none'] = (await readdir(kept)).filter((entry) => !entry.startsWith('.'));
+  if (!existsSync(kept)) await withLock(join(inject('trainedRuns'), 'lock'), () => trainOnce(kept, name));
+  const id = await onlyRun(kept);
   await cp(join(kept, id), join(folders.runs, id), { recursive: true, errorOnExist: true, force: false });
   return join(folders.runs, id);
 }
 
-async function trainOnce(kept: string, request: readonly string[]): Promise<void> {
+/** @returns its id */
+async function onlyRun(folder: string): Promise<string> {
+  const [id] = (await readdir(folder)).filter((entry) => !entry.startsWith('.'));
+  if (id === undefined) throw new Error(`There is no run in ${folder}.`);
+  return id;
+}
+
+async function trainOnce(kept: string, name: TrainedRun): Promise<void> {
   if (existsSync(kept)) return;
   const made = await mkdtemp(`${kept}-`);
-  await runCommand(foldersIn(made), 'train', ...request, '--runs', made);
+  await runCommand(foldersIn(made), 'train', ...requests[name], '--runs', made);
+  const more = wentOnTo[name];
+  if (more !== undefined) {
+    const run = join(made, await onlyRun(made));
+    await runCommand(foldersIn(made), 'resume', '--run', run, '--steps', String(more));
+  }
   await rename(made, kept);
 }
