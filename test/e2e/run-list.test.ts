@@ -59,6 +59,8 @@ test('a run is renamed, starred, tagged and written about, by keyboard, and the 
   const { page, folders } = await emptyList();
   const { folder } = await makeRun(folders, {});
   await makeRun(folders, { name: 'Another' });
+  // until its name is written the other run is called the same
+  await expect.poll(() => names(page)).toEqual(['Another', 'Quick digits, seed 3']);
   const notes = async () => (await readNotes(folder)).notes;
   const button = page.getByRole('button', { name: /^Quick digits, seed 3 / });
   await button.focus();
