@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { paceMeasurementSchema } from '../../src/shared/pace-measurement';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { removeRuns, sharedStudio } from './shared-studio';
@@ -40,10 +40,9 @@ test('a run that the disk has no room for is warned of before it trains', async 
 });
 
 test('a machine at rest is measured once, and then every recipe has an expected time', async () => {
-  process.env['GAN_STUDIO_CALIBRATE'] = 'on';
-  onTestFinished(() => {
-    delete process.env['GAN_STUDIO_CALIBRATE'];
-  });
+  // ten times two quiet seconds would only be waited for
+  vi.stubEnv('GAN_STUDIO_CALIBRATE', '50');
+  onTestFinished(() => void vi.unstubAllEnvs());
   const folders = await freshFolders();
   const studio = await openStudio(folders);
   const { page } = studio;

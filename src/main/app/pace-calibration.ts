@@ -13,8 +13,8 @@ export interface PaceCalibrationOptions {
   /** Whether a run trains or is about to. */
   readonly isTraining: () => boolean;
   readonly onMeasured: (measurement: PaceMeasurement) => void;
-  /** How long nothing must train before the next reference is measured. Milliseconds. */
-  readonly quiet: number;
+  /** How long nothing must train before the next reference is measured. Milliseconds; null where nothing is to be measured. */
+  readonly quiet: number | null;
 }
 
 /** Measures once for each machine, device and version how fast steps are; never while a run trains. */
@@ -43,10 +43,11 @@ export class PaceCalibration {
   /** Measures what is not known yet of the device; a reference during which a run began is measured again. */
   async run(device: Device): Promise<void> {
     const [first, ...others] = this.#names;
-    if (first === undefined || this.#fits(device)) return;
+    const { quiet } = this.options;
+    if (first === undefined || quiet === null || this.#fits(device)) return;
     const readings: PaceReading[] = [];
     for (const name of [first, ...others]) {
-      const reading = await this.#measureInQuiet(name);
+      const reading = await this.#measureInQuiet(name, quiet);
       if (reading === null) return;
       readings.push(reading);
     }
@@ -73,8 +74,8 @@ export class PaceCalibration {
   }
 
   /** Null where the studio ends, or where it cannot be measured. */
-  async #measureInQuiet(name: string): Promise<PaceReading | null> {
-    const { isTraining, measure, quiet } = this.options;
+  async #measureInQuiet(name: string, quiet: number): Promise<PaceReading | null> {
+    const { isTraining, measure } = this.options;
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, quiet).unref());
       if (this.#closed) return null;

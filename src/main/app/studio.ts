@@ -10,6 +10,7 @@ import { trashRuns } from '../runs/trash-runs';
 import { problemOf, telling } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import type { Handlers } from './answer-request';
+import { calibrationQuiet } from './calibration-quiet';
 import { carryOut } from './carry-out-order';
 import { openComparisonFile } from './comparison-file';
 import type { Emit } from './emit';
@@ -68,8 +69,6 @@ const curvesIdleLimit = 120_000;
 /** What the first look at the runs folder may take before the window opens without it. */
 const shelfPatience = 3_000;
 const watcherRestart = 2_000;
-/** Before each reference is measured, so that whoever begins to train at once is not slowed. */
-const calibrationQuiet = 2_000;
 
 /** The studio that is open. */
 export interface Studio {
@@ -87,7 +86,7 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
     measure: (reference) => workbench.measurePace(reference),
     isTraining: () => trainer.isTraining,
     onMeasured: (measurement) => emit('machine:pace', measurement),
-    quiet: calibrationQuiet,
+    quiet: calibrationQuiet(),
   });
   const queue = await RunQueue.open({
     path: join(userData, 'queue.json'),
@@ -244,7 +243,7 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
       return prepare(handlers, workbench, machine);
     })
     .then(async (device) => {
-      if (device && process.env['GAN_STUDIO_CALIBRATE'] !== 'off') await calibration.run(device);
+      if (device) await calibration.run(device);
     })
     .catch((error: unknown) => console.error('The pace of this machine could not be measured or kept.', error));
   return { window, openFile: (path) => emit('file:opened', path) };

@@ -42,6 +42,13 @@ test('a machine is measured once, and it is kept', async () => {
   expect(again.measurement).toEqual(calibration.measurement);
 });
 
+test('where nothing is to be measured nothing is', async () => {
+  const { asked, calibration } = await setUp({ quiet: null });
+  await calibration.run(device);
+  expect(asked).toEqual([]);
+  expect(calibration.measurement).toBeNull();
+});
+
 test('another device is measured anew', async () => {
   const { asked, calibration } = await setUp();
   await calibration.run(device);
