@@ -9,7 +9,6 @@ import { sharedStudio } from './shared-studio';
 import {
   electronProgram,
   freshFolders,
-  openStudio,
   studioArguments,
   studioEnvironment,
   train,
@@ -28,11 +27,11 @@ async function openRecent(page: Page): Promise<void> {
 }
 
 test('a recent file opens again after the next start; one that vanished is said in words, copied with details, and leaves the list', async () => {
-  const folders = await freshFolders();
+  const first = await shared();
+  const { folders } = first;
   await mkdir(folders.data, { recursive: true });
   const recipe = join(folders.data, 'recipe.json');
   await writeFile(recipe, JSON.stringify(quickDigits));
-  const first = await openStudio(folders);
   await first.page.getByRole('button', { name: 'New run' }).waitFor();
   await first.app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
@@ -41,9 +40,8 @@ test('a recent file opens again after the next start; one that vanished is said 
   await first.page.getByRole('menuitem', { name: 'Open recent', disabled: true }).waitFor();
   await first.page.getByRole('menuitem', { name: 'Open file…' }).click();
   await first.page.getByRole('dialog', { name: 'A recipe' }).waitFor();
-  await first.close();
 
-  const studio = await openStudio(folders);
+  const studio = await first.restart();
   const { page } = studio;
   await page.getByRole('button', { name: 'New run' }).waitFor();
   await openRecent(page);
@@ -129,10 +127,13 @@ test('while a run trains the computer stays awake and the task bar tells; its en
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await page.getByRole('button', { name: 'New run' }).click();
   await expect.poll(() => seen.evaluate(({ titles }) => titles), { timeout: 60_000 }).toEqual(['Training stopped']);
-  const { modes, awake } = await seen.evaluate(({ modes, awake }) => ({ modes, awake }));
-  expect([...new Set(modes)]).toEqual(['indeterminate', 'normal', 'none']);
+  // the notification comes a moment before them
+  await expect
+    .poll(() => seen.evaluate(({ modes }) => [...new Set(modes)]))
+    .toEqual(['indeterminate', 'normal', 'none']);
+  await expect.poll(() => app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(0))).toBe(false);
+  const awake = await seen.evaluate((found) => found.awake);
   expect(awake[Math.floor(awake.length / 2)]).toBe(true);
-  expect(await app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(0))).toBe(false);
   await seen.evaluate(({ notifications }) => notifications[0]?.emit('click', {}));
   await page.getByRole('heading', { name: /^Quick digits/, level: 1 }).waitFor();
 });
