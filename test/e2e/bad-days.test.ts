@@ -42,8 +42,9 @@ test('a killed trainer is told in words, its run is marked, and goes on from the
 });
 
 test('closing the window while it trains keeps everything, and the run opens again as stopped', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
+  const studio = await shared();
+  const { folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
   await train(studio);
   const closed = new Promise<void>((resolve) => studio.app.on('close', resolve));
@@ -53,7 +54,7 @@ test('closing the window while it trains keeps everything, and the run opens aga
   const [run] = (await listRuns(folders.runs)).runs;
   expect(run).toMatchObject({ state: 'stopped', checkpointStep: run?.step, sheetStep: run?.step });
 
-  const again = await openStudio(folders);
+  const again = await studio.restart();
   await again.page.getByRole('button', { name: /Quick digits, seed 0.*Stopped/ }).click();
   await again.page.getByRole('heading', { name: 'Stopped' }).waitFor();
 });

@@ -9,7 +9,7 @@ import { metricsOf, newRun, samplesOf } from '../new-run';
 import { brokenRules } from './accessibility';
 import { pressShortcut } from './press-shortcut';
 import { sharedStudio } from './shared-studio';
-import { freshFolders, openStudio, waitUntilReady, type StudioFolders } from './studio-window';
+import { waitUntilReady, type StudioFolders } from './studio-window';
 import { chooseLanguage, chooseTheme } from './window-look';
 
 async function makeRun({ runs }: StudioFolders, name: string): Promise<void> {
@@ -76,10 +76,30 @@ test('the palette finds runs, presets, data sets and commands, by keyboard alone
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
 });
 
-test('what was chosen lately comes first, also after the next start and among ten thousand runs; arrows, Escape and a second Ctrl K work', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
+test('the palette and the overview of shortcuts are free of accessibility faults, in both themes and languages', async () => {
+  const studio = await shared();
   const { page } = studio;
+  await page.getByRole('button', { name: 'New run' }).waitFor();
+  for (const [theme, language] of [
+    ['light', 'en'],
+    ['dark', 'zh-CN'],
+  ] as const) {
+    await chooseTheme(studio, theme);
+    await chooseLanguage(studio, language);
+    await page.getByRole('button', { name: /^(Search runs|搜索训练)/ }).click();
+    await page.getByRole('option').first().waitFor();
+    expect(await brokenRules(page), `palette, ${theme}`).toEqual([]);
+    await page.keyboard.press('Escape');
+    await pressShortcut(studio, '/');
+    await page.getByRole('dialog', { name: /^(Keyboard shortcuts|键盘快捷键)$/ }).waitFor();
+    expect(await brokenRules(page), `shortcuts, ${theme}`).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('what was chosen lately comes first, also after the next start and among ten thousand runs; arrows, Escape and a second Ctrl K work', async () => {
+  const studio = await shared();
+  const { page, folders } = studio;
   await page.getByRole('button', { name: 'New run' }).waitFor();
   await page.getByRole('button', { name: 'Search runs, presets, commands' }).click();
   await field(page).pressSequentially('actual size');
@@ -103,7 +123,7 @@ test('what was chosen lately comes first, also after the next start and among te
   await studio.close();
 
   makeManyRuns(folders.runs, 10_000);
-  const { page: later } = await openStudio(folders);
+  const { page: later } = await studio.restart();
   await expect
     .poll(async () => Number(await later.getByRole('grid', { name: 'Runs' }).getAttribute('aria-rowcount')), {
       timeout: 60_000,
@@ -124,25 +144,4 @@ test('what was chosen lately comes first, also after the next start and among te
   await expect.poll(() => lines(later)).toHaveLength(1);
   await later.keyboard.press('Enter');
   await later.getByRole('heading', { name: 'Try 9999', level: 1 }).waitFor();
-});
-
-test('the palette and the overview of shortcuts are free of accessibility faults, in both themes and languages', async () => {
-  const studio = await shared();
-  const { page } = studio;
-  await page.getByRole('button', { name: 'New run' }).waitFor();
-  for (const [theme, language] of [
-    ['light', 'en'],
-    ['dark', 'zh-CN'],
-  ] as const) {
-    await chooseTheme(studio, theme);
-    await chooseLanguage(studio, language);
-    await page.getByRole('button', { name: /^(Search runs|搜索训练)/ }).click();
-    await page.getByRole('option').first().waitFor();
-    expect(await brokenRules(page), `palette, ${theme}`).toEqual([]);
-    await page.keyboard.press('Escape');
-    await pressShortcut(studio, '/');
-    await page.getByRole('dialog', { name: /^(Keyboard shortcuts|键盘快捷键)$/ }).waitFor();
-    expect(await brokenRules(page), `shortcuts, ${theme}`).toEqual([]);
-    await page.keyboard.press('Escape');
-  }
 });

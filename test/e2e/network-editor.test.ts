@@ -6,7 +6,7 @@ import { listRuns } from '../../src/main/runs/list-runs';
 import { recipeSchema } from '../../src/shared/recipe';
 import { brokenRules } from './accessibility';
 import { sharedStudio } from './shared-studio';
-import { freshFolders, openStudio, runState, waitUntilReady, type StudioWindow } from './studio-window';
+import { runState, waitUntilReady, type StudioWindow } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
 const shared = sharedStudio();
@@ -244,8 +244,7 @@ test('the editor is free of accessibility faults, in both themes and in Chinese,
 });
 
 test('networks are kept as a preset of one’s own, picked after a restart, and removed with a way back', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
+  const studio = await shared();
   await openEditor(studio, 'Quick digits');
   await row(studio.page, 'Generator', /Transposed conv 32,/).click();
   await studio.page.getByRole('spinbutton', { name: 'Filters' }).fill('16');
@@ -257,9 +256,8 @@ test('networks are kept as a preset of one’s own, picked after a restart, and 
   expect(await brokenRules(studio.page)).toEqual([]);
   await studio.page.getByRole('button', { name: 'Save', exact: true }).click();
   await studio.page.getByText('New run · as in Narrow digits').waitFor();
-  await studio.close();
 
-  const { page } = await openStudio(folders);
+  const { page } = await studio.restart();
   await page.getByRole('button', { name: 'New run', exact: true }).click();
   await page.getByRole('radio', { name: 'Narrow digits' }).check({ force: true });
   await page.keyboard.press('e');

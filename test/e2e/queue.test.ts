@@ -4,16 +4,11 @@ import { listRuns } from '../../src/main/runs/list-runs';
 import type { RunSummary } from '../../src/shared/run';
 import { pressShortcut } from './press-shortcut';
 import { brokenRules } from './accessibility';
-import {
-  freshFolders,
-  openStudio,
-  runState,
-  train,
-  waitUntilReady,
-  type StudioFolders,
-  type StudioWindow,
-} from './studio-window';
+import { removeRuns, sharedStudio } from './shared-studio';
+import { runState, train, waitUntilReady, type StudioFolders, type StudioWindow } from './studio-window';
 import { chooseTheme, setSize } from './window-look';
+
+const shared = sharedStudio();
 
 /** Asks for one more training on the New run page, as a person who wants it named does. */
 async function askFor({ page }: StudioWindow, name: string, steps = 8): Promise<void> {
@@ -53,9 +48,8 @@ async function states({ runs }: StudioFolders): Promise<readonly string[]> {
 }
 
 test('trainings wait, are put in order, taken out and back, and start by themselves once the one before is paused', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
   await waitUntilReady(studio);
   await train(studio);
   for (const name of ['Second', 'Third']) {
@@ -89,8 +83,9 @@ test('trainings wait, are put in order, taken out and back, and start by themsel
 });
 
 test('two runs train beside each other, one is paused, one is queued; after the next start the queue asks before it goes on, and the paused one goes on', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
+  const studio = await shared();
+  const { folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
   await train(studio);
   await askFor(studio, 'Beside', 100_000);
@@ -111,7 +106,7 @@ test('two runs train beside each other, one is paused, one is queued; after the 
   await studio.close();
   expect(await states(folders)).toEqual([': stopped', 'Beside: paused']);
 
-  const again = await openStudio(folders);
+  const again = await studio.restart();
   await startsWhatWaited(again, folders, 'Later');
   await again.page
     .getByRole('grid')

@@ -12,8 +12,6 @@ import { metricsOf, newRun, samplesOf } from '../new-run';
 import { brokenRules } from './accessibility';
 import { removeRuns, sharedStudio, type SharedStudio } from './shared-studio';
 import {
-  freshFolders,
-  openStudio,
   runState,
   studioEnvironment,
   train,
@@ -228,8 +226,7 @@ test('a runs folder that is moved is said in words, and its runs come back by th
 });
 
 test('after the program was killed with two runs training, the next start offers to go on with each', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
+  const studio = await emptyList();
   await waitUntilReady(studio);
   await train(studio);
   await studio.page.getByRole('button', { name: 'New run' }).click();
@@ -238,9 +235,11 @@ test('after the program was killed with two runs training, the next start offers
   await studio.page.getByRole('button', { name: 'Train beside' }).click();
   await studio.page.getByRole('heading', { name: 'Beside' }).waitFor();
   await runState(studio.page, 'Training').waitFor();
+  const killed = new Promise<void>((fulfil) => studio.app.on('close', () => fulfil()));
   studio.app.process().kill('SIGKILL');
+  await killed;
 
-  const again = await openStudio(folders);
+  const again = await studio.restart();
   const { page } = again;
   const offer = page.getByRole('region', { name: 'Training was interrupted' });
   for (const name of ['Beside', 'Quick digits, seed 0']) {
@@ -257,8 +256,7 @@ test('after the program was killed with two runs training, the next start offers
   await page.getByRole('button', { name: 'Stop', exact: true }).click({ timeout: 60_000 });
   await runState(page, /Stopped|Finished/).waitFor({ timeout: 60_000 });
   expect(await offer.count()).toBe(0);
-  await again.close();
-  const last = await openStudio(folders);
+  const last = await again.restart();
   await last.page.getByRole('button', { name: /^Quick digits/ }).waitFor();
   expect(await last.page.getByRole('region', { name: 'Training was interrupted' }).count()).toBe(0);
 });

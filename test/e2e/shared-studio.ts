@@ -8,6 +8,8 @@ import { setSize } from './window-look';
 
 export interface SharedStudio extends StudioWindow {
   readonly folders: StudioFolders;
+  /** Ends the program in order and starts it again on the same folders; the tests that follow have that one. */
+  readonly restart: () => Promise<SharedStudio>;
 }
 
 interface Running extends SharedStudio {
@@ -36,9 +38,18 @@ export function sharedStudio(
     const folders = foldersIn(folder);
     await prepare(folders);
     const studio = await startStudio(folders);
-    ends.push(studio.close);
     const size = await studio.page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
-    return { ...studio, folders, size };
+    return asRunning(studio, folders, size);
+  }
+
+  function asRunning(studio: StudioWindow, folders: StudioFolders, size: Running['size']): Running {
+    ends.push(studio.close);
+    const restart = async (): Promise<SharedStudio> => {
+      await studio.close();
+      running = asRunning(await startStudio(folders), folders, size);
+      return running;
+    };
+    return { ...studio, folders, restart, size };
   }
 
   return async () => {
@@ -46,9 +57,9 @@ export function sharedStudio(
     if (running) await asAfterAStart(studio);
     running = studio;
     onTestFailed(async () => {
-      running = undefined;
       // what it trains would slow the next one
-      await studio.close();
+      await running?.close();
+      running = undefined;
     });
     return studio;
   };

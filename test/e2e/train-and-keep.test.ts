@@ -9,16 +9,7 @@ import type { RunSummary } from '../../src/shared/run';
 import { idxBytes } from '../idx-bytes';
 import { importByDrop } from './import-by-drop';
 import { removeRuns, sharedStudio } from './shared-studio';
-import {
-  answerSaveDialog,
-  figure,
-  freshFolders,
-  openStudio,
-  runState,
-  train,
-  waitUntilReady,
-  type StudioWindow,
-} from './studio-window';
+import { answerSaveDialog, figure, runState, train, waitUntilReady, type StudioWindow } from './studio-window';
 
 const shared = sharedStudio();
 
@@ -62,9 +53,9 @@ test('someone without runs is told what a GAN is, and one press trains Quick dig
 });
 
 test('a run trains before the eyes, stops in two seconds, is exported, and goes on where it was after a restart', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
-  const { page } = studio;
+  const studio = await shared();
+  const { page, folders } = studio;
+  await removeRuns(folders);
   await waitUntilReady(studio);
 
   // at rest the data set and the preset are chosen already
@@ -115,8 +106,7 @@ test('a run trains before the eyes, stops in two seconds, is exported, and goes 
   await exportSheet(studio, 10, 8, stored);
   expect(await sizeOf(stored)).toEqual({ width: 10 * 28 * 8, height: 10 * 28 * 8 });
 
-  await studio.close();
-  const again = await openStudio(folders);
+  const again = await studio.restart();
   const list = again.page.getByRole('grid', { name: 'Runs' });
   await list.getByRole('heading', { name: 'Earlier' }).waitFor();
   await list.getByRole('button', { name: /Quick digits, seed 0.*Stopped/ }).click();

@@ -68,8 +68,7 @@ test('every view in both themes is free of accessibility faults and fits into 10
 });
 
 test('the language changes at once, with the menus, the page and what it has said, and is there after a restart, as is the place of the window', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
+  const studio = await shared();
   const { page } = studio;
   await page.getByRole('button', { name: 'New run' }).click();
   // not from the disk, so that they have no place
@@ -92,9 +91,8 @@ test('the language changes at once, with the menus, the page and what it has sai
   );
   expect(nativeMenu).toContain('文件');
   await setSize(studio, 1200, 760);
-  await studio.close();
 
-  const again = await openStudio(folders);
+  const again = await studio.restart();
   await again.page.getByRole('button', { name: '新建训练' }).waitFor();
   expect(await again.page.evaluate(() => [window.innerWidth, window.innerHeight])).toEqual([1200, 760]);
 });
