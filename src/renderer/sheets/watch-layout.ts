@@ -6,6 +6,32 @@ export const stagePadding = { x: 22, y: 14 } as const;
 const chartsWidth = 700;
 const leastHeight = 880;
 
+/** What a tab of the whole window is lower than the window: title bar, run header and tabs. CSS pixels. */
+const headHeight = 132;
+/** Below these heights of the tab the film gives way, then the charts fold to a line of values. CSS pixels. */
+const filmHeight = 768;
+const chartHeight = 656;
+
+/** What of slider, film and charts is there where they stand below the sheet. */
+export type LowLayout = 'all' | 'without-film' | 'folded';
+
+/**
+ * How high the tab seems: in half a window it is higher than what is seen of it, and before it is measured it has no height.
+ *
+ * @param tab CSS pixels, 0 = not measured yet
+ * @param window CSS pixels
+ */
+export function seenHeight(tab: number, window: number): number {
+  const most = window - headHeight;
+  return tab === 0 ? most : Math.min(tab, most);
+}
+
+/** A sheet at twice its size goes before film and charts, also where notices take a part of the window. */
+export function lowLayout(height: number): LowLayout {
+  if (height < chartHeight) return 'folded';
+  return height < filmHeight ? 'without-film' : 'all';
+}
+
 /** Where the charts stand: below the sheet, or beside it where that leaves more room to both. */
 export interface WatchLayout {
   readonly charts: 'below' | 'beside';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { stagePadding, watchLayout } from '../../../../src/renderer/sheets/watch-layout';
+import { describe, expect, test } from 'vitest';
+import { lowLayout, seenHeight, stagePadding, watchLayout } from '../../../../src/renderer/sheets/watch-layout';
 
 /** What the tab has of a window with list and details. */
 const roomOf = (width: number, height: number) => ({ width: width - 264 - 312, height: height - 132 });
@@ -40,4 +40,29 @@ test('beside each other sheet and charts have room, and the sheet is not cut off
       },
     ),
   );
+});
+
+describe('in a low tab', () => {
+  /** What the sheet keeps of a tab: slider, film and charts are as high as the styles say. */
+  const stage = (height: number): number => {
+    const charts = lowLayout(height) === 'folded' ? 78 : Math.min(472, Math.max(166, height - 490));
+    return height - charts;
+  };
+
+  test('film and charts give way before a sheet of 8 x 8 digits is smaller than twice its pixels', () => {
+    for (let height = 568; height <= 1000; height += 1) {
+      expect(stage(height), `${height} px`).toBeGreaterThanOrEqual(8 * 56 + 7 * 2 + 28);
+    }
+  });
+
+  test('everything is there in a window of 900 px, the film goes where a notice takes some of it', () => {
+    expect(lowLayout(seenHeight(768, 900))).toBe('all');
+    expect(lowLayout(seenHeight(726, 900))).toBe('without-film');
+    expect(lowLayout(seenHeight(568, 700))).toBe('folded');
+  });
+
+  test('a tab that is higher than its window, or not measured yet, is as high as what is seen of it', () => {
+    expect(seenHeight(1_000, 700)).toBe(568);
+    expect(seenHeight(0, 900)).toBe(768);
+  });
 });
