@@ -150,6 +150,8 @@ test(`a window that is used for ${minutes} minutes while it trains keeps flat me
   for (const seed of [1, 2]) await trainShortly(folders, seed);
   const studio = await openStudio(folders);
   await mkdir(desk);
+  // what is watched is memory; a busy machine may take its time
+  studio.page.setDefaultTimeout(180_000);
   await setSize(studio, 1440, 900);
   await beginTraining(studio);
   const run = (await listRuns(folders.runs)).runs.find(({ seed }) => seed === 7);
