@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { applyChange, noKnownRuns } from '../../shared/known-runs';
 import type { KnownRuns, RunId, RunListChange, RunSummary } from '../../shared/run';
-import type { RunNotesChange } from '../../shared/run-notes';
+import { noNotes, type RunNotes, type RunNotesChange } from '../../shared/run-notes';
 import { studio } from '../bridge/studio';
 import { useNotices } from './notices';
 
@@ -36,16 +36,30 @@ export const useRuns = defineStore('runs', () => {
     known.value = applyChange(known.value, change);
   }
 
+  /** Of runs whose notes are being written: how many answers are to come, and what is known to be kept. */
+  const writing = new Map<RunId, { readonly open: number; readonly kept: RunNotes }>();
+
   /** Shown at once; taken back where it could not be kept, and why is reported. */
   async function annotate(runId: RunId, change: RunNotesChange): Promise<void> {
-    const earlier = find(runId);
-    if (earlier) accept({ ...earlier, notes: { ...earlier.notes, ...change } });
+    const shown = find(runId)?.notes ?? noNotes;
+    const { open, kept } = writing.get(runId) ?? { open: 0, kept: shown };
+    writing.set(runId, { open: open + 1, kept });
+    show(runId, { notes: { ...shown, ...change } });
     const answer = await studio.request('run:annotate', runId, structuredClone(change));
-    const now = find(runId);
-    if (answer.ok && now) accept({ ...now, notes: answer.value, notesProblem: null });
-    if (answer.ok) return;
-    if (earlier && now) accept({ ...now, notes: earlier.notes });
-    notices.report(answer);
+    if (!answer.ok) notices.report(answer);
+    const before = writing.get(runId) ?? { open: 1, kept };
+    const after = { open: before.open - 1, kept: answer.ok ? answer.value : before.kept };
+    // what was changed meanwhile stays in sight until its own answer comes
+    if (after.open > 0) writing.set(runId, after);
+    else {
+      writing.delete(runId);
+      show(runId, { notes: after.kept, ...(answer.ok ? { notesProblem: null } : {}) });
+    }
+  }
+
+  function show(runId: RunId, change: Partial<RunSummary>): void {
+    const run = find(runId);
+    if (run) accept({ ...run, ...change });
   }
 
   function find(runId: RunId): RunSummary | undefined {

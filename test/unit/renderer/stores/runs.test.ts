@@ -2,8 +2,9 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, expect, test } from 'vitest';
 import { useNotices } from '../../../../src/renderer/stores/notices';
 import { useRuns } from '../../../../src/renderer/stores/runs';
+import type { Result } from '../../../../src/shared/result';
 import { noKnownRuns } from '../../../../src/shared/known-runs';
-import { noNotes } from '../../../../src/shared/run-notes';
+import { noNotes, type RunNotes } from '../../../../src/shared/run-notes';
 import { fakeStudio, type FakeStudio } from './fake-studio';
 import { summaryOf } from './run-summary';
 
@@ -56,6 +57,29 @@ test('what is written about a run shows at once, and is taken back where it coul
   await runs.annotate('a', { star: true });
   expect(runs.find('a')?.notes.star).toBe(false);
   expect(useNotices().problems).toMatchObject([{ code: 'disk-full' }]);
+});
+
+test('of changes in a row the answer to one does not hide the next, and what could not be kept goes', async () => {
+  const runs = useRuns();
+  runs.listen();
+  studio.tell('run:changed', summaryOf('a', 'finished'));
+  const answers: (() => void)[] = [];
+  const answerLater = (answer: Result<RunNotes>): void =>
+    studio.answer('run:annotate', () => new Promise((fulfil) => answers.push(() => fulfil(answer))));
+  answerLater({ ok: true, value: { ...noNotes, tags: ['one'] } });
+  const first = runs.annotate('a', { tags: ['one'] });
+  const full = { ok: false, code: 'disk-full', message: 'The disk is full.' } as const;
+  answerLater(full);
+  const second = runs.annotate('a', { tags: ['one', 'two'] });
+  const third = runs.annotate('a', { star: true });
+  answers[0]?.();
+  await first;
+  expect(runs.find('a')?.notes).toEqual({ ...noNotes, tags: ['one', 'two'], star: true });
+  answers[1]?.();
+  answers[2]?.();
+  await Promise.all([second, third]);
+  expect(runs.find('a')?.notes).toEqual({ ...noNotes, tags: ['one'] });
+  expect(useNotices().problems).not.toEqual([]);
 });
 
 test('what another program changes in the runs folder is taken in', () => {
