@@ -46,10 +46,10 @@ describe.each([
     const { latents, images, shape } = recorded as Recorded;
     const runsFolder = join(await temporaryFolder(), 'runs');
     const path = join(fixtures, name);
-    const { folder, notices } = await importFile({ path, runsFolder, candidate: null, backend: 'tensorflow' });
+    const { folder } = await importFile({ path, runsFolder, candidate: null, backend: 'tensorflow' });
     expectClose(name, await drawFloats(folder, latents), images, 1e-5);
-    for (const sentence of told) expect(notices.join(' ')).toContain(sentence);
-    const { recipe, sheet } = await readRun(folder);
+    const { record, recipe, sheet } = await readRun(folder);
+    for (const sentence of told) expect(record.notices.join(' ')).toContain(sentence);
     expect(sheet?.shape.slice(1)).toEqual(shape.slice(1));
     expect(recipe.data.range).toBe(name.startsWith('functional') ? '[0, 1]' : '[-1, 1]');
   });
