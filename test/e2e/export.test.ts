@@ -48,6 +48,34 @@ async function measures(dialog: Locator, text: RegExp): Promise<void> {
   await dialog.getByRole('region', { name: 'Preview' }).getByText(text).waitFor();
 }
 
+/** The image of the preview. */
+function shown(dialog: Locator): Promise<string> {
+  return dialog
+    .getByRole('region', { name: 'Preview' })
+    .getByRole('img')
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+}
+
+async function moves(dialog: Locator): Promise<void> {
+  const seen = new Set<string>();
+  // more than two images: not the last kind's and one of this
+  await expect.poll(async () => seen.add(await shown(dialog)).size).toBeGreaterThan(3);
+}
+
+/** The same image for longer than any frame lasts. */
+async function stands(dialog: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      const images = [await shown(dialog)];
+      for (let look = 0; look < 10; look++) {
+        await new Promise((later) => setTimeout(later, 60));
+        images.push(await shown(dialog));
+      }
+      return new Set(images).size;
+    })
+    .toBe(1);
+}
+
 async function open(studio: StudioWindow): Promise<Locator> {
   await studio.page.getByRole('button', { name: 'Export', exact: true }).click();
   return dialogOf(studio);
@@ -132,12 +160,17 @@ test('every other figure is shown before it is written, and is what its name say
 
   dialog = await open(studio);
   await dialog.getByRole('radio', { name: 'Animated training' }).click();
+  await moves(dialog);
   await measures(dialog, / · 5 pictures · about /);
   await begins('training.gif', 'GIF89a');
 
   dialog = await open(studio);
   await dialog.getByRole('radio', { name: 'Animated latents' }).click();
   await dialog.getByRole('radio', { name: 'APNG' }).click();
+  await moves(dialog);
+  await studio.page.emulateMedia({ reducedMotion: 'reduce' });
+  await stands(dialog);
+  await studio.page.emulateMedia({ reducedMotion: null });
   await dialog.getByRole('spinbutton', { name: 'Pictures one way' }).fill('5');
   await measures(dialog, / · 8 pictures · /);
   await begins('walk.png', png);
