@@ -7,6 +7,7 @@ import { openCheckpoint, type Checkpoint } from '../runs/checkpoint';
 import { createRun } from '../runs/create-run';
 import { collectEpochMeans } from './epoch-means';
 import { onDataSet } from './on-data-set';
+import { passedOverNotices } from './passed-over';
 import { currentVersions, trainRun, type StartingPoint } from './train-run';
 import { prepareImages } from './training-images';
 import type { TrainingObserver } from './training-observer';
@@ -39,9 +40,7 @@ export async function branch(
 ): Promise<RunSummary> {
   const { parentFolder, recipe, runsFolder, backend, tensorboard } = request;
   const { checkpoint, skipped } = await openCheckpoint(parentFolder, request.step ?? undefined);
-  const damaged = skipped.map(({ file, reason }) =>
-    worded('notice.passedOver', { file, reason, step: checkpoint.step }),
-  );
+  const damaged = passedOverNotices({ skipped, checkpoint });
   for (const notice of damaged) observer.onNotice(notice);
   return onDataSet(recipe, backend, observer, stop, async (images, device) => {
     const prepared = prepareImages(recipe, images);

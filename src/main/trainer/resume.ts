@@ -9,6 +9,7 @@ import { runLayout } from '../runs/run-layout';
 import { takeUpRun, type TakenRun } from '../runs/take-up-run';
 import { collectEpochMeans, type EpochMeans } from './epoch-means';
 import { onDataSet } from './on-data-set';
+import { passedOverNotices } from './passed-over';
 import { currentVersions, trainRun } from './train-run';
 import { prepareImages } from './training-images';
 import type { TrainingObserver } from './training-observer';
@@ -82,9 +83,7 @@ function checkSomethingLeft({ folder, checkpoint, record }: TakenRun, steps: num
 
 /** What keeps the rest of the run from being just what it would have been, and damage that was found. */
 function findNotices({ skipped, checkpoint, record }: TakenRun, device: Device): readonly Worded[] {
-  const damaged = skipped.map(({ file, reason }) =>
-    worded('notice.passedOver', { file, reason, step: checkpoint.step }),
-  );
+  const damaged = passedOverNotices({ skipped, checkpoint });
   const differences = differencesOf(record, device);
   const lacksTurns = checkpoint.recipe.schedule.turns.kind === 'adaptive' && !checkpoint.turns;
   const reasons = [...differences, ...(lacksTurns ? [worded('notice.turns')] : [])];
