@@ -1,16 +1,16 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import { CurveTable } from '../../shared/curve-table';
+import type { CurveTable } from '../../shared/curve-table';
 import type { RunId } from '../../shared/run';
-import { studio } from '../bridge/studio';
 import { comparedCsv, type ComparedColumn } from '../comparison/compared-csv';
 import type { ComparedMetric } from '../comparison/metric-curves';
 import { evenStretches, stepStretches, type Stretch } from '../comparison/stretches';
 import { stepsThemselves } from '../timeline/time-axis';
 import { useComparedAxis } from './compared-axis';
 import { useComparison } from './comparison';
+import { readStretch } from './finer-curves';
 import { useNotices } from './notices';
-import type { tableSizes } from './curve-table';
+import type { TableSize } from './curve-table';
 
 /** Rows that are read of each run for a row that is shown: what lies between two rows is told apart finely. */
 const finer = 8;
@@ -25,7 +25,7 @@ export const useComparedTable = defineStore('compared-table', () => {
   /** In the unit of the line. */
   const from = ref(0);
   const to = ref(1);
-  const size = ref<(typeof tableSizes)[number]>(25);
+  const size = ref<TableSize>(25);
   const stretches = shallowRef<readonly Stretch[]>([]);
   /** Null before they were read. */
   const columns = shallowRef<readonly ComparedColumn[] | null>(null);
@@ -69,9 +69,8 @@ export const useComparedTable = defineStore('compared-table', () => {
   }
 
   async function readTable(id: RunId, first: number, last: number): Promise<CurveTable | null> {
-    const steps = { from: Math.max(1, Math.floor(first)), to: Math.max(1, Math.ceil(last)) };
-    const answer = await studio.request('run:curves', id, steps, size.value * finer);
-    if (answer.ok) return new CurveTable(answer.value.rows.width, answer.value.rows.data);
+    const answer = await readStretch(id, { from: first, to: last }, size.value * finer);
+    if (answer.ok) return answer.value;
     notices.report(answer);
     return null;
   }

@@ -1,13 +1,14 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import { CurveTable } from '../../shared/curve-table';
-import { studio } from '../bridge/studio';
+import type { CurveTable } from '../../shared/curve-table';
 import { curveCsv } from '../charts/curve-csv';
 import { useChartView } from './chart-view';
+import { readStretch } from './finer-curves';
 import { useNotices } from './notices';
 import { useWatchedRun } from './watched-run';
 
 export const tableSizes = [10, 25, 50, 100, 250] as const;
+export type TableSize = (typeof tableSizes)[number];
 
 /** The curves of the watched run as a table: a stretch of steps in at most so many rows. */
 export const useCurveTable = defineStore('curve-table', () => {
@@ -17,7 +18,7 @@ export const useCurveTable = defineStore('curve-table', () => {
   const isOpen = ref(false);
   const from = ref(1);
   const to = ref(1);
-  const size = ref<(typeof tableSizes)[number]>(25);
+  const size = ref<TableSize>(25);
   /** Null before it was read, and where it cannot be. */
   const table = shallowRef<CurveTable | null>(null);
   const lastStep = computed(() => Math.max(1, watched.latest?.step ?? 1));
@@ -40,10 +41,10 @@ export const useCurveTable = defineStore('curve-table', () => {
     if (runId === null) return;
     const mine = ++asked;
     const range = { from: Math.min(from.value, to.value), to: Math.max(from.value, to.value) };
-    const answer = await studio.request('run:curves', runId, range, size.value);
+    const answer = await readStretch(runId, range, size.value);
     if (mine !== asked) return;
     if (!answer.ok) return notices.report(answer);
-    table.value = new CurveTable(answer.value.rows.width, answer.value.rows.data);
+    table.value = answer.value;
   }
 
   return { isOpen, from, to, size, table, lastStep, csv, open, read };

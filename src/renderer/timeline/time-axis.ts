@@ -107,7 +107,7 @@ export function zoomAxis(
   whole: TimeAxis,
   factor: number,
   share: number,
-  leastWidth: (place: number) => number = (place) => closestWidth(axis.scale, place),
+  leastWidth: (place: number) => number,
 ): TimeAxis {
   const anchor = axis.from + share * (axis.to - axis.from);
   const least = Math.min(whole.to - whole.from, leastWidth(anchor));
