@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import type { Recipe } from './recipe';
 import { runIdSchema, type RunRecord, type RunSummary } from './run';
-import type { Worded } from './wording/worded';
 import { saying } from './wording/value-words';
-import { worded } from './wording/worded';
+import { worded, type Worded } from './wording/worded';
 
 export const fewestCompared = 2;
 export const mostCompared = 6;

@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { assertNever } from './assert-never';
-import type { Told } from './wording/worded';
 import { saying } from './wording/value-words';
-import { worded } from './wording/worded';
+import { worded, type Told } from './wording/worded';
 
 export const largestScale = 16;
 export const mostRows = 64;

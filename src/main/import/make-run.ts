@@ -13,10 +13,9 @@ import { createRun } from '../runs/create-run';
 import { dataCacheFolder } from '../runs/locations';
 import { currentVersions } from '../trainer/train-run';
 import { drawFixedLatents } from '../../shared/fixed-latents';
-import { worded } from '../../shared/wording/worded';
 import { toldBy } from '../formats/told-by';
 import { keepNotices } from '../../shared/run-notices';
-import { inWords, type Told } from '../../shared/wording/worded';
+import { inWords, worded, type Told } from '../../shared/wording/worded';
 
 /** A run that begins with what a file held. */
 export interface RunToMake {
