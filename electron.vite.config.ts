@@ -86,7 +86,8 @@ export default defineConfig({
     build: {
       target: oldestChromium,
       minify: true,
-      // one window, loaded from the disk: splitting would only delay it
+      // what the first frame does without is loaded behind it (views/later.ts); the styles are one, in one order
+      cssCodeSplit: false,
       chunkSizeWarningLimit: 1000,
       rolldownOptions: { input: at('src/renderer/index.html') },
     },

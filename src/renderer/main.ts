@@ -1,3 +1,8 @@
+// what every component may change comes before them
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/dialogs.css';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import { z } from 'zod';
@@ -6,10 +11,6 @@ import { catchErrors } from './bridge/catch-errors';
 import { platformOf } from './bridge/platform';
 import { i18n } from './i18n';
 import { useNotices } from './stores/notices';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/controls.css';
-import './styles/dialogs.css';
 
 // zod would else try to compile its checks, which the content security policy refuses
 z.config({ jitless: true });

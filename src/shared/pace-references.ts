@@ -4,6 +4,7 @@ import { dcgan64 } from './presets/dcgan-64';
 import { mlpTutorial } from './presets/mlp-tutorial';
 import { quickDigits } from './presets/quick-digits';
 import { wganGp28 } from './presets/wgan-gp-28';
+import { paceReferenceNames, type PaceReferenceName } from './pace-reference-names';
 import { completeRecipe, type Recipe } from './recipe';
 import { StudioError } from './studio-error';
 import { worded } from './wording/worded';
@@ -17,7 +18,7 @@ function withBatch(recipe: Recipe, batchSize: number, changes: Partial<Recipe> =
 }
 
 /** By name; between them every amount of work varies. */
-export const paceReferences: Readonly<Record<string, Recipe>> = {
+export const paceReferences: Readonly<Record<PaceReferenceName, Recipe>> = {
   'dense, batch 16': withBatch(mlpTutorial, 16),
   'dense, batch 256': withBatch(mlpTutorial, 256),
   'narrow convolutions, batch 4': withBatch(quickDigits, 4),
@@ -32,7 +33,7 @@ export const paceReferences: Readonly<Record<string, Recipe>> = {
 
 /** @throws StudioError `invalid-request` for a name that none has */
 export function paceReferenceOf(name: string): Recipe {
-  const found = paceReferences[name];
-  if (found) return found;
+  const known = paceReferenceNames.find((one) => one === name);
+  if (known !== undefined) return paceReferences[known];
   throw new StudioError('invalid-request', worded('preset.noReference', { name }));
 }

@@ -1,5 +1,5 @@
 import { paceMeasurementSchema, type PaceMeasurement, type PaceReading } from '../../shared/pace-measurement';
-import { paceReferences } from '../../shared/pace-references';
+import { paceReferenceNames } from '../../shared/pace-reference-names';
 import type { Result } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import { studioVersion } from '../../shared/version';
@@ -21,7 +21,6 @@ export interface PaceCalibrationOptions {
 export class PaceCalibration {
   #measurement: PaceMeasurement | null = null;
   #closed = false;
-  readonly #names = Object.keys(paceReferences);
 
   private constructor(private readonly options: PaceCalibrationOptions) {}
 
@@ -42,9 +41,9 @@ export class PaceCalibration {
 
   /** Measures what is not known yet of the device; a reference during which a run began is measured again. */
   async run(device: Device): Promise<void> {
-    const [first, ...others] = this.#names;
+    const [first, ...others] = paceReferenceNames;
     const { quiet } = this.options;
-    if (first === undefined || quiet === null || this.#fits(device)) return;
+    if (quiet === null || this.#fits(device)) return;
     const readings: PaceReading[] = [];
     for (const name of [first, ...others]) {
       const reading = await this.#measureInQuiet(name, quiet);
@@ -70,7 +69,7 @@ export class PaceCalibration {
     const known = this.#measurement;
     if (known?.studio !== studioVersion || known.device.name !== name || known.device.backend !== backend) return false;
     const measured = new Set(known.steps.map((step) => step.name));
-    return this.#names.every((reference) => measured.has(reference));
+    return paceReferenceNames.every((reference) => measured.has(reference));
   }
 
   /** Null where the studio ends, or where it cannot be measured. */

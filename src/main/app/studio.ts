@@ -79,33 +79,35 @@ export interface Studio {
 
 export async function openStudio(paths: StudioPaths): Promise<Studio> {
   const userData = app.getPath('userData');
-  const store = await SettingsStore.open(join(userData, 'settings.json'));
   // read before the window opens: nothing may be waited for between its page and the handlers of its requests
-  const calibration = await PaceCalibration.open({
-    path: join(userData, 'pace.json'),
-    measure: (reference) => workbench.measurePace(reference),
-    isTraining: () => trainer.isTraining,
-    onMeasured: (measurement) => emit('machine:pace', measurement),
-    quiet: calibrationQuiet(),
-  });
-  const queue = await RunQueue.open({
-    path: join(userData, 'queue.json'),
-    isTraining: () => trainer.isTraining,
-    start: (order) =>
-      carryOut(
-        {
-          runsFolder: paths.runsFolder,
-          trainer,
-          tensorboard: () => settings.read().tensorboard,
-          readRecipe,
-          changeNotes,
-        },
-        order,
-      ),
-    onChanged: (waiting) => emit('queue:changed', waiting),
-    onBegan: (order, runId) => emit('queue:began', { order, runId }),
-    onRefused: (order, refused) => emit('queue:refused', { order, problem: problemOf(refused) }),
-  });
+  const [store, calibration, queue] = await Promise.all([
+    SettingsStore.open(join(userData, 'settings.json')),
+    PaceCalibration.open({
+      path: join(userData, 'pace.json'),
+      measure: (reference) => workbench.measurePace(reference),
+      isTraining: () => trainer.isTraining,
+      onMeasured: (measurement) => emit('machine:pace', measurement),
+      quiet: calibrationQuiet(),
+    }),
+    RunQueue.open({
+      path: join(userData, 'queue.json'),
+      isTraining: () => trainer.isTraining,
+      start: (order) =>
+        carryOut(
+          {
+            runsFolder: paths.runsFolder,
+            trainer,
+            tensorboard: () => settings.read().tensorboard,
+            readRecipe,
+            changeNotes,
+          },
+          order,
+        ),
+      onChanged: (waiting) => emit('queue:changed', waiting),
+      onBegan: (order, runId) => emit('queue:began', { order, runId }),
+      onRefused: (order, refused) => emit('queue:refused', { order, problem: problemOf(refused) }),
+    }),
+  ]);
   // before the window opens, so that it does not flash in the other theme
   nativeTheme.themeSource = store.settings.theme;
   const window = openMainWindow({ preload: paths.preload, icon: paths.icon, place: store.windowPlace });

@@ -2,7 +2,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { isSamePresetName, presetNameSchema, type OwnPresets } from '../../shared/own-presets';
-import { findPreset, presets as builtInPresets } from '../../shared/presets';
 import type { Recipe } from '../../shared/recipe';
 import { failure, tellingOf, type Telling } from '../../shared/result';
 import { StudioError } from '../../shared/studio-error';
@@ -13,6 +12,9 @@ import { readRecipeFile, writeRecipeFile } from './recipe-file';
 import { valueProblem } from '../../shared/wording/value-words';
 
 const ending = '.json';
+
+/** Made when they are first asked for: a window that opens does without. */
+const builtIn = () => import('../../shared/presets');
 
 /** In the order of their names; a folder that is not there holds none. Throws where it cannot be looked into. */
 export async function listOwnPresets(folder: string): Promise<OwnPresets> {
@@ -41,6 +43,7 @@ export async function saveOwnPreset(folder: string, name: string, recipe: Recipe
     const reason = valueProblem(checked.error, name);
     throw new StudioError('invalid-request', worded('preset.name', { name, reason }));
   }
+  const { presets: builtInPresets } = await builtIn();
   if (builtInPresets.some(({ preset }) => isSamePresetName(preset, name))) {
     throw new StudioError('preset-exists', worded('preset.studio', { name }));
   }
@@ -71,7 +74,9 @@ export async function removeOwnPreset(folder: string, name: string): Promise<voi
  * @throws StudioError `unknown-preset` with the names that exist, or `invalid-recipe` where its file is none
  */
 export async function findAnyPreset(folder: string, name: string): Promise<Recipe> {
-  if (builtInPresets.some(({ preset }) => preset === name)) return findPreset(name);
+  const { presets: builtInPresets } = await builtIn();
+  const built = builtInPresets.find(({ preset }) => preset === name);
+  if (built) return built;
   const names = await namesIn(folder);
   if (names.includes(name)) return { ...(await readRecipeFile(fileOf(folder, name))), preset: name };
   const all = [...builtInPresets.map(({ preset }) => preset), ...names].join(', ');
