@@ -13,8 +13,8 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 const oldestNode = 'node20.18';
 const oldestChromium = 'chrome130';
 
-/** Small and pure: bundled, so that starting does not read dozens of files. Every other dependency stays where npm put it. */
-const bundled = ['zod'];
+/** Pure JavaScript: bundled, so that starting does not read hundreds of files. Every other dependency stays where npm put it. */
+const bundled = ['zod', 'commander', 'yauzl', 'ml-matrix', '@tensorflow/tfjs-node-gpu', 'google-protobuf'];
 
 /** CommonJS, and taken by `require` instead of `import`; see `requiredPackage`. */
 const required = '@tensorflow/tfjs-core';
@@ -41,12 +41,45 @@ function requiredPackage(name: string): Plugin {
   };
 }
 
+/** tfjs-core and, for who makes networks of it, layers, readers of models and data, and a backend for browsers. */
+const unionPackage = '@tensorflow/tfjs';
+
+/**
+ * Gives native TensorFlow what the union package adds to tfjs-core in its place: gradients, and methods of tensors. The
+ * rest of it is never used, and takes an eighth of a second of every start.
+ */
+function withoutUnionPackage(): Plugin {
+  const [additions, core] = ['\0additions', '\0core'];
+  const code = new Map([
+    // before the additions, which then find its engine and its class of tensors
+    [core, `import { createRequire } from 'node:module'; createRequire(import.meta.url)('${required}');`],
+    [
+      additions,
+      [core, `${required}/dist/register_all_gradients`, `${required}/dist/public/chained_ops/register_all_chained_ops`]
+        .map((path) => `import ${JSON.stringify(path)};`)
+        .join('\n'),
+    ],
+  ]);
+  return {
+    name: 'without-union-package',
+    enforce: 'pre',
+    resolveId(id, importer) {
+      if (id === core) return core;
+      if (id !== unionPackage) return null;
+      if (importer?.endsWith('native-tensorflow.ts')) return additions;
+      // what tfjs-node itself takes from the package is of tfjs-core; the JavaScript backend comes with the package
+      return { id: importer?.includes('tfjs-node') ? required : unionPackage, external: true };
+    },
+    load: (id) => code.get(id) ?? null,
+  };
+}
+
 export default defineConfig({
   main: {
-    plugins: [requiredPackage(required)],
+    plugins: [withoutUnionPackage(), requiredPackage(required)],
     build: {
       target: oldestNode,
-      externalizeDeps: { exclude: [...bundled, required] },
+      externalizeDeps: { exclude: [...bundled, required, unionPackage] },
       rolldownOptions: {
         input: {
           index: at('src/main/app/index.ts'),

@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import util from 'node:util';
@@ -34,8 +33,8 @@ export function tensorFlowVersion(): string {
 async function startNative(): Promise<Device> {
   const threads = prepareEnvironment();
   try {
-    // adds itself to tfjs-core as a backend; required, because an import searches all its text for exports first
-    createRequire(import.meta.url)('@tensorflow/tfjs-node-gpu');
+    const { registerNativeTensorFlow } = await import('./native-tensorflow');
+    registerNativeTensorFlow();
   } catch (error) {
     const reason = error instanceof Error ? firstLine(error.message) : String(error);
     throw new StudioError('tensorflow-missing', worded('machine.noTensorFlow', { details: reason }), { cause: error });
