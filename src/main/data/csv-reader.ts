@@ -23,8 +23,7 @@ const space = 0x20;
  */
 export async function openCsvReader(file: string): Promise<ImageReader> {
   try {
-    const source = await openByteSource(file);
-    const layout = await readFirstLine(source).finally(() => source.close());
+    const layout = await readLayout(file);
     return {
       name: basename(file),
       format: 'csv',
@@ -41,11 +40,16 @@ export async function openCsvReader(file: string): Promise<ImageReader> {
   }
 }
 
-async function readFirstLine(source: ByteSource): Promise<CsvLayout> {
-  for await (const line of lines(source)) {
-    return csvLayout(Buffer.from(line).toString('latin1'));
+async function readLayout(file: string): Promise<CsvLayout> {
+  const source = await openByteSource(file);
+  try {
+    for await (const line of lines(source)) {
+      return csvLayout(Buffer.from(line).toString('latin1'));
+    }
+    throw new FormatError(worded('csv.empty'));
+  } finally {
+    await source.close();
   }
-  throw new FormatError(worded('csv.empty'));
 }
 
 async function* readBlocks(file: string, layout: CsvLayout, signal: AbortSignal): AsyncGenerator<ImageBlock> {

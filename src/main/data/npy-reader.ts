@@ -17,8 +17,7 @@ import { worded } from '../../shared/wording/worded';
  */
 export async function openNpyReader(file: string): Promise<ImageReader> {
   try {
-    const source = await openByteSource(file);
-    const header = await peekNpyHeader(source).finally(() => source.close());
+    const header = await readHeader(file);
     const { size } = await stat(file);
     if (size !== header.fileBytes) {
       throw new FormatError(worded('npy.size', { expected: header.fileBytes, found: size }));
@@ -37,6 +36,15 @@ export async function openNpyReader(file: string): Promise<ImageReader> {
     };
   } catch (error) {
     throw readingFailure(file, error);
+  }
+}
+
+async function readHeader(file: string): Promise<NpyHeader> {
+  const source = await openByteSource(file);
+  try {
+    return await peekNpyHeader(source);
+  } finally {
+    await source.close();
   }
 }
 

@@ -1,5 +1,6 @@
-/* global performance, setImmediate */
 import { availableParallelism } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers';
 
 // Multiplies matrices on native TensorFlow for some seconds; argument: seconds. Says `ready`, then how many signals it handled.
 process.env.TF_CPP_MIN_LOG_LEVEL = '3';
