@@ -4,21 +4,31 @@ import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 import vueParser from 'vue-eslint-parser';
 import { rooms } from './eslint.rooms.mjs';
-import { projectOptions, typedParser } from './eslint.types.mjs';
 
 const nodeModule = 'node:';
 
-/** One policy a room: the rooms it may import and the packages it may use; everything else is refused. */
-const roomPolicies = Object.entries(rooms).map(([type, { imports, packages }]) => ({
-  from: { element: { type } },
-  allow: [
-    { to: { element: { types: { anyOf: [type, ...imports] } } } },
-    { to: { module: { origin: 'external', source: packages.filter((name) => name !== nodeModule) } } },
-    ...(packages.includes(nodeModule) ? [{ to: { module: { origin: 'core' } } }] : []),
-  ],
+/** A room may import the rooms and packages that its line names, and itself; everything else is refused. */
+const roomRules = Object.entries(rooms).map(([type, { folder, imports, packages }]) => ({
+  files: [`${folder}/**/*.{ts,vue}`],
+  rules: {
+    'boundaries/dependencies': [
+      'error',
+      {
+        default: 'disallow',
+        checkAllOrigins: true,
+        policies: [
+          {
+            allow: [
+              { to: { element: { types: { anyOf: [type, ...imports] } } } },
+              { to: { module: { origin: 'external', source: packages.filter((name) => name !== nodeModule) } } },
+              ...(packages.includes(nodeModule) ? [{ to: { module: { origin: 'core' } } }] : []),
+            ],
+          },
+        ],
+      },
+    ],
+  },
 }));
-
-const whatTestsAndToolsNeed = { console: 'readonly', process: 'readonly', Buffer: 'readonly', URL: 'readonly' };
 
 /** Sentences that could reach the window in English alone: docs/wording.md. */
 const text = '/^([A-Z][a-z]+ |[a-z]+ [a-z]+ )/';
@@ -38,50 +48,14 @@ const englishAlone = [
   },
 ];
 
+/** Without what it takes back because the compiler finds it, of which not all is so. */
+const strict = tseslint.configs.strict.filter(({ name }) => name !== 'typescript-eslint/eslint-recommended');
+
+/** What oxlint does not hold (.oxlintrc.json): rooms and wording in src, and all that is to say of a component. */
 export default tseslint.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'test/fixtures/'] },
-  js.configs.recommended,
-  ...tseslint.configs.strict,
+  { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },
   ...vue.configs['flat/recommended'],
-  {
-    files: ['**/*.vue'],
-    languageOptions: { parser: vueParser, parserOptions: { parser: typedParser } },
-  },
-  {
-    files: ['**/*.{ts,vue}'],
-    rules: {
-      // the compiler finds undefined names, with the right globals for each room
-      'no-undef': 'off',
-    },
-  },
-  { files: ['{src,test}/**/*.ts'], languageOptions: { parser: typedParser } },
-  {
-    files: ['src/**/*.{ts,vue}', 'test/**/*.ts'],
-    languageOptions: { parserOptions: projectOptions },
-    rules: {
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': 'error',
-      '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-    },
-  },
-  {
-    files: ['src/**/*.{ts,vue}'],
-    plugins: { boundaries },
-    settings: {
-      'boundaries/elements': Object.entries(rooms).map(([type, { folder }]) => ({ type, pattern: folder })),
-      'boundaries/include': ['src/**/*'],
-      'import/resolver': { node: { extensions: ['.ts', '.vue', '.js', '.json'] } },
-    },
-    rules: {
-      'boundaries/dependencies': ['error', { default: 'disallow', checkAllOrigins: true, policies: roomPolicies }],
-      'boundaries/no-unknown-files': 'error',
-      eqeqeq: 'error',
-      'no-restricted-syntax': ['error', ...englishAlone],
-      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
-    },
-  },
   {
     rules: {
       'vue/max-attributes-per-line': 'off',
@@ -93,14 +67,29 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.{mjs,cjs}', 'test/**/*.ts'],
-    languageOptions: { globals: whatTestsAndToolsNeed },
-    rules: { 'no-console': 'off' },
+    files: ['src/**/*.vue'],
+    extends: [js.configs.recommended, ...strict],
+    languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } },
+    rules: {
+      // the compiler finds undefined names, with the right globals for each room
+      'no-undef': 'off',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+    },
   },
   {
-    // what Electron loads with --require
-    files: ['**/*.cjs'],
-    languageOptions: { globals: { require: 'readonly', setTimeout: 'readonly' } },
-    rules: { '@typescript-eslint/no-require-imports': 'off' },
+    files: ['src/**/*.{ts,vue}'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': Object.entries(rooms).map(([type, { folder }]) => ({ type, pattern: folder })),
+      'boundaries/include': ['src/**/*'],
+      'import/resolver': { node: { extensions: ['.ts', '.vue', '.js', '.json'] } },
+    },
+    rules: {
+      'boundaries/no-unknown-files': 'error',
+      'no-restricted-syntax': ['error', ...englishAlone],
+    },
   },
+  ...roomRules,
 );

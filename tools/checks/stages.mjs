@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { ensureBuilt } from '../launch/build.mjs';
 import { withTwoDisplays } from '../launch/display.mjs';
 import { runChild } from '../launch/run-child.mjs';
 import { npmCommand } from '../setup/npm-command.mjs';
 import { SetupFault } from '../setup/setup-fault.mjs';
+import { lint } from './lint.mjs';
 import { runVitest } from './run-vitest.mjs';
 import { noTests, oneFailed, onePassed } from './test-count.mjs';
 
@@ -50,7 +50,7 @@ export const stages = [
     after: ['build'],
     run: onNewerNode,
   },
-  { name: 'lint', title: 'Lint', company: 'window', after: [], run: lint },
+  { name: 'lint', title: 'Lint', company: 'window', after: [], run: lintTree },
   { name: 'e2e', title: 'End-to-end tests', company: 'window', after: ['build'], run: endToEnd },
 ];
 
@@ -58,10 +58,8 @@ export const stages = [
  * Behind the tests of the window, which wait for much and leave it about a quarter of a core.
  * @param {StageContext} context
  */
-async function lint({ root, environment }) {
-  const program = join(root, 'node_modules', 'eslint', 'bin', 'eslint.js');
-  const command = [process.execPath, program, '.', '--max-warnings', '0'];
-  return asOneTest(await runChild(command, { cwd: root, env: environment, yields: true }));
+async function lintTree({ root, environment }) {
+  return asOneTest(await lint({ root, environment, yields: true }));
 }
 
 /** @param {StageContext} context */

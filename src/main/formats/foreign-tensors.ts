@@ -86,7 +86,7 @@ function checkName(name: string): void {
 
 /** A name of a file, fit to be shown: short, and without what a terminal would obey. */
 export function shownName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- what a terminal would obey
+  // oxlint-disable-next-line no-control-regex -- what a terminal would obey
   return name.slice(0, 200).replace(/[\x00-\x1f\x7f-\x9f]/g, '?');
 }
 

@@ -102,7 +102,7 @@ function checkEntry(entry: Entry): void {
 }
 
 function shown(name: string): string {
-  // eslint-disable-next-line no-control-regex -- what a terminal would obey
+  // oxlint-disable-next-line no-control-regex -- what a terminal would obey
   return name.replace(/[\x00-\x1f\x7f]/g, '?').slice(0, 200);
 }
 

@@ -8,7 +8,6 @@ const root = resolve(import.meta.dirname, '../../..');
 const eslint = new ESLint({
   cwd: root,
   ruleFilter: ({ ruleId }) => ruleId.startsWith('boundaries/'),
-  overrideConfig: [{ files: ['**/*.ts'], languageOptions: { parserOptions: { project: null } } }],
 });
 
 interface Room {
