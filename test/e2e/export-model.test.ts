@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openZipArchive } from '../../src/main/formats/zip-archive';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { brokenRules } from './accessibility';
+import { holdTraining } from './hold-training';
 import { removeRuns, sharedStudio } from './shared-studio';
 import { answerSaveDialog, runState, train, waitUntilReady } from './studio-window';
 import { putRun } from './trained-runs';
@@ -21,6 +22,7 @@ test('a generator and a whole run are written from the menu, by keyboard as well
   await removeRuns(folders);
   await waitUntilReady(studio);
   await train(studio);
+  const goOn = await holdTraining(folders);
 
   // what would be refused cannot be chosen, and says why
   await page.getByRole('button', { name: 'Export model' }).click();
@@ -28,6 +30,7 @@ test('a generator and a whole run are written from the menu, by keyboard as well
   expect(await archive.getAttribute('aria-disabled')).toBe('true');
   await archive.getByText('once it has ended').waitFor();
   await page.keyboard.press('Escape');
+  goOn();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
 
