@@ -102,3 +102,20 @@ test('Compare', async () => {
     page.getByRole('switch', { name: 'Only differences' }),
   );
 });
+
+test('Editor', async () => {
+  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: 'Open editor' }).click();
+  const generator = page.getByRole('region', { name: 'Generator' });
+  await generator
+    .getByRole('button', { name: /Transposed conv/ })
+    .first()
+    .click();
+  await expectNarrow(
+    generator.getByRole('spinbutton', { name: 'Filters' }),
+    page.getByRole('button', { name: 'Add a layer to the discriminator' }),
+    page.getByRole('button', { name: 'Mirror G from D' }),
+    page.getByRole('radio', { name: 'Graph', exact: true }),
+    page.getByRole('button', { name: 'Use in run' }),
+  );
+});
