@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { elementCount, type Shape } from '../../../shared/tensor';
-import { nativeTypes, type NativeBackend, type TensorValues } from '../ops/native-backend';
+import { nativeTypes, type NativeBackend, type NativeBinding, type TensorValues } from '../ops/native-backend';
 import { commonFloat } from './graph';
 import { NotRecordable } from './not-recordable';
+import { remember, repeat, type NativeCall } from './repetition';
 import { idOf, inputIds, recordingBinding, type TapeEntry, type GraphForm } from './tape';
 
 /** A variable that lives in the program's session once it is compiled. */
@@ -35,7 +36,8 @@ export interface Recording {
 }
 
 /**
- * Runs the entry twice on blank inputs while recording; the variables have their old values afterwards.
+ * Runs the entry on blank inputs while recording, and once more without computing, to see that it does the same; the
+ * variables have their old values afterwards.
  *
  * @throws NotRecordable where it cannot be one fixed graph.
  */
@@ -46,16 +48,19 @@ export function recordEntry(
   variables: readonly ProgramVariable[],
   form: GraphForm,
 ): Recording {
-  const first = recordOnce(backend, entry, variables, form);
-  const second = recordOnce(backend, entry, variables, form);
+  const calls: NativeCall[] = [];
+  const first = recordOnce(backend, remember(backend.binding, calls), entry, variables, form);
   refuseRandomOps(name, first.tape);
   refuseVaryingNumbers(name, first.tape);
+  const again = repeat(backend.binding, calls, (call) => refuseCall(name, first.tape, call));
+  const second = recordOnce(backend, again, entry, variables, form);
   refuseDifference(name, first.tape, second.tape);
   return first;
 }
 
 function recordOnce(
   backend: NativeBackend,
+  binding: NativeBinding,
   entry: ProgramEntry,
   variables: readonly ProgramVariable[],
   form: GraphForm,
@@ -74,7 +79,7 @@ function recordOnce(
     const given = mapValues(inputs, (tensor) => idOf(backend, tensor));
     const idsBefore = idsOf(own);
     const othersBefore = idsOf(others);
-    backend.binding = recordingBinding(backend, tape, form);
+    backend.binding = recordingBinding(backend, binding, tape, form);
     const results = entry.run(inputs);
     const resultIds = mapValues(results, (tensor) => idOf(backend, tensor));
     const assigned = others.find((variable, index) => idOf(backend, variable) !== othersBefore[index]);
@@ -82,12 +87,13 @@ function recordOnce(
       throw new NotRecordable(`A step may not assign "${assigned.name}", which is not one of its variables.`);
     return { tape, inputIds: given, idsBefore, idsAfter: idsOf(own), resultIds };
   } finally {
-    backend.binding = original;
     tf.engine().endScope();
     for (const [variable, before] of kept) {
       variable.assign(before);
       before.dispose();
     }
+    // the last, because tensors of a repetition are no others' to delete
+    backend.binding = original;
   }
 }
 
@@ -147,9 +153,21 @@ function refuseDifference(name: string, first: readonly TapeEntry[], second: rea
   const [lines, others] = [normalise(first), normalise(second)];
   const index = lines.findIndex((line, position) => line !== others[position]);
   if (index < 0 && lines.length === others.length) return;
-  const entry = first[index];
+  refuseEntry(name, first, first[index]);
+}
+
+/** The same where the repetition already asks for something else. */
+function refuseCall(name: string, tape: readonly TapeEntry[], call: NativeCall | undefined): never {
+  const ids = call?.kind === 'upload' ? [call.id] : (call?.outputs.map(({ id }) => id) ?? []);
+  const entry = tape.find((candidate) =>
+    candidate.kind === 'upload' ? ids.includes(candidate.id) : candidate.outputs.some((id) => ids.includes(id)),
+  );
+  return refuseEntry(name, tape, entry);
+}
+
+function refuseEntry(name: string, tape: readonly TapeEntry[], entry: TapeEntry | undefined): never {
   throw new NotRecordable(
-    `"${name}" does not do the same twice: ${entry ? consumerOf(entry, first) : 'its end'} takes a number made in JavaScript that is not an input of the step.`,
+    `"${name}" does not do the same twice: ${entry ? consumerOf(entry, tape) : 'its end'} takes a number made in JavaScript that is not an input of the step.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Shape } from '../../../shared/tensor';
-import type { NativeBackend, NativeBinding, OpAttribute, RecordUpdate, TensorValues } from '../ops/native-backend';
+import type { NativeBackend, NativeBinding, OpAttribute, RecordUpdate } from '../ops/native-backend';
 import { NotRecordable } from './not-recordable';
+import { bytesOf, shadow } from './repetition';
 
 /** One op as it was executed, with the native ids that went in and came out. */
 export interface RecordedOperation {
@@ -55,11 +56,15 @@ export type GraphForm =
   | 'exact';
 
 /**
- * A binding that executes everything as the backend's own does and writes it down.
+ * Does everything as the binding does and writes it down.
  * Reading a value back is refused: a step whose course depends on values cannot be one fixed graph.
  */
-export function recordingBinding(backend: NativeBackend, tape: TapeEntry[], form: GraphForm): NativeBinding {
-  const binding = backend.binding;
+export function recordingBinding(
+  backend: NativeBackend,
+  binding: NativeBinding,
+  tape: TapeEntry[],
+  form: GraphForm,
+): NativeBinding {
   let paused = false;
   const write = (entry: TapeEntry): void => {
     if (!paused) tape.push(entry);
@@ -82,11 +87,10 @@ export function recordingBinding(backend: NativeBackend, tape: TapeEntry[], form
       paused = false;
     }
   };
-  // the native module's own methods cannot be assigned, only shadowed
-  const recording: Partial<NativeBinding> = {
+  return shadow(binding, {
     createTensor: (shape, dtype, values) => {
       const id = binding.createTensor(shape, dtype, values);
-      write({ kind: 'upload', id, dtype, shape: [...shape], bytes: bytesOf(values) });
+      write({ kind: 'upload', id, dtype, shape: [...shape], bytes: bytesOf(values).slice() });
       return id;
     },
     executeOp: (op, attributes, inputs, count) => {
@@ -98,8 +102,7 @@ export function recordingBinding(backend: NativeBackend, tape: TapeEntry[], form
     tensorDataSync: () => refuse('read a value while it runs'),
     runSavedModel: () => refuse('run another graph'),
     ...(form === 'fast' ? { recordUpdate } : {}),
-  };
-  return Object.create(binding, Object.getOwnPropertyDescriptors(recording)) as NativeBinding;
+  });
 }
 
 export function idOf(
@@ -109,8 +112,4 @@ export function idOf(
   const [id] = backend.getInputTensorIds([tensor]);
   if (id === undefined) throw new Error('A tensor has no native id.');
   return id;
-}
-
-function bytesOf(values: TensorValues): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
 }

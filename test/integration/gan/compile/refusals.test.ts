@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NotRecordable } from '../../../../src/main/gan/compile/not-recordable';
 import { compile } from '../../../../src/main/gan/compile/program';
+import type { NativeBackend, NativeBinding } from '../../../../src/main/gan/ops/native-backend';
 import { startTensorFlow } from '../../../../src/main/gan/tensorflow';
 
 beforeAll(async () => {
@@ -85,4 +86,29 @@ it('constants of one value and whole numbers are no reason to refuse', () => {
     tf.add(tf.add(tf.reshape(tf.transpose(tf.reshape(x, [1, 2])), [2]), tf.ones([2])), weight),
   );
   expect(result).toEqual([5, 7]);
+});
+
+it('what a step computes is computed once, although it is looked at twice', () => {
+  const backend = tf.backend() as unknown as NativeBackend;
+  const original = backend.binding;
+  let [looks, products] = [0, 0];
+  const counting: Pick<NativeBinding, 'executeOp'> = {
+    executeOp: (op, ...rest) => {
+      if (op === 'Mul') products++;
+      return original.executeOp(op, ...rest);
+    },
+  };
+  backend.binding = Object.create(original, Object.getOwnPropertyDescriptors(counting)) as NativeBinding;
+  const tensors = tf.memory().numTensors;
+  try {
+    const result = compileStep((x, weight) => {
+      looks++;
+      return tf.mul(x, weight);
+    });
+    expect(result).toEqual([3, 8]);
+  } finally {
+    backend.binding = original;
+  }
+  expect([looks, products]).toEqual([2, 1]);
+  expect(tf.memory().numTensors).toBe(tensors);
 });
