@@ -62,7 +62,7 @@ export interface Drawer {
 /** TensorFlow must be started. */
 export function createDrawer({ recipe, step, tensors }: TrainedWeights): Drawer {
   // compiling pays only for many calls
-  const session = createGanSession({ ...recipe, execution: 'eager' });
+  const session = createGanSession({ ...recipe, execution: 'eager' }, { blank: true });
   try {
     session.write(tensors);
   } catch (error) {

@@ -46,7 +46,7 @@ const atOnce = normalisedTogether;
 
 /** TensorFlow must be started. @throws StudioError `checkpoint-damaged` where the tensors do not fit the recipe */
 export function openExploredModel({ recipe, step, tensors }: TrainedWeights): ExploredModel {
-  const networks = buildNetworks(recipe);
+  const networks = buildNetworks(recipe, 'blank');
   const variables = networksOf(networks).flatMap(({ trainable, statistics }) => [...trainable, ...statistics]);
   const names = new Set(variables.map(({ name }) => name));
   // optimiser slots and counts are of no use here

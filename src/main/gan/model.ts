@@ -1,7 +1,7 @@
 import { describeNetwork, type Augmentation, type Recipe } from '../../shared/recipe';
 import { beginAverage } from './ema';
 import type { GradientPenalty } from './gradient-penalty';
-import { buildNetwork, type NamedVariable, type Network } from './network';
+import { buildNetwork, type Initialisation, type NamedVariable, type Network } from './network';
 import { createObjective, type Objective } from './objective';
 import { createOptimiser, type Optimiser } from './optimiser';
 
@@ -32,9 +32,9 @@ export interface GanModel extends GanNetworks {
   readonly augmentation: Augmentation['differentiable'];
 }
 
-/** The networks of a recipe, with first values that depend on its seed alone. */
-export function buildNetworks(recipe: Recipe): GanNetworks {
-  const { seed, initialisation, precision } = recipe;
+/** The networks of a recipe, with first values that depend on its seed alone, or blank. */
+export function buildNetworks(recipe: Recipe, initialisation: Initialisation = recipe.initialisation): GanNetworks {
+  const { seed, precision } = recipe;
   const common = { initialisation, seed, precision };
   const ofGenerator = { ...common, description: describeNetwork(recipe, 'generator'), firstTable: 0 };
   const generator = buildNetwork({ name: 'generator', ...ofGenerator });
@@ -44,15 +44,16 @@ export function buildNetworks(recipe: Recipe): GanNetworks {
     description: describeNetwork(recipe, 'discriminator'),
     firstTable: generator.trainable.length,
   });
-  const average = recipe.ema ? buildNetwork({ name: 'ema/generator', ...ofGenerator }) : null;
+  const ofAverage = { ...ofGenerator, name: 'ema/generator', initialisation: 'blank' } as const;
+  const average = recipe.ema ? buildNetwork(ofAverage) : null;
   if (average) beginAverage(average, generator);
   return { generator, discriminator, average };
 }
 
-/** Networks and optimisers of a recipe, with first values that depend on its seed alone. */
-export function buildModel(recipe: Recipe): GanModel {
+/** Networks and optimisers of a recipe, with first values that depend on its seed alone, or blank. */
+export function buildModel(recipe: Recipe, initialisation?: Initialisation): GanModel {
   const { optimisers, objective } = recipe;
-  const { generator, discriminator, average } = buildNetworks(recipe);
+  const { generator, discriminator, average } = buildNetworks(recipe, initialisation);
   return {
     generator,
     discriminator,

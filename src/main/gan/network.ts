@@ -4,6 +4,7 @@ import type { LayerKind } from '../../shared/layer-specs';
 import { randomStreams } from '../../shared/random';
 import type { Recipe } from '../../shared/recipe';
 import type { LayerDescription, NetworkDescription } from '../../shared/shape-inference';
+import { elementCount } from '../../shared/tensor';
 import { initialValues, startingStatistics } from './initialisation';
 import { layerFunction, type LayerFunction } from './layer-function';
 import { settleVectors } from './spectral-norm';
@@ -41,18 +42,21 @@ export interface Network {
   dispose(): void;
 }
 
+/** What variables begin with. `blank`: zeros, for who puts other values into all of them at once. */
+export type Initialisation = Recipe['initialisation'] | 'blank';
+
 interface NetworkOptions {
   /** First part of the variables' names. */
   readonly name: string;
   readonly description: NetworkDescription;
-  readonly initialisation: Recipe['initialisation'];
+  readonly initialisation: Initialisation;
   readonly seed: number;
   readonly precision?: Recipe['precision'];
   /** Number of the first variable's table of random numbers; the others follow. */
   readonly firstTable: number;
 }
 
-/** Makes the variables, filled with numbers that depend on the seed alone. */
+/** Makes the variables, filled with numbers that depend on the seed alone, or with none. */
 export function buildNetwork(options: NetworkOptions): Network {
   const { name, description, initialisation, seed, firstTable, precision = 'float32' } = options;
   const trainable: NamedVariable[] = [];
@@ -61,7 +65,10 @@ export function buildNetwork(options: NetworkOptions): Network {
     const variables = new Map<string, tf.Variable>();
     for (const parameter of layer.parameters) {
       const position = { seed, stream: randomStreams.initialisation, step: 0, table: firstTable + trainable.length };
-      const values = initialValues(layer, parameter, initialisation, position);
+      const values =
+        initialisation === 'blank'
+          ? new Float32Array(elementCount(parameter.shape))
+          : initialValues(layer, parameter, initialisation, position);
       const variable = makeVariable(values, parameter.shape, true);
       variables.set(parameter.name, variable);
       trainable.push({ name: `${name}/${layer.layer.id}/${parameter.name}`, variable });
@@ -72,7 +79,7 @@ export function buildNetwork(options: NetworkOptions): Network {
       variables.set(statistic, variable);
       statistics.push({ name: `${name}/${layer.layer.id}/${statistic}`, variable });
     }
-    settle(layer, variables);
+    if (initialisation !== 'blank') settle(layer, variables);
     return layerFunction(layer, (parameter) => variables.get(parameter), precision);
   });
   const judge = followLayers(description, layers);

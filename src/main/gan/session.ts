@@ -41,6 +41,8 @@ export interface SampleOptions {
 export interface SessionOptions {
   /** The entries that will be asked for; a compiled session knows no others. */
   readonly entries?: readonly StepEntry[];
+  /** The networks' values are not drawn, because `write` follows. */
+  readonly blank?: boolean;
 }
 
 /** Networks and optimisers of one recipe, on the backend that `startTensorFlow` loaded. */
@@ -81,11 +83,12 @@ const samplesAtOnce = sheetSampleCount;
  *
  * @throws Error where no backend was started.
  */
-export function createGanSession(recipe: Recipe, { entries = ['both'] }: SessionOptions = {}): GanSession {
+export function createGanSession(recipe: Recipe, options: SessionOptions = {}): GanSession {
+  const { entries = ['both'], blank = false } = options;
   if (!tf.getBackend()) throw new Error('Call startTensorFlow before a session is created.');
   const { latent, classes } = recipe;
   const image = imageShape(recipe);
-  const model = buildModel(recipe);
+  const model = buildModel(recipe, blank ? 'blank' : recipe.initialisation);
   const shapes = shapesOf(modelVariables(model));
   const updates = {
     generator: { name: 'optimiser/generator/updates', count: 0 },

@@ -61,7 +61,8 @@ export async function trainRun(run: PlannedRun, observer: TrainingObserver, stop
       await giveWay();
     }
     const turns = createTurnTaking(recipe.schedule.turns, from.turns ?? undefined);
-    const session = createGanSession(recipe, { entries: turns.entries });
+    const blank = from.tensors !== null && !from.inherited;
+    const session = createGanSession(recipe, { entries: turns.entries, blank });
     try {
       const inheritance = takeOver(session, from);
       await tellDeviations(session, run, observer, inheritance);
