@@ -3,6 +3,14 @@ import { defineConfig } from 'vitest/config';
 
 const slow = 600_000;
 
+const measuresMemory = ['test/integration/**/*-memory.test.ts'];
+const integration = {
+  testTimeout: slow,
+  hookTimeout: slow,
+  // most of the time goes into starting commands and TensorFlow, on one core; the third fills what waiting leaves
+  maxWorkers: 3,
+};
+
 /** One project a suite; `tools/test.mjs` runs them in order and adds up their counts. */
 export default defineConfig({
   plugins: [vue()],
@@ -17,14 +25,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...integration,
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: slow,
-          hookTimeout: slow,
-          // most of the time goes into starting commands and TensorFlow, on one core; the third fills what waiting leaves
-          maxWorkers: 3,
+          exclude: measuresMemory,
+          // as in unit: TensorFlow is loaded once a worker
+          isolate: false,
         },
       },
+      // what others leave free would hide what these take
+      { extends: true, test: { ...integration, name: 'integration-memory', include: measuresMemory } },
       {
         extends: true,
         test: {
