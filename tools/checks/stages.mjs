@@ -41,7 +41,7 @@ export const stages = [
     title: 'Integration tests',
     company: 'integration',
     after: ['build'],
-    run: (context) => runVitest('integration', context),
+    run: (context) => runVitest('integration*', context),
   },
   {
     name: 'newer-node',
@@ -75,7 +75,7 @@ async function build(context) {
 }
 
 /** Parts of the names of the test files that show whether a Node runs the studio: commands, processes, the native library's loading. */
-const dependOnNode = ['cli/train', 'cli/dataset', 'session', 'signals', 'gan/tensorflow'];
+const dependOnNode = ['cli/train', 'cli/dataset', 'gan/signals', 'gan/tensorflow'];
 
 /** @param {StageContext} context */
 async function onNewerNode({ root, environment, progress, installation }) {

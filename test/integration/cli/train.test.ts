@@ -9,6 +9,9 @@ import { readRunEvents } from '../../read-events';
 import { temporaryFolder } from '../../temporary-folder';
 import { jsonResult, runStudio, shortTraining, startStudio } from './studio-command';
 
+/** What it is about does not depend on the Node; once is enough. */
+const onFirstNode = process.env['GAN_STUDIO_SECOND_NODE'] === undefined ? test : test.skip;
+
 async function metricsOf(run: string, file = 'metrics.jsonl'): Promise<readonly Record<string, unknown>[]> {
   const text = await readFile(join(run, file), 'utf8');
   return text
@@ -43,7 +46,7 @@ describe('train', () => {
     expect(await readdir(join(run, 'checkpoints'))).toEqual(['000012.safetensors']);
   });
 
-  test('keeps the means of each epoch, prints them, and ends with those of the last', async () => {
+  onFirstNode('keeps the means of each epoch, prints them, and ends with those of the last', async () => {
     const folder = await temporaryFolder();
     // 100 images a step out of 300
     const images = join(folder, 'images-idx3-ubyte');
@@ -71,7 +74,7 @@ describe('train', () => {
     ]);
   });
 
-  test('writes a TensorBoard event file where it is asked to, and says where', async () => {
+  onFirstNode('writes a TensorBoard event file where it is asked to, and says where', async () => {
     const folder = await temporaryFolder();
     const outcome = await runStudio(shortTraining(folder, '--steps', '3', '--tensorboard'));
     expect(outcome.code, outcome.stderr).toBe(0);
@@ -87,7 +90,7 @@ describe('train', () => {
     expect(sheets).toEqual([0, 3]);
   });
 
-  test.each([
+  onFirstNode.each([
     [[], { execution: 'compiled', precision: 'float32' }],
     [['--set', 'execution=eager'], { execution: 'eager', precision: 'float32' }],
     [['--set', 'precision=mixed'], { execution: 'compiled', precision: 'mixed' }],
@@ -123,29 +126,32 @@ describe('train', () => {
     expect(await readFile(join(run, 'log.txt'), 'utf8')).toContain(record.notices[0]);
   });
 
-  test('gives the same losses and the same weights, bit for bit, for the same recipe and seed, and others for another seed', async () => {
-    const weights: string[] = [];
-    const losses: unknown[] = [];
-    for (const seed of ['3', '3', '4']) {
-      const folder = await temporaryFolder();
-      const outcome = await runStudio([...shortTraining(folder, '--steps', '5', '--seed', seed)]);
-      expect(outcome.code, outcome.stderr).toBe(0);
-      const run = await onlyRun(folder);
-      const { tensors } = await readCheckpoint(join(run, 'checkpoints', '000005.safetensors'));
-      weights.push(
-        tensors
-          .map(
-            ({ name, data }) =>
-              `${name} ${Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')}`,
-          )
-          .join('\n'),
-      );
-      losses.push((await metricsOf(run)).map((line) => [line['discriminatorLoss'], line['generatorLoss']]));
-    }
-    expect(weights[1]).toBe(weights[0]);
-    expect(losses[1]).toEqual(losses[0]);
-    expect(weights[2]).not.toBe(weights[0]);
-  });
+  onFirstNode(
+    'gives the same losses and the same weights, bit for bit, for the same recipe and seed, and others for another seed',
+    async () => {
+      const weights: string[] = [];
+      const losses: unknown[] = [];
+      for (const seed of ['3', '3', '4']) {
+        const folder = await temporaryFolder();
+        const outcome = await runStudio([...shortTraining(folder, '--steps', '5', '--seed', seed)]);
+        expect(outcome.code, outcome.stderr).toBe(0);
+        const run = await onlyRun(folder);
+        const { tensors } = await readCheckpoint(join(run, 'checkpoints', '000005.safetensors'));
+        weights.push(
+          tensors
+            .map(
+              ({ name, data }) =>
+                `${name} ${Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')}`,
+            )
+            .join('\n'),
+        );
+        losses.push((await metricsOf(run)).map((line) => [line['discriminatorLoss'], line['generatorLoss']]));
+      }
+      expect(weights[1]).toBe(weights[0]);
+      expect(losses[1]).toEqual(losses[0]);
+      expect(weights[2]).not.toBe(weights[0]);
+    },
+  );
 
   test.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly on %s and keeps everything', async (signal) => {
     const folder = await temporaryFolder();
@@ -174,35 +180,38 @@ describe('train', () => {
     expect((await metricsOf(await onlyRun(folder))).length).toBeGreaterThan(0);
   });
 
-  test('a loss that is no longer finite ends the run, names the step and leaves the last good checkpoint', async () => {
-    const folder = await temporaryFolder();
-    const diverging = ['generator', 'discriminator'].flatMap((network) => [
-      '--set',
-      `optimisers.${network}.learningRate=1`,
-      '--set',
-      `optimisers.${network}.epsilon=1e-30`,
-    ]);
-    const outcome = await runStudio(
-      shortTraining(
-        folder,
-        '--steps',
-        '4000',
-        ...diverging,
+  onFirstNode(
+    'a loss that is no longer finite ends the run, names the step and leaves the last good checkpoint',
+    async () => {
+      const folder = await temporaryFolder();
+      const diverging = ['generator', 'discriminator'].flatMap((network) => [
         '--set',
-        'optimisers.generator.beta2=0',
+        `optimisers.${network}.learningRate=1`,
         '--set',
-        'optimisers.discriminator.beta2=0',
-      ),
-    );
-    expect(outcome.stderr).toMatch(/Training stopped at step \d+/);
-    expect(outcome.code).toBe(1);
-    const listed = jsonResult(await runStudio(['runs', '--runs', join(folder, 'runs'), '--json']));
-    expect(listed['runs']).toMatchObject([{ state: 'failed', reason: expect.stringMatching(/at step \d+/) }]);
-    for (const name of await readdir(join(await onlyRun(folder), 'checkpoints'))) {
-      const { tensors } = await readCheckpoint(join(await onlyRun(folder), 'checkpoints', name));
-      expect(tensors.every(({ data }) => data.every(Number.isFinite))).toBe(true);
-    }
-  });
+        `optimisers.${network}.epsilon=1e-30`,
+      ]);
+      const outcome = await runStudio(
+        shortTraining(
+          folder,
+          '--steps',
+          '4000',
+          ...diverging,
+          '--set',
+          'optimisers.generator.beta2=0',
+          '--set',
+          'optimisers.discriminator.beta2=0',
+        ),
+      );
+      expect(outcome.stderr).toMatch(/Training stopped at step \d+/);
+      expect(outcome.code).toBe(1);
+      const listed = jsonResult(await runStudio(['runs', '--runs', join(folder, 'runs'), '--json']));
+      expect(listed['runs']).toMatchObject([{ state: 'failed', reason: expect.stringMatching(/at step \d+/) }]);
+      for (const name of await readdir(join(await onlyRun(folder), 'checkpoints'))) {
+        const { tensors } = await readCheckpoint(join(await onlyRun(folder), 'checkpoints', name));
+        expect(tensors.every(({ data }) => data.every(Number.isFinite))).toBe(true);
+      }
+    },
+  );
 });
 
 describe('bad input is refused with a sentence and leaves nothing behind', () => {
