@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import { encodeCheckpoint, readCheckpoint } from '../../src/main/runs/checkpoint';
 import { checkpointFile } from '../../src/main/runs/run-layout';
 import type { NamedTensor } from '../../src/shared/tensor';
+import { keptStudio } from './kept-studio';
 import { pressShortcut } from './press-shortcut';
-import { sharedStudio } from './shared-studio';
 import { answerSaveDialog } from './studio-window';
 import { putRun } from './trained-runs';
 
@@ -24,7 +24,7 @@ async function change(folder: string, step: number, tensor: (old: NamedTensor) =
 const isWeight = ({ name, shape }: NamedTensor): boolean =>
   /generator\/[^/]+\/weight$/.test(name) && shape.length === 4;
 
-const openStudio = sharedStudio(async (folders) => {
+const openStudio = keptStudio(async (folders) => {
   folderOf['digits'] = await putRun(folders, 'digits');
   folderOf['shorter'] = await putRun(folders, 'shorter');
   await change(folderOf['digits'], 20, (old) => (isWeight(old) ? { ...old, name: `${old.name}s` } : old));

@@ -3,7 +3,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
-import { removeRuns, sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
+import { removeRuns } from './shared-studio';
 import {
   electronProgram,
   freshFolders,
@@ -16,7 +17,7 @@ import {
   waitUntilReady,
 } from './studio-window';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 test('a killed trainer is told in words, its run is marked, and goes on from there', async () => {
   const studio = await shared();

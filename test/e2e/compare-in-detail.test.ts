@@ -1,11 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
+import { keptStudio } from './kept-studio';
 import { pressShortcut } from './press-shortcut';
-import { sharedStudio, type SharedStudio } from './shared-studio';
+import { type SharedStudio } from './shared-studio';
 import { putRun } from './trained-runs';
 
-const openStudio = sharedStudio(async (folders) => {
+const openStudio = keptStudio(async (folders) => {
   await putRun(folders, 'digits');
   await putRun(folders, 'tooFast');
 });

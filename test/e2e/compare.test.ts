@@ -1,5 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { recognise } from '../../src/main/import/recognise';
@@ -7,23 +7,19 @@ import { listRuns } from '../../src/main/runs/list-runs';
 import { sheetFile } from '../../src/main/runs/run-layout';
 import type { RunSummary } from '../../src/shared/run';
 import { brokenRules } from './accessibility';
+import { keptStudio } from './kept-studio';
 import { pressShortcut } from './press-shortcut';
-import { sharedStudio } from './shared-studio';
-import {
-  answerSaveDialog,
-  freshFolders,
-  openStudio,
-  runState,
-  train,
-  waitUntilReady,
-  type StudioFolders,
-} from './studio-window';
+import { answerSaveDialog, runState, train, waitUntilReady, type StudioFolders } from './studio-window';
 import { putTaughtJudge } from './taught-judge';
 import { putRun } from './trained-runs';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
-const shared = sharedStudio(async (folders) => {
+const shared = keptStudio(async (folders) => {
   for (const run of ['digits', 'shorter', 'otherSeed', 'longer', 'mlp'] as const) await putRun(folders, run);
+});
+
+const withThree = keptStudio(async (folders) => {
+  for (const run of ['digits', 'shorter', 'tooFast'] as const) await putRun(folders, run);
 });
 
 /** Of the runs of `trained-runs.ts`. */
@@ -231,12 +227,10 @@ test('curves are drawn by step, epoch and time, on either axis, with gaps where 
 });
 
 test('a damaged file of comparisons is said and put aside; one that is kept then is there after a restart, and says which of its runs is gone', async () => {
-  const folders = await freshFolders();
-  for (const run of ['digits', 'shorter', 'tooFast'] as const) await putRun(folders, run);
+  const first = await withThree();
+  const { folders } = first;
   const file = join(folders.userData, 'comparisons.json');
-  await mkdir(dirname(file), { recursive: true });
   await writeFile(file, '{"formatVersion":1,');
-  const first = await openStudio(folders);
   await choose(first.page, seeds.digits, seeds.shorter, seeds.tooFast);
   await rowOf(first.page, seeds.tooFast).click({ button: 'right' });
   await first.page.getByRole('menuitem', { name: 'Compare 3 runs' }).click();
@@ -252,7 +246,7 @@ test('a damaged file of comparisons is said and put aside; one that is kept then
   await rm((await runOf(folders, seeds.shorter)).folder, { recursive: true });
   await writeFile(sheetFile((await runOf(folders, seeds.digits)).folder, 20), 'no picture');
 
-  const second = await openStudio(folders);
+  const second = await first.restart();
   const { page } = second;
   await rowOf(page, seeds.tooFast).waitFor();
   await pressShortcut(second, 'C', ['control', 'shift']);

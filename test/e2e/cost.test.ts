@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { paceMeasurementSchema } from '../../src/shared/pace-measurement';
 import { listRuns } from '../../src/main/runs/list-runs';
-import { removeRuns, sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
+import { removeRuns } from './shared-studio';
 import { figure, freshFolders, openStudio, runState, waitUntilReady } from './studio-window';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 test('what the person writes beside the cost is kept with the run, and the next run begins without', async () => {
   const studio = await shared();

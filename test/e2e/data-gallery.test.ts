@@ -11,20 +11,14 @@ import { brokenInEitherTheme, brokenRules } from './accessibility';
 import { answerOpenDialog } from './answer-open-dialog';
 import { dropOnWindow } from './drop-on-window';
 import { importByDrop } from './import-by-drop';
-import { sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
 import { makeShapePictures } from './shape-pictures';
-import {
-  freshFolders,
-  openStudio,
-  runState,
-  studioEnvironment,
-  train,
-  waitUntilReady,
-  type StudioFolders,
-} from './studio-window';
+import { runState, studioEnvironment, train, waitUntilReady, type StudioFolders } from './studio-window';
 import { setSize } from './window-look';
 
-const shared = sharedStudio();
+const shared = keptStudio();
+/** With a gallery of its own. */
+const alone = keptStudio();
 
 const each = 30;
 
@@ -40,10 +34,9 @@ function pictureOf(image: Locator): Promise<string> {
 }
 
 test('a folder of pictures is dropped, looked at, changed, kept, trained on, and is there after a restart, also beside a damaged entry', async () => {
-  const folders = await freshFolders();
+  const studio = await alone();
+  const { page, folders } = studio;
   const shapes = await folderOfShapes(folders);
-  const studio = await openStudio(folders);
-  const { page } = studio;
   await waitUntilReady(studio);
   await dropOnWindow(studio, shapes);
   const dialog = page.getByRole('dialog', { name: 'Import Shapes' });
@@ -110,7 +103,7 @@ test('a folder of pictures is dropped, looked at, changed, kept, trained on, and
 
   const entries = await readdir(folders.dataSets);
   await writeFile(join(folders.dataSets, 'broken.json'), '{"formatVersion": 1');
-  const again = await openStudio(folders);
+  const again = await studio.restart();
   await waitUntilReady(again);
   await again.page.getByRole('radio', { name: 'Shapes' }).waitFor();
   await again.page.getByText(`${3 * each} · 28 × 28 grey`).waitFor();

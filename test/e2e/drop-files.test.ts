@@ -5,11 +5,12 @@ import { listRuns } from '../../src/main/runs/list-runs';
 import { sheetFile } from '../../src/main/runs/run-layout';
 import { brokenRules } from './accessibility';
 import { dropOnWindow } from './drop-on-window';
-import { removeRuns, sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
+import { removeRuns } from './shared-studio';
 import { runState, waitUntilReady } from './studio-window';
 import { putRun } from './trained-runs';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 const fixture = (name: string): string => resolve('test', 'fixtures', 'import', name);
 

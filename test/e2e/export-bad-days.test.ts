@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { sharedStudio, type SharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
+import { type SharedStudio } from './shared-studio';
 import { answerSaveDialog } from './studio-window';
 import { putRun } from './trained-runs';
 
-const openStudio = sharedStudio(async (folders) => {
+const openStudio = keptStudio(async (folders) => {
   await putRun(folders, 'digits');
 });
 

@@ -4,11 +4,12 @@ import { openZipArchive } from '../../src/main/formats/zip-archive';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { brokenRules } from './accessibility';
 import { holdTraining } from './hold-training';
-import { removeRuns, sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
+import { removeRuns } from './shared-studio';
 import { answerSaveDialog, runState, train, waitUntilReady } from './studio-window';
 import { putRun } from './trained-runs';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 async function namesIn(path: string): Promise<readonly string[]> {
   const zip = await openZipArchive(path);

@@ -6,8 +6,9 @@ import { recognise } from '../../src/main/import/recognise';
 import { sheetFile } from '../../src/main/runs/run-layout';
 import { readSheet } from '../../src/main/runs/sheet';
 import { brokenRules } from './accessibility';
+import { keptStudio } from './kept-studio';
 import { pressShortcut } from './press-shortcut';
-import { sharedStudio, type SharedStudio } from './shared-studio';
+import { type SharedStudio } from './shared-studio';
 import { answerSaveDialog, type StudioWindow } from './studio-window';
 import { putRun, runCommand, type TrainedRun } from './trained-runs';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
@@ -22,7 +23,7 @@ interface Opened extends SharedStudio {
 /** The folder of each run, by its name in `trained-runs.ts`. */
 const folderOf = new Map<TrainedRun, string>();
 
-const studioWithRuns = sharedStudio(async (folders) => {
+const studioWithRuns = keptStudio(async (folders) => {
   for (const run of ['digits', 'conditional'] as const) folderOf.set(run, await putRun(folders, run));
 });
 

@@ -1,10 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
 import { putRun } from './trained-runs';
 import { setSize } from './window-look';
 
-const shared = sharedStudio(async (folders) => {
+const shared = keptStudio(async (folders) => {
   for (const run of ['digits', 'longer'] as const) await putRun(folders, run);
 });
 

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readRunRecord } from '../../src/main/runs/run-record';
 import { brokenRules } from './accessibility';
-import { removeRuns, sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
+import { removeRuns } from './shared-studio';
 import { runState, train, waitUntilReady } from './studio-window';
 import { putRun } from './trained-runs';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 test('from a checkpoint of a run a run of its own goes on with changed settings, and names its parent', async () => {
   const studio = await shared();

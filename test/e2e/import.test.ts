@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Studio } from '../../src/shared/ipc';
-import { freshFolders, openStudio, waitUntilReady } from './studio-window';
+import { keptStudio } from './kept-studio';
+import { waitUntilReady } from './studio-window';
+
+const shared = keptStudio();
 
 const fixture = (name: string): string => resolve('test', 'fixtures', 'import', name);
 
 test('a dropped file is told, imported by the workbench and read as a run', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
+  const studio = await shared();
   await waitUntilReady(studio);
   const recognise = (path: string): Promise<unknown> =>
     studio.page.evaluate(
@@ -36,5 +38,4 @@ test('a dropped file is told, imported by the workbench and read as a run', asyn
     imported.value.runId,
   );
   expect(read).toMatchObject({ ok: true, value: { summary: { preset: 'mlp-tutorial', state: 'stopped', step: 0 } } });
-  await studio.close();
 });

@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readRun } from '../../src/main/runs/read-run';
 import { brokenRules } from './accessibility';
-import { sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
 import { runState, waitUntilReady } from './studio-window';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 const advanced = (page: Page) => page.getByRole('button', { name: /^Advanced, \d+ settings$/ }).first();
 

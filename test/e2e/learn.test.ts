@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { brokenInEitherTheme, brokenRules } from './accessibility';
-import { sharedStudio } from './shared-studio';
-import { freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
+import { keptStudio } from './kept-studio';
+import { runState, train, waitUntilReady } from './studio-window';
 import { chooseLanguage, setSize } from './window-look';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 test('the panel that teaches speaks of what is on screen, and is there after a restart', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
+  const studio = await shared();
   const { page } = studio;
   await setSize(studio, 1600, 900);
   await waitUntilReady(studio);
@@ -22,8 +21,7 @@ test('the panel that teaches speaks of what is on screen, and is there after a r
   await panel.getByRole('button', { name: 'The size of a layer' }).waitFor();
   await panel.getByRole('math', { name: /^\(8−1\)·2−2·1 \+ 4|\(8−1\)/ }).waitFor();
 
-  await studio.close();
-  const again = await openStudio(folders);
+  const again = await studio.restart();
   await again.page.getByRole('complementary', { name: 'Learn' }).waitFor();
 });
 

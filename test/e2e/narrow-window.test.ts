@@ -2,12 +2,13 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
+import { keptStudio } from './kept-studio';
 import { pressShortcut } from './press-shortcut';
-import { sharedStudio, type SharedStudio } from './shared-studio';
+import { type SharedStudio } from './shared-studio';
 import { putRun } from './trained-runs';
-import { setSize } from './window-look';
+import { allowAnySize, setSize } from './window-look';
 
-const openStudio = sharedStudio(async (folders) => {
+const openStudio = keptStudio(async (folders) => {
   for (const run of ['digits', 'tooFast', 'shorter'] as const) await putRun(folders, run);
 });
 let studio: SharedStudio;
@@ -16,7 +17,7 @@ let page: Page;
 beforeEach(async () => {
   studio = await openStudio();
   page = studio.page;
-  await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setMinimumSize(1, 1));
+  await allowAnySize(studio);
 });
 
 const rowOf = (seed: number): Locator =>

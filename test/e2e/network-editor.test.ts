@@ -5,11 +5,11 @@ import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { recipeSchema } from '../../src/shared/recipe';
 import { brokenInEitherTheme, brokenRules } from './accessibility';
-import { sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
 import { runState, waitUntilReady, type StudioWindow } from './studio-window';
 import { chooseLanguage, setSize } from './window-look';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 /** Opens the editor on a preset's networks. */
 async function openEditor(studio: StudioWindow, preset: string): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { brokenInEitherTheme, brokenRules } from './accessibility';
-import { sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
 import { waitUntilReady, type StudioWindow } from './studio-window';
 import { chooseLanguage, setSize } from './window-look';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 /** Opens the editor on a preset's networks, as a graph. */
 async function openGraph(studio: StudioWindow, preset: string): Promise<Locator> {

@@ -4,16 +4,18 @@ import { expect, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { recipeSchema } from '../../src/shared/recipe';
 import { answerOpenDialog } from './answer-open-dialog';
+import { keptStudio } from './kept-studio';
 import { makeShapePictures } from './shape-pictures';
-import { freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
+import { runState, train, waitUntilReady } from './studio-window';
 import { setSize } from './window-look';
 
+const shared = keptStudio();
+
 test('a folder of one’s own is trained on in colour, with a layer changed and networks that one press has made to fit', async () => {
-  const folders = await freshFolders();
+  const studio = await shared();
+  const { page, folders } = studio;
   const pictures = join(dirname(folders.runs), 'My pictures');
   await makeShapePictures(pictures, 20);
-  const studio = await openStudio(folders);
-  const { page } = studio;
   await setSize(studio, 1440, 900);
   await waitUntilReady(studio);
   await answerOpenDialog(studio, pictures);

@@ -1,8 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { brokenRules } from './accessibility';
-import { freshFolders, openStudio, waitUntilReady } from './studio-window';
-import { setSize } from './window-look';
+import { keptStudio } from './kept-studio';
+import { waitUntilReady } from './studio-window';
+import { allowAnySize, setSize } from './window-look';
+
+const shared = keptStudio();
 
 const listWidth = (page: Page): Promise<number> =>
   page.getByRole('navigation', { name: 'Runs' }).evaluate((list) => list.getBoundingClientRect().width);
@@ -24,8 +27,7 @@ async function drag(page: Page, edge: Locator, by: number): Promise<void> {
 }
 
 test('panels are resized by dragging, by keyboard and by a double click, and keep their widths', async () => {
-  const folders = await freshFolders();
-  const studio = await openStudio(folders);
+  const studio = await shared();
   const { page } = studio;
   await waitUntilReady(studio);
   expect(await listWidth(page)).toBe(264);
@@ -52,8 +54,7 @@ test('panels are resized by dragging, by keyboard and by a double click, and kee
 
   await drag(page, listEdge(page), 36);
   await expect.poll(() => listWidth(page)).toBe(300);
-  await studio.close();
-  const again = await openStudio(folders);
+  const again = await studio.restart();
   await waitUntilReady(again);
   await expect.poll(() => listWidth(again.page)).toBe(300);
   await expect.poll(() => sideWidth(again.page)).toBe(412);
@@ -63,8 +64,8 @@ test('panels are resized by dragging, by keyboard and by a double click, and kee
 const expectPressable = (target: Locator): Promise<void> => target.click({ trial: true, timeout: 10_000 });
 
 test('Train and what is around it can be pressed beside the panel that teaches, and at twice the size of everything', async () => {
-  const studio = await openStudio(await freshFolders());
-  const { app, page } = studio;
+  const studio = await shared();
+  const { page } = studio;
   await waitUntilReady(studio);
   const trainButton = page.getByRole('button', { name: /^Train/ });
   const learnButton = page.getByRole('button', { name: 'Learn', exact: true });
@@ -76,7 +77,7 @@ test('Train and what is around it can be pressed beside the panel that teaches, 
   await learnButton.click();
 
   // what a window of 1440 x 900 leaves at 200 %
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setMinimumSize(1, 1));
+  await allowAnySize(studio);
   await setSize(studio, 720, 450);
   const last = page.getByRole('checkbox', { name: /TensorBoard/ });
   for (const target of [trainButton, page.getByRole('textbox', { name: 'Note' }), last]) await expectPressable(target);

@@ -4,12 +4,13 @@ import { listRuns } from '../../src/main/runs/list-runs';
 import type { RunSummary } from '../../src/shared/run';
 import { brokenInEitherTheme, brokenRules } from './accessibility';
 import { holdTraining } from './hold-training';
+import { keptStudio } from './kept-studio';
 import { pressShortcut } from './press-shortcut';
-import { removeRuns, sharedStudio } from './shared-studio';
+import { removeRuns } from './shared-studio';
 import { runState, train, waitUntilReady, type StudioFolders, type StudioWindow } from './studio-window';
 import { setSize } from './window-look';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 /** Asks for one more training on the New run page, as a person who wants it named does. */
 async function askFor({ page }: StudioWindow, name: string, steps = 3): Promise<void> {

@@ -5,7 +5,7 @@ import { listRuns } from '../../src/main/runs/list-runs';
 import { readRecipe } from '../../src/main/runs/run-record';
 import { recipeSchema } from '../../src/shared/recipe';
 import { brokenRules } from './accessibility';
-import { sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
 import { answerSaveDialog, figure, waitUntilReady, type StudioFolders } from './studio-window';
 import { putRun, runCommand } from './trained-runs';
 import { chooseLanguage, chooseTheme, setSize } from './window-look';
@@ -17,7 +17,7 @@ async function trainParentAndChild(folders: StudioFolders): Promise<void> {
   await runCommand(folders, 'branch', '--run', parent, '--runs', folders.runs, ...changes);
 }
 
-const shared = sharedStudio(trainParentAndChild);
+const shared = keptStudio(trainParentAndChild);
 
 test('the recipe of a run in words and as JSON, its difference to parent, preset and another run, and its lineage', async () => {
   const studio = await shared();

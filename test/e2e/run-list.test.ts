@@ -11,7 +11,8 @@ import type { RunNotesChange } from '../../src/shared/run-notes';
 import { metricsOf, newRun, samplesOf } from '../new-run';
 import { brokenInEitherTheme, brokenRules } from './accessibility';
 import { holdTraining } from './hold-training';
-import { removeRuns, sharedStudio, type SharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
+import { removeRuns, type SharedStudio } from './shared-studio';
 import {
   runState,
   studioEnvironment,
@@ -22,7 +23,7 @@ import {
 } from './studio-window';
 import { chooseLanguage, setSize } from './window-look';
 
-const studioWithRuns = sharedStudio();
+const studioWithRuns = keptStudio();
 
 /** The window on no runs but those that the test makes. */
 async function emptyList(): Promise<SharedStudio> {
@@ -126,14 +127,21 @@ test('the list is searched and filtered, and says when nothing fits', async () =
 /** Where the system's trash can be put into a test's own folder; a person's own one is left alone. */
 const hasTrashOfItsOwn = process.platform === 'linux' && existsSync('/usr/bin/gio');
 
-function moveToFolderInstead({ app }: StudioWindow, { data }: StudioFolders): Promise<void> {
-  return app.evaluate(
+async function moveToFolderInstead(studio: StudioWindow, { data }: StudioFolders): Promise<void> {
+  await restoreTrash(studio);
+  await studio.app.evaluate(
     ({ shell }, trash) => {
       const { renameSync } = process.getBuiltinModule('node:fs');
       shell.trashItem = (path) => Promise.resolve(renameSync(path, `${trash}/${path.split(/[\\/]/).at(-1)}`));
     },
     join(data, 'Trash', 'files'),
   );
+}
+
+/** When the test ends, the program asks the system again. */
+async function restoreTrash({ app }: StudioWindow): Promise<void> {
+  const usual = await app.evaluateHandle(({ shell }) => ({ trashItem: shell.trashItem }));
+  onTestFinished(() => app.evaluate(({ shell }, before) => void Object.assign(shell, before), usual));
 }
 
 test('several runs go to the trash of the system, one that trains stays, and the open one says that it is gone', async () => {
@@ -171,8 +179,10 @@ test('several runs go to the trash of the system, one that trains stays, and the
 });
 
 test('where the system has no trash, deleting for good is asked for', async () => {
-  const { app, page, folders } = await emptyList();
+  const studio = await emptyList();
+  const { app, page, folders } = studio;
   const { id } = await makeRun(folders, { name: 'Unwanted' });
+  await restoreTrash(studio);
   await app.evaluate(({ shell }) => {
     shell.trashItem = () => Promise.reject(new Error('Failed to move item to trash'));
   });

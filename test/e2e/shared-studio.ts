@@ -12,60 +12,74 @@ export interface SharedStudio extends StudioWindow {
   readonly restart: () => Promise<SharedStudio>;
 }
 
-interface Running extends SharedStudio {
-  readonly size: { readonly width: number; readonly height: number };
+type Size = Readonly<Record<'width' | 'height', number>>;
+
+/** Fills the folders before the program looks at them. */
+export type Preparation = (folders: StudioFolders) => Promise<void>;
+
+export interface RunningStudio extends SharedStudio {
+  /** Of its page as it started. CSS pixels. */
+  readonly size: Size;
 }
 
 /**
  * One program for the tests of a file that neither end nor damage it, because a start costs more than most of them. Each finds
  * the page as after a start: loaded anew, of its first size, with all settings at their defaults. Runs stay. After a test that
  * failed the program is another one.
- *
- * @param prepare fills the folders before the program starts
  */
-export function sharedStudio(
-  prepare: (folders: StudioFolders) => Promise<void> = () => Promise.resolve(),
-): () => Promise<SharedStudio> {
+export function sharedStudio(prepare: Preparation = () => Promise.resolve()): () => Promise<SharedStudio> {
   const ends: (() => Promise<void>)[] = [];
-  let running: Running | undefined;
+  let running: RunningStudio | undefined;
   afterAll(async () => {
     for (const end of ends.reverse()) await end();
   });
-
-  async function start(): Promise<Running> {
-    const folder = await mkdtemp(join(tmpdir(), 'gan-studio-e2e-'));
-    ends.push(() => rm(folder, { recursive: true, force: true }));
-    const folders = foldersIn(folder);
-    await prepare(folders);
-    const studio = await startStudio(folders);
-    const size = await studio.page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
-    return asRunning(studio, folders, size);
-  }
-
-  function asRunning(studio: StudioWindow, folders: StudioFolders, size: Running['size']): Running {
-    ends.push(studio.close);
-    const restart = async (): Promise<SharedStudio> => {
-      await studio.close();
-      running = asRunning(await startStudio(folders), folders, size);
-      return running;
-    };
-    return { ...studio, folders, restart, size };
-  }
-
   return async () => {
-    const studio = running ?? (await start());
-    if (running) await asAfterAStart(studio);
-    running = studio;
+    if (running) await asAfterAStart(running);
+    else
+      await startPrepared(prepare, ends, (studio) => {
+        running = studio;
+      });
+    if (!running) throw new Error('The program did not start.');
     onTestFailed(async () => {
       // what it trains would slow the next one
       await running?.close();
       running = undefined;
     });
-    return studio;
+    return running;
   };
 }
 
-async function asAfterAStart(studio: Running): Promise<void> {
+/**
+ * Starts a program on folders of its own.
+ *
+ * @param ends gets what closes it and removes its folders, to be done in reverse
+ * @param onRunning is told of the program now and after each restart
+ */
+export async function startPrepared(
+  prepare: Preparation,
+  ends: (() => Promise<void>)[],
+  onRunning: (studio: RunningStudio) => void,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'gan-studio-e2e-'));
+  ends.push(() => rm(folder, { recursive: true, force: true }));
+  const folders = foldersIn(folder);
+  await prepare(folders);
+  const tell = (studio: StudioWindow, size: Size): RunningStudio => {
+    ends.push(studio.close);
+    const restart = async (): Promise<SharedStudio> => {
+      await studio.close();
+      return tell(await startStudio(folders), size);
+    };
+    const running = { ...studio, folders, restart, size };
+    onRunning(running);
+    return running;
+  };
+  const first = await startStudio(folders);
+  tell(first, await first.page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight })));
+}
+
+/** Brings the page back to how a start shows it. */
+export async function asAfterAStart(studio: RunningStudio): Promise<void> {
   const { page, size } = studio;
   await page.emulateMedia({ reducedMotion: null, forcedColors: null, colorScheme: null });
   await page.evaluate(async (settings) => {

@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { readWriterState } from '../../src/main/runs/writer-lock';
 import { windowAddress } from '../../src/shared/app-address';
+import { leaveOut } from '../../src/shared/leave-out';
 
 const root = resolve(import.meta.dirname, '../..');
 const waitForDriver = join(import.meta.dirname, 'wait-for-driver.cjs');
@@ -75,10 +76,15 @@ export function studioEnvironment({ runs, data, presets, dataSets, cache }: Stud
 }
 
 /** Of two workers each has a display and a core of its own, where there are two displays. */
-function ownShare(): Record<string, string> {
+function ownShare(): { TF_NUM_INTRAOP_THREADS?: string; DISPLAY?: string } {
   const { GAN_STUDIO_SECOND_DISPLAY: second, VITEST_POOL_ID: worker } = process.env;
   if (second === undefined) return {};
   return { TF_NUM_INTRAOP_THREADS: '1', ...(worker === '2' ? { DISPLAY: second } : {}) };
+}
+
+/** What this process computes it computes as the programs do that it starts: runs tell on which device they were trained. */
+export function computeAsPrograms(): void {
+  Object.assign(process.env, leaveOut(ownShare(), 'DISPLAY'));
 }
 
 /** Longest that the driver is given to see the window of a started program. Milliseconds. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { withLock } from '../../tools/setup/lock-file.mjs';
 import { keepShortlyTaughtJudge } from '../shortly-taught-judge';
-import type { StudioFolders } from './studio-window';
+import { computeAsPrograms, type StudioFolders } from './studio-window';
 
 /** Puts it where the studio looks for a judge that has learnt. */
 export async function putTaughtJudge({ cache }: StudioFolders): Promise<void> {
@@ -16,6 +16,7 @@ export async function putTaughtJudge({ cache }: StudioFolders): Promise<void> {
 
 async function teachOnce(kept: string): Promise<void> {
   if (existsSync(kept)) return;
+  computeAsPrograms();
   const made = await mkdtemp(`${kept}-`);
   await keepShortlyTaughtJudge(made);
   await rename(made, kept);

@@ -8,10 +8,11 @@ import { readRun } from '../../src/main/runs/read-run';
 import type { RunSummary } from '../../src/shared/run';
 import { idxBytes } from '../idx-bytes';
 import { importByDrop } from './import-by-drop';
-import { removeRuns, sharedStudio } from './shared-studio';
+import { keptStudio } from './kept-studio';
+import { removeRuns } from './shared-studio';
 import { answerSaveDialog, figure, runState, train, waitUntilReady, type StudioWindow } from './studio-window';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 /** The issue's own promise: stopping ends a run, with everything kept, within two seconds. */
 const stopLimit = 2_000;

@@ -1,4 +1,5 @@
 /** How the window looks, changed the way a person changes it. */
+import { onTestFinished } from 'vitest';
 import type { StudioWindow } from './studio-window';
 
 export type Theme = 'light' | 'dark';
@@ -26,4 +27,20 @@ export async function setSize({ app, page }: StudioWindow, width: number, height
     height,
   ] as const);
   await page.waitForFunction(([w, h]) => window.innerWidth === w && window.innerHeight === h, [width, height] as const);
+}
+
+/** Lets the window be smaller than a person can make it, until the test ends. */
+export async function allowAnySize({ app }: StudioWindow): Promise<void> {
+  const usual = await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const least = window?.getMinimumSize() ?? [];
+    window?.setMinimumSize(1, 1);
+    return least;
+  });
+  onTestFinished(() =>
+    app.evaluate(
+      ({ BrowserWindow }, [width = 1, height = 1]) => BrowserWindow.getAllWindows()[0]?.setMinimumSize(width, height),
+      usual,
+    ),
+  );
 }

@@ -8,13 +8,14 @@ import { temporaryFolder } from '../temporary-folder';
 import { brokenInEitherTheme, brokenRules } from './accessibility';
 import { dropOnWindow } from './drop-on-window';
 import { holdTraining } from './hold-training';
+import { keptStudio } from './kept-studio';
 import { pressShortcut } from './press-shortcut';
 import { makeShapePictures } from './shape-pictures';
-import { removeRuns, sharedStudio } from './shared-studio';
+import { removeRuns } from './shared-studio';
 import { freshFolders, openStudio, runState, train, waitUntilReady } from './studio-window';
 import { chooseLanguage, setSize } from './window-look';
 
-const shared = sharedStudio();
+const shared = keptStudio();
 
 /** Whether the page needs no scrolling sideways, and nothing of its frame is cut off. */
 function fits(page: Page): Promise<boolean> {
@@ -264,7 +265,12 @@ test('the title bar minimises and maximises', async () => {
     // without a window manager nothing minimises: what is checked is that the window was asked
     await app.evaluate(({ BrowserWindow }, method) => {
       const [window] = BrowserWindow.getAllWindows();
-      if (window) window[method] = () => void window.setTitle(method);
+      if (!window) return;
+      const usual = window[method].bind(window);
+      window[method] = () => {
+        window.setTitle(method);
+        window[method] = usual;
+      };
     }, asked);
     await page.getByRole('button', { name }).click();
     await expect
