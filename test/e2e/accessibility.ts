@@ -16,6 +16,7 @@ const rulesOfColours = ['color-contrast', 'link-in-text-block'];
 
 /** Rules that the page breaks once it stands still, each with the places where it does. @param only names; else all */
 export async function brokenRules(page: Page, only?: readonly string[]): Promise<readonly string[]> {
+  await isWhole(page);
   await standsStill(page);
   if (await page.evaluate(() => window.axe === undefined)) await page.evaluate(await axeSource);
   const options: RunOptions = { resultTypes: ['violations'], ...(only ? { runOnly: [...only] } : {}) };
@@ -32,6 +33,11 @@ export async function brokenInEitherTheme(page: Page): Promise<readonly string[]
   const inDark = await brokenRules(page, rulesOfColours);
   await page.emulateMedia({ colorScheme: null });
   return [...inLight.map((rule) => `light, ${rule}`), ...inDark.map((rule) => `dark, ${rule}`)];
+}
+
+/** A window that has just opened draws its frame before what is in it. */
+async function isWhole(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('main') !== null && document.querySelector('h1') !== null);
 }
 
 /** Colours on their way from one theme to the other have a contrast that nobody reads by; what turns for ever is left out. */
