@@ -51,6 +51,8 @@ class StudioKeeper {
   }
 }
 
+// Vitest reads from the pattern what a fixture needs: nothing
+// oxlint-disable-next-line no-empty-pattern
 const ofWorker = test.extend('keeper', { scope: 'worker' }, ({}, { onCleanup }) => {
   const keeper = new StudioKeeper();
   onCleanup(() => keeper.end());
@@ -106,7 +108,11 @@ async function knowsItsRuns({ page, folders }: RunningStudio): Promise<boolean> 
       if (!answer.ok) throw new Error(answer.message);
       return answer.value.runs.map(({ id }) => id).sort();
     });
-  const there = (await readdir(folders.runs).catch(() => [])).sort().join();
+  const names = await readdir(folders.runs).catch(() => []);
+  const there = names
+    .filter((name) => !name.startsWith('.'))
+    .sort()
+    .join();
   for (const until = Date.now() + patience; Date.now() < until;) {
     if ((await known()).join() === there) return true;
     await new Promise((later) => setTimeout(later, 50));
