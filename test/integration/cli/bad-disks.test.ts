@@ -103,7 +103,13 @@ describe.runIf(canMount)('on a small disk', () => {
       'rm "$1/ballast"',
       /the disk is full; free some space/,
     ],
-    ['turns read-only', 'mount -o remount,ro "$1"', 'mount -o remount,rw "$1"', /not writable; allow writing there/],
+    // refused as busy in the moments at which the trainer has a file open
+    [
+      'turns read-only',
+      'until mount -o remount,ro "$1" 2> /dev/null; do sleep .01; done',
+      'mount -o remount,rw "$1"',
+      /not writable; allow writing there/,
+    ],
   ])(
     'training waits where it %s, the last checkpoint is intact, and it goes on when that is mended',
     async (_name, hurt, mend, sentence) => {
