@@ -59,12 +59,12 @@ test('in Explore, by raw weights, in a figure and as a model it is a sentence, a
   await dialog.getByText(misfit).waitFor();
   expect(await dialog.getByRole('button', { name: 'Save…' }).isDisabled()).toBe(true);
   await dialog.getByRole('radio', { name: 'Report' }).click();
-  const path = join(folders.userData, 'report.html');
+  const path = join(folders.desk, 'report.html');
   await answerSaveDialog(studio, path);
   await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
   await page.getByText(`Written: ${path}`).waitFor();
 
-  await answerSaveDialog(studio, join(folders.userData, 'model.onnx'));
+  await answerSaveDialog(studio, join(folders.desk, 'model.onnx'));
   await page.getByRole('button', { name: 'Export model' }).click();
   await page.getByRole('menuitem', { name: 'Model for ONNX' }).click();
   await page

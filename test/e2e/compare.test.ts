@@ -138,7 +138,7 @@ test('each column says how its run fares, in the words of Watch, exports its own
   await dialog.getByText('Quick digits, seed 5', { exact: true }).waitFor();
   await dialog.getByText(/ · step 55 · /).waitFor();
   expect(await brokenRules(page)).toEqual([]);
-  const path = join(folders.userData, 'sheet.png');
+  const path = join(folders.desk, 'sheet.png');
   await answerSaveDialog(studio, path);
   await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
   await page.getByText(`Written: ${path}`).waitFor();

@@ -34,7 +34,7 @@ function mayMount(): boolean {
 
 /** A file system in memory that goes with the test. */
 async function mountDisk({ folders }: SharedStudio, name: string, options: string): Promise<string> {
-  const disk = join(folders.userData, name);
+  const disk = join(folders.desk, name);
   await mkdir(disk, { recursive: true });
   expect(mount(disk, options)).toBe(true);
   onTestFinished(() => unmount(disk));
@@ -114,7 +114,7 @@ describe.runIf(mayMount())(
 
       const { page, folders } = studio;
       await page.getByRole('button', { name: 'Export', exact: true }).click();
-      const path = join(folders.userData, 'sheet.png');
+      const path = join(folders.desk, 'sheet.png');
       await answerSaveDialog(studio, path);
       await page.getByRole('button', { name: 'Save…', disabled: false }).click();
       await page.getByText(`Written: ${path}`).waitFor();

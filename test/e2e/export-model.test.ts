@@ -35,7 +35,7 @@ test('a generator and a whole run are written from the menu, by keyboard as well
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await runState(page, 'Stopped').waitFor();
 
-  const generator = join(folders.userData, 'generator.pth');
+  const generator = join(folders.desk, 'generator.pth');
   await answerSaveDialog(studio, generator);
   await page.getByRole('button', { name: 'Export model' }).focus();
   await page.keyboard.press('Enter');
@@ -48,7 +48,7 @@ test('a generator and a whole run are written from the menu, by keyboard as well
   await page.getByText(`Written: ${generator}`).waitFor();
   expect(await namesIn(generator)).toContain('generator/data.pkl');
 
-  const whole = join(folders.userData, 'run.zip');
+  const whole = join(folders.desk, 'run.zip');
   await answerSaveDialog(studio, whole);
   await page.getByRole('button', { name: 'Export model' }).click();
   await page.getByRole('menuitem', { name: 'The whole run as ZIP' }).click();

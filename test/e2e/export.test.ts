@@ -34,7 +34,7 @@ async function openOnRun(name: 'digits' | 'conditional' = 'digits'): Promise<Ope
   const label = { digits: /^Quick digits, seed 1/, conditional: /^Conditional GAN 28/ }[name];
   await page.getByRole('grid', { name: 'Runs' }).getByRole('button', { name: label }).click();
   await page.getByRole('button', { name: 'Export', exact: true, disabled: false }).waitFor();
-  const desk = join(folders.userData, 'desk');
+  const { desk } = folders;
   await rm(desk, { recursive: true, force: true });
   await mkdir(desk);
   return { ...studio, run: folderOf.get(name) ?? '', desk };

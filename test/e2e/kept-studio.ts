@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { onTestFailed, test } from 'vitest';
 import { listRuns } from '../../src/main/runs/list-runs';
@@ -94,6 +94,7 @@ async function clear(folders: StudioFolders): Promise<void> {
     if (!kept.includes(join(folder, name))) await rm(join(folder, name), { recursive: true });
   }
   await rm(join(folders.userData, 'comparisons.json'), { force: true });
+  await mkdir(folders.desk);
   await removeRuns(folders);
 }
 

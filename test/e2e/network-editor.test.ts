@@ -269,7 +269,7 @@ test('networks are kept as a preset of one’s own, picked after a restart, and 
 test('a recipe is saved to a file and opened again; a wrong one says key, value and what is allowed', async () => {
   const studio = await shared();
   const { app, page, folders } = studio;
-  const path = join(folders.userData, 'recipe.json');
+  const path = join(folders.desk, 'recipe.json');
   await app.evaluate(({ dialog }, file) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });

@@ -57,7 +57,7 @@ test('the recipe of a run in words and as JSON, its difference to parent, preset
   expect(recipeSchema.parse(JSON.parse((await json.textContent()) ?? ''))).toEqual(written);
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
   await page.getByText('The recipe is on the clipboard.').waitFor();
-  const file = join(folders.userData, 'recipe.json');
+  const file = join(folders.desk, 'recipe.json');
   await answerSaveDialog(studio, file);
   await page.getByRole('button', { name: 'Save…' }).click();
   await page.getByText(`Written: ${file}`).waitFor();

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, onTestFailed } from 'vitest';
@@ -63,6 +63,7 @@ export async function startPrepared(
   const folder = await mkdtemp(join(tmpdir(), 'gan-studio-e2e-'));
   ends.push(() => rm(folder, { recursive: true, force: true }));
   const folders = foldersIn(folder);
+  await mkdir(folders.desk);
   await prepare(folders);
   const tell = (studio: StudioWindow, size: Size): RunningStudio => {
     ends.push(studio.close);

@@ -23,6 +23,8 @@ export interface StudioFolders {
   readonly dataSets: string;
   /** In place of the person's own: no judge that has learnt already, and nothing is left there. */
   readonly cache: string;
+  /** Where tests let the program write. */
+  readonly desk: string;
 }
 
 export interface StudioWindow {
@@ -54,6 +56,7 @@ export function foldersIn(folder: string): StudioFolders {
     presets: join(folder, 'presets'),
     dataSets: join(folder, 'data-sets'),
     cache: join(folder, 'cache'),
+    desk: join(folder, 'desk'),
   };
 }
 

@@ -84,7 +84,7 @@ test('a run trains before the eyes, stops in two seconds, is exported, and goes 
   await page.getByRole('grid', { name: 'Runs' }).getByRole('heading', { name: 'Training now' }).waitFor();
 
   // what is seen is exported while it trains
-  const live = join(folders.userData, 'live.png');
+  const live = join(folders.desk, 'live.png');
   await exportSheet(studio, 8, 1, live);
   expect(await sizeOf(live)).toEqual({ width: 8 * 28, height: 8 * 28 });
 
@@ -103,7 +103,7 @@ test('a run trains before the eyes, stops in two seconds, is exported, and goes 
   expect(await readdir(join(run.summary.folder, 'checkpoints'))).not.toEqual([]);
   expect(await readdir(join(run.summary.folder, 'tensorboard'))).toHaveLength(1);
 
-  const stored = join(folders.userData, 'stored.png');
+  const stored = join(folders.desk, 'stored.png');
   await exportSheet(studio, 10, 8, stored);
   expect(await sizeOf(stored)).toEqual({ width: 10 * 28 * 8, height: 10 * 28 * 8 });
 

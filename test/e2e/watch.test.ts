@@ -142,7 +142,7 @@ test('the sheet is seen by the raw weights too, drawn from the nearest checkpoin
   await dialog.getByRole('radio', { name: 'Same latents', checked: true }).waitFor();
   await dialog.getByRole('radio', { name: 'Raw', checked: true }).waitFor();
   await dialog.getByText(/^896 × 896 pixels · step 60 · /).waitFor();
-  const path = join(folders.userData, 'raw.png');
+  const path = join(folders.desk, 'raw.png');
   await answerSaveDialog(studio, path);
   await dialog.getByRole('button', { name: 'Save…', disabled: false }).click();
   await page.getByText(`Written: ${path}`).waitFor();
