@@ -3,7 +3,6 @@ import { withTwoDisplays } from '../launch/display.mjs';
 import { runChild } from '../launch/run-child.mjs';
 import { npmCommand } from '../setup/npm-command.mjs';
 import { SetupFault } from '../setup/setup-fault.mjs';
-import { lint } from './lint.mjs';
 import { runVitest } from './run-vitest.mjs';
 import { noTests, oneFailed, onePassed } from './test-count.mjs';
 
@@ -59,6 +58,8 @@ export const stages = [
  * @param {StageContext} context
  */
 async function lintTree({ root, environment }) {
+  // it needs packages, which a bare clone does not have before its set-up
+  const { lint } = await import('./lint.mjs');
   return asOneTest(await lint({ root, environment, yields: true }));
 }
 
