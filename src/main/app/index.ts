@@ -1,16 +1,12 @@
 /** The studio's entry: only what must be settled before Electron is ready, then the window. */
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { z } from 'zod';
 import { defaultDataSetsFolder, defaultPresetsFolder, defaultRunsFolder } from '../runs/locations';
 import { sheetFile } from '../runs/run-layout';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { bringToFront } from './end-notification';
 import { fileOfArguments } from './opened-file';
 import { openStudio } from './studio';
-
-// compiling its checks takes longer than all that they check while the studio starts
-z.config({ jitless: true });
 
 const built = (...names: readonly string[]): string => join(import.meta.dirname, '..', ...names);
 
