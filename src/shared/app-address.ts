@@ -1,26 +1,6 @@
-/** Addresses of the app's own scheme: the only place that the window may load anything from. */
-import { runIdSchema, type RunId } from './run';
-
+/** The app's own scheme: the only place that the window may load anything from. */
 export const appScheme = 'studio';
 export const appOrigin = `${appScheme}://app`;
 export const windowAddress = `${appOrigin}/index.html`;
-
-const sheetPath = /^\/sheets\/([^/]+)\/(\d{1,9})\.png$/;
-
-export interface StoredSheet {
-  readonly runId: RunId;
-  readonly step: number;
-}
-
-/** Where the window gets a sheet that a run has stored, as PNG. */
-export function sheetAddress({ runId, step }: StoredSheet): string {
-  return `${appOrigin}/sheets/${encodeURIComponent(runId)}/${step}.png`;
-}
-
-/** The sheet that an address of the app's scheme names; null where it names none. */
-export function sheetOfAddress(address: string): StoredSheet | null {
-  const found = sheetPath.exec(new URL(address).pathname);
-  if (!found) return null;
-  const runId = runIdSchema.safeParse(found[1]);
-  return runId.success ? { runId: runId.data, step: Number(found[2]) } : null;
-}
+/** What the addresses of stored sheets begin with; see sheet-address.ts. */
+export const sheetsAddress = `${appOrigin}/sheets/`;

@@ -1,8 +1,8 @@
 /** The app's own scheme: the window's files and the sheets of runs, and nothing else, nowhere else. */
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
-import { appOrigin, appScheme, sheetOfAddress, type StoredSheet } from '../../shared/app-address';
-import { resolveAsset } from './asset-path';
+import { appOrigin, appScheme, sheetsAddress } from '../../shared/app-address';
+import { resolveAsset, type Asset } from './asset-path';
 
 /** Nothing from elsewhere, no inline script, no eval. */
 export const contentSecurityPolicy = [
@@ -27,19 +27,25 @@ export function registerAppScheme(): void {
 export interface AppContents {
   /** Absolute path of the built window. */
   readonly windowFolder: string;
-  /** Absolute path of a stored sheet, whether or not it is there. */
-  readonly pathOfSheet: (sheet: StoredSheet) => string;
+  /** Absolute path of the stored sheet that an address names, whether or not it is there; null where it names none. */
+  readonly pathOfSheet: (address: string) => Promise<string | null>;
 }
 
-export function serveApp(contents: AppContents): void {
-  protocol.handle(appScheme, (request) => answer(request, contents));
+/** @returns fulfilled once the first script of the window's page is answered for */
+export function serveApp(contents: AppContents): Promise<void> {
+  return new Promise((fulfil) => {
+    protocol.handle(appScheme, async (request) => {
+      const response = await answer(request, contents);
+      if (request.url.endsWith('.js')) fulfil();
+      return response;
+    });
+  });
 }
 
 async function answer(request: Request, { windowFolder, pathOfSheet }: AppContents): Promise<Response> {
   if (request.method !== 'GET' || !request.url.startsWith(`${appOrigin}/`)) return refusal(405);
-  const sheet = sheetOfAddress(request.url);
-  const asset = sheet
-    ? { path: pathOfSheet(sheet), contentType: 'image/png' }
+  const asset = request.url.startsWith(sheetsAddress)
+    ? sheetAsset(await pathOfSheet(request.url))
     : resolveAsset(windowFolder, request.url);
   if (!asset) return refusal(404);
   try {
@@ -53,6 +59,10 @@ async function answer(request: Request, { windowFolder, pathOfSheet }: AppConten
     // whatever the reason, the window has no use for more than "not there"
     return refusal(404);
   }
+}
+
+function sheetAsset(path: string | null): Asset | null {
+  return path === null ? null : { path, contentType: 'image/png' };
 }
 
 function refusal(status: number): Response {

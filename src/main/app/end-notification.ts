@@ -1,5 +1,6 @@
 import { Notification, type BrowserWindow } from 'electron';
 import type { RunId } from '../../shared/run';
+import { bringToFront } from './bring-to-front';
 import type { EndNotice } from './end-notifier';
 
 /** One that is let go is never clicked: they are kept until they are. */
@@ -22,11 +23,4 @@ export function showEndNotification(
     onClick(runId);
   });
   notification.show();
-}
-
-export function bringToFront(window: BrowserWindow): void {
-  if (window.isDestroyed()) return;
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
 }

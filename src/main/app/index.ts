@@ -1,25 +1,48 @@
-/** The studio's entry: only what must be settled before Electron is ready, then the window. */
+/**
+ * The studio's entry: what must be settled before Electron is ready, then the window. The studio itself is read while the
+ * window's page is: nothing that is imported here may import much, see docs/opening.md.
+ */
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
+import { windowAddress } from '../../shared/app-address';
 import { defaultDataSetsFolder, defaultPresetsFolder, defaultRunsFolder } from '../runs/locations';
-import { sheetFile } from '../runs/run-layout';
 import { registerAppScheme, serveApp } from './app-protocol';
-import { bringToFront } from './end-notification';
+import { bringToFront } from './bring-to-front';
+import { holdRequests } from './held-requests';
+import { createMainWindow, type MainWindow } from './main-window';
 import { fileOfArguments } from './opened-file';
-import { openStudio } from './studio';
+import type { Studio } from './studio';
 
 const built = (...names: readonly string[]): string => join(import.meta.dirname, '..', ...names);
+const runsFolder = defaultRunsFolder();
+const icon = built('..', 'resources', 'icon.png');
+
+/** What the system asks to open before there is a window; macOS may. Absolute paths. */
+const askedEarly: string[] = [];
+const askEarly = (event: Electron.Event, path: string): void => {
+  event.preventDefault();
+  askedEarly.push(path);
+};
 
 async function start(): Promise<void> {
   await app.whenReady();
-  const runsFolder = defaultRunsFolder();
-  serveApp({
+  const scriptServed = serveApp({
     windowFolder: built('renderer'),
-    pathOfSheet: ({ runId, step }) => sheetFile(join(runsFolder, runId), step),
+    pathOfSheet: async (address) => (await import('./stored-sheets')).pathOfSheet(runsFolder, address),
   });
-  const { window, openFile } = await openStudio({
-    preload: built('preload', 'index.cjs'),
-    icon: built('..', 'resources', 'icon.png'),
+  const main = createMainWindow({ preload: built('preload', 'index.cjs'), icon });
+  // not before: what is loaded here keeps the page's launch waiting; from then on the page is busy with its script
+  const studio = Promise.race([scriptServed, main.window.loadURL(windowAddress)]).then(() => openBehind(main));
+  holdRequests(studio.then(({ answer }) => answer));
+  openAskedFiles(main, studio);
+  await Promise.all([studio, main.painted]);
+  if (!main.window.isDestroyed()) main.window.show();
+}
+
+async function openBehind(main: MainWindow): Promise<Studio> {
+  const { openStudio } = await import('./studio');
+  return openStudio(main, {
+    icon,
     trainerEntry: built('main', 'trainer-process.js'),
     workbenchEntry: built('main', 'workbench.js'),
     curveReaderEntry: built('main', 'curve-reader.js'),
@@ -29,21 +52,29 @@ async function start(): Promise<void> {
     presetsFolder: defaultPresetsFolder(),
     dataSetsFolder: defaultDataSetsFolder(),
   });
+}
+
+/** Looks at each file that the system asks to open, as if it had been dropped. */
+function openAskedFiles({ window }: MainWindow, studio: Promise<Studio>): void {
+  // a studio that cannot be opened is told of once, by start
+  const openFile = (path: string): void => void studio.then(({ openFile }) => openFile(path)).catch(() => undefined);
+  const first = app.isPackaged ? fileOfArguments(process.argv) : null;
+  for (const path of first === null ? askedEarly : [...askedEarly, first]) openFile(path);
+  app.off('open-file', askEarly);
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    bringToFront(window);
+    openFile(path);
+  });
   app.on('second-instance', (_event, args) => {
     bringToFront(window);
     // while developing, the program's own folder is among the arguments
     const file = app.isPackaged ? fileOfArguments(args) : null;
     if (file !== null) openFile(file);
   });
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    bringToFront(window);
-    openFile(path);
-  });
-  const first = app.isPackaged ? fileOfArguments(process.argv) : null;
-  if (first !== null) window.webContents.once('did-finish-load', () => openFile(first));
 }
 
+app.on('open-file', askEarly);
 registerAppScheme();
 if (app.requestSingleInstanceLock()) {
   start().catch((error: unknown) => {

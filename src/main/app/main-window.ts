@@ -1,41 +1,69 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { windowAddress } from '../../shared/app-address';
 import type { WindowState } from '../../shared/ipc';
+import type { Settings } from '../../shared/settings';
+import { openingBounds, smallestWindow, type Rectangle } from './opening-bounds';
 import { confine } from './web-security';
-import { openingBounds, smallestWindow, type WindowPlace } from './window-place';
+import type { WindowPlace } from './window-place';
 
 export interface MainWindowOptions {
   /** Absolute path of the built preload. */
   readonly preload: string;
   /** Absolute path of the window's icon. */
   readonly icon: string;
-  readonly place: WindowPlace | null;
+}
+
+/** The studio's only window, hidden until it is shown. */
+export interface MainWindow {
+  readonly window: BrowserWindow;
+  /** Its page has been drawn for the first time. */
+  readonly painted: Promise<void>;
+  /** Its page hears what is sent to it. */
+  readonly loaded: Promise<void>;
 }
 
 /** The title bar's colour, bg0 of both themes, so that an opening window does not flash. */
 const background = { dark: '#16171a', light: '#fdfdfc' } as const;
 
-/** Opens the studio's only window: sandboxed, isolated, without a native frame except for macOS's buttons. */
-export function openMainWindow({ preload, icon, place }: MainWindowOptions): BrowserWindow {
-  const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
+/** Makes the window: sandboxed, isolated, without a native frame except for macOS's buttons. Its page is not loaded yet. */
+export function createMainWindow({ preload, icon }: MainWindowOptions): MainWindow {
   const window = new BrowserWindow({
-    ...openingBounds(place, areas),
+    ...openingBounds(null, workAreas()),
     minWidth: smallestWindow.width,
     minHeight: smallestWindow.height,
     title: 'GAN Studio',
     icon,
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    backgroundColor: backgroundColor(),
     ...(process.platform === 'darwin'
       ? { titleBarStyle: 'hidden' as const, trafficLightPosition: { x: 12, y: 12 } }
       : { frame: false }),
     webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
   });
   confine(window.webContents);
+  const painted = new Promise<void>((fulfil) => window.once('ready-to-show', () => fulfil()));
+  const loaded = new Promise<void>((fulfil) => {
+    window.webContents.on('did-finish-load', () => {
+      if (window.webContents.getURL() === windowAddress) fulfil();
+    });
+  });
+  return { window, painted, loaded };
+}
+
+/** Puts the window, while it is hidden, where it was closed and into the theme that was chosen. */
+export function dressWindow(window: BrowserWindow, place: WindowPlace | null, theme: Settings['theme']): void {
+  nativeTheme.themeSource = theme;
+  window.setBackgroundColor(backgroundColor());
+  window.setBounds(openingBounds(place, workAreas()));
   if (place?.maximised) window.maximize();
-  window.once('ready-to-show', () => window.show());
-  void window.loadURL(windowAddress);
-  return window;
+}
+
+function workAreas(): readonly Rectangle[] {
+  return [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
+}
+
+function backgroundColor(): string {
+  return nativeTheme.shouldUseDarkColors ? background.dark : background.light;
 }
 
 export function windowState(window: BrowserWindow): WindowState {

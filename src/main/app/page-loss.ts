@@ -1,5 +1,5 @@
 /** A page of the window that crashed: it is loaded again, and the person is told. */
-import { app, clipboard, dialog, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, type BrowserWindow, type RenderProcessGoneDetails } from 'electron';
 import type { MenuLanguage } from '../../shared/application-menu';
 import { telling, type Problem } from '../../shared/result';
 import { windowAddress } from '../../shared/app-address';
@@ -31,7 +31,8 @@ export function loadAgainAfterLoss(
   onLoadedAgain: (problem: Problem) => void,
 ): void {
   let lostAt = Number.NEGATIVE_INFINITY;
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+  const { webContents } = window;
+  const hear = ({ reason, exitCode }: Pick<RenderProcessGoneDetails, 'reason' | 'exitCode'>): void => {
     if (reason === 'clean-exit') return;
     console.error(`The window's page ended: ${reason}.`);
     const isFirst = Date.now() - lostAt >= crashInterval;
@@ -41,9 +42,12 @@ export function loadAgainAfterLoss(
       return;
     }
     const told = telling(worded('process.page', { reason }));
-    window.webContents.once('did-finish-load', () => onLoadedAgain({ code: 'window-lost', ...told }));
+    webContents.once('did-finish-load', () => onLoadedAgain({ code: 'window-lost', ...told }));
     loadAgain(window);
-  });
+  };
+  webContents.on('render-process-gone', (_event, details) => hear(details));
+  // before anybody listened
+  if (webContents.isCrashed()) hear({ reason: 'crashed', exitCode: 0 });
 }
 
 /** Not within the event: a page that is still being taken down may swallow what is loaded then. */

@@ -1,6 +1,6 @@
 /** The studio as a running program: one window, its hosts and its orderly end. */
 import { join } from 'node:path';
-import { app, clipboard, nativeTheme, powerMonitor, powerSaveBlocker, shell, type BrowserWindow } from 'electron';
+import { app, clipboard, powerMonitor, powerSaveBlocker, shell, type BrowserWindow } from 'electron';
 import { pinCheckpoint } from '../runs/pins';
 import { readRecipe } from '../runs/run-record';
 import { readRun } from '../runs/read-run';
@@ -10,6 +10,7 @@ import { trashRuns } from '../runs/trash-runs';
 import { problemOf, telling } from '../../shared/result';
 import type { Device } from '../../shared/run';
 import type { Handlers } from './answer-request';
+import { answerWindow } from './answer-window';
 import { calibrationQuiet } from './calibration-quiet';
 import { carryOut } from './carry-out-order';
 import { openComparisonFile } from './comparison-file';
@@ -23,14 +24,14 @@ import { DragTable } from './drag-table';
 import { askForFigurePath, askForRunPath } from './export-dialog';
 import { askForRecipe, askForRecipePath } from './recipe-dialogs';
 import { createHandlers } from './handlers';
+import type { Answer } from './held-requests';
 import { LiveSettings } from './live-settings';
 import { MachineState } from './machine-state';
-import { openMainWindow, placeOf, watchVisibility, watchWindowState, windowState } from './main-window';
+import { dressWindow, placeOf, watchVisibility, watchWindowState, windowState, type MainWindow } from './main-window';
 import { askForDataSet, askForFileToOpen } from './open-dialog';
 import { PaceCalibration } from './pace-calibration';
 import { loadAgainAfterLoss } from './page-loss';
 import { RecentFiles } from './recent-files';
-import { registerHandlers } from './register-handlers';
 import { RunQueue } from './run-queue';
 import { RunShelf } from './run-shelf';
 import { SettingsStore } from './settings';
@@ -45,7 +46,6 @@ import { forkWorker } from './worker-process';
 import { WorkbenchHost } from './workbench-host';
 
 export interface StudioPaths {
-  readonly preload: string;
   readonly icon: string;
   readonly trainerEntry: string;
   readonly workbenchEntry: string;
@@ -70,16 +70,15 @@ const curvesIdleLimit = 120_000;
 const shelfPatience = 3_000;
 const watcherRestart = 2_000;
 
-/** The studio that is open. */
+/** The studio behind its window. */
 export interface Studio {
-  readonly window: BrowserWindow;
+  readonly answer: Answer;
   /** Looks at a file as if it had been dropped. @param path absolute */
   openFile(path: string): void;
 }
 
-export async function openStudio(paths: StudioPaths): Promise<Studio> {
+export async function openStudio({ window, painted, loaded }: MainWindow, paths: StudioPaths): Promise<Studio> {
   const userData = app.getPath('userData');
-  // read before the window opens: nothing may be waited for between its page and the handlers of its requests
   const [store, calibration, queue] = await Promise.all([
     SettingsStore.open(join(userData, 'settings.json')),
     PaceCalibration.open({
@@ -108,9 +107,7 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
       onRefused: (order, refused) => emit('queue:refused', { order, problem: problemOf(refused) }),
     }),
   ]);
-  // before the window opens, so that it does not flash in the other theme
-  nativeTheme.themeSource = store.settings.theme;
-  const window = openMainWindow({ preload: paths.preload, icon: paths.icon, place: store.windowPlace });
+  dressWindow(window, store.windowPlace, store.settings.theme);
   const emit: Emit = (channel, payload) => {
     if (!window.isDestroyed()) window.webContents.send(channel, payload);
   };
@@ -127,7 +124,7 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
   const { problem: settingsProblem } = store;
   if (settingsProblem !== null) {
     const problem = { code: 'settings-damaged' as const, ...telling(settingsProblem) };
-    window.webContents.once('did-finish-load', () => emit('studio:problem', problem));
+    void loaded.then(() => emit('studio:problem', problem));
   }
   const settings = new LiveSettings(store, window, emit);
   const taskBar = new TaskBarProgress((look) => showProgress(window, look));
@@ -218,7 +215,6 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
       return windowState(window);
     },
   });
-  registerHandlers(handlers, (event) => isTrustedSender(event.senderFrame, window.webContents));
   watchVisibility(window, (visible) => {
     trainer.setVisible(visible);
     shelf.setVisible(visible);
@@ -239,7 +235,9 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
     await kept;
     await measure?.write(join(userData, 'event-loop-delay.json'));
   });
-  hasPainted(window)
+  // The page comes first: on two cores another process would keep it waiting. A process that is forked while one of
+  // Chromium's is launched also inherits its sockets on Linux, and Electron then does not hear of that one's end.
+  painted
     .then(() => {
       shelf.begin();
       return prepare(handlers, workbench, machine);
@@ -248,7 +246,10 @@ export async function openStudio(paths: StudioPaths): Promise<Studio> {
       if (device) await calibration.run(device);
     })
     .catch((error: unknown) => console.error('The pace of this machine could not be measured or kept.', error));
-  return { window, openFile: (path) => emit('file:opened', path) };
+  return {
+    answer: answerWindow(handlers, (event) => isTrustedSender(event.senderFrame, window.webContents)),
+    openFile: (path) => void loaded.then(() => emit('file:opened', path)),
+  };
 }
 
 function hostTrainer(
@@ -298,14 +299,6 @@ function rememberFiles(store: SettingsStore, settings: LiveSettings, emit: Emit)
 
 function reportUnkept(error: unknown): void {
   console.error('Which runs are trained could not be kept.', error);
-}
-
-/**
- * The page comes first: on two cores another process would keep it waiting. A process that is forked while one of
- * Chromium's is launched also inherits its sockets on Linux, and Electron then does not hear of that one's end.
- */
-function hasPainted(window: BrowserWindow): Promise<void> {
-  return new Promise((fulfil) => window.once('ready-to-show', () => fulfil()));
 }
 
 /** The data sets first: they take a moment, starting TensorFlow takes seconds, and the processor is shared. */

@@ -1,4 +1,4 @@
-import { sheetAddress } from '../../shared/app-address';
+import { sheetAddress } from '../../shared/sheet-address';
 import type { RunId } from '../../shared/run';
 import { pictureAt, sheetColumns, type SheetPicture } from './sheet-picture';
 import { SheetShelf } from './sheet-shelf';

@@ -1,6 +1,6 @@
 import { computedAsync } from '@vueuse/core';
 import { computed, type ComputedRef } from 'vue';
-import { sheetAddress } from '../../../shared/app-address';
+import { sheetAddress } from '../../../shared/sheet-address';
 import type { SheetVariety } from '../../../shared/health/collapse';
 import { healthOfRun } from '../../../shared/health/health-of-run';
 import type { Health } from '../../../shared/health/judge-run';

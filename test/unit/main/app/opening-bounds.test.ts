@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openingBounds, smallestWindow } from '../../../../src/main/app/window-place';
+import { openingBounds, smallestWindow } from '../../../../src/main/app/opening-bounds';
 
 const display = { x: 0, y: 0, width: 1920, height: 1080 };
 const place = { x: 100, y: 80, width: 1300, height: 850, maximised: false };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sheetAddress, sheetOfAddress, windowAddress } from '../../../src/shared/app-address';
+import { windowAddress } from '../../../src/shared/app-address';
+import { sheetAddress, sheetOfAddress } from '../../../src/shared/sheet-address';
 
 const runIds = fc.stringMatching(/^[A-Za-z0-9_][\w.-]{0,60}$/);
 
