@@ -8,6 +8,8 @@ import type { WorkbenchHost } from './workbench-host';
 export interface DataSetSurroundings {
   /** Of its own: listing what there is waits neither for TensorFlow nor for what else the workbench does. */
   readonly dataReader: WorkbenchHost;
+  /** The window's page stands there; what it asks for at once does not start a process before. */
+  readonly painted: Promise<void>;
   /** Where it is remembered which data sets the person imported. Absolute. */
   readonly dataSetsFolder: string;
   /** Null where the person thought better of it. */
@@ -18,14 +20,14 @@ type DataSetChannels = Extract<keyof Handlers, `data:${string}`>;
 
 /** The gallery of data sets. Whatever is read of their files, a process of its own reads. */
 export function createDataSetHandlers(around: DataSetSurroundings): Pick<Handlers, DataSetChannels> {
-  const { dataReader, dataSetsFolder: folder, askForDataSet } = around;
+  const { dataReader, painted, dataSetsFolder: folder, askForDataSet } = around;
   let listing: Promise<Result<readonly DataSetCard[]>> | null = null;
   let isFirst = true;
 
   return {
     'data:list': async () => {
       // read once for everyone who asks; after a failure the next one asks again
-      listing ??= dataReader.listData();
+      listing ??= painted.then(() => dataReader.listData());
       const listed = await listing;
       if (!listed.ok) listing = null;
       return listed;
@@ -34,6 +36,7 @@ export function createDataSetHandlers(around: DataSetSurroundings): Pick<Handler
       // what an earlier window removed can be taken back no more
       const forget = isFirst;
       isFirst = false;
+      await painted;
       const listed = await dataReader.listOwnData(folder, forget);
       return listed.ok ? success({ ...listed.value, cards: listed.value.cards.map(sent) }) : listed;
     },

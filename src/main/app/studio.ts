@@ -188,6 +188,7 @@ export async function openStudio({ window, painted, loaded }: MainWindow, paths:
     trainer,
     workbench,
     dataReader,
+    painted,
     explorer,
     trainingIndex,
     readClipboard: () => clipboard.readText(),

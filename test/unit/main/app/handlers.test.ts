@@ -80,6 +80,7 @@ async function setUp(changes: Partial<Surroundings> = {}): Promise<Setting> {
     trainer,
     workbench: openWorkbench(),
     dataReader: openWorkbench(),
+    painted: Promise.resolve(),
     readSettings: () => ({ ...defaultSettings, language: 'en', theme: 'dark', tensorboard: true }),
     explorer: new ExplorerHost({ fork, timeLimit: 60_000, idleLimit: 60_000 }),
     trainingIndex: new TrainingIndexHost({ fork, onProgress: () => undefined }),
@@ -163,11 +164,13 @@ test('the data sets are read once, for all who ask; a failure is asked again', a
   const { around, latestWorker } = await setUp();
   const handlers = createHandlers(around);
   const failed = handlers['data:list']();
+  await around.painted;
   const fault = { ok: false, code: 'data-set-unreadable', message: 'MNIST is damaged.' } as const;
   latestWorker().say({ type: 'listData', id: lastCommand(latestWorker()).id, result: fault });
   expect(await failed).toEqual(fault);
   const listed = handlers['data:list']();
   const listedToo = handlers['data:list']();
+  await around.painted;
   latestWorker().say({
     type: 'listData',
     id: lastCommand(latestWorker()).id,
@@ -178,6 +181,20 @@ test('the data sets are read once, for all who ask; a failure is asked again', a
   const asked = latestWorker().posted.length;
   expect(await handlers['data:list']()).toEqual({ ok: true, value: [card] });
   expect(latestWorker().posted).toHaveLength(asked);
+});
+
+test('no process is started for the data sets before the page stands there', async () => {
+  let paint = (): void => undefined;
+  const painted = new Promise<void>((fulfil) => (paint = fulfil));
+  const { around, latestWorker } = await setUp({ painted });
+  const handlers = createHandlers(around);
+  void handlers['data:list']();
+  void handlers['data:own']();
+  await new Promise((fulfil) => setImmediate(fulfil));
+  expect(latestWorker()).toBeUndefined();
+  paint();
+  await painted;
+  expect(lastCommand(latestWorker()).type).toMatch(/^list/);
 });
 
 test('what is wrong with the machine is part of what the window is told', async () => {
