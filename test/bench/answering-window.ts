@@ -104,7 +104,7 @@ function targets(page: Page): readonly { readonly name: string; readonly target:
     ...sizes,
     { name: 'Learn, to open it', target: learn },
     { name: 'Learn, to close it', target: learn },
-    { name: 'New run', target: page.getByRole('button', { name: 'New run' }) },
+    { name: 'New run', target: page.getByRole('button', { name: 'New run', exact: true }) },
     { name: 'the run in the list', target: run },
   ];
 }

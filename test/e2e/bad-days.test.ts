@@ -62,7 +62,7 @@ test('closing the window while it trains keeps everything, and the run opens aga
 
 test('a second program shows the window of the first and leaves', async () => {
   const { app, page, folders } = await shared();
-  await page.getByRole('button', { name: 'New run' }).waitFor();
+  await page.getByRole('button', { name: 'New run', exact: true }).waitFor();
   const isShown = (): Promise<boolean | undefined> =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());

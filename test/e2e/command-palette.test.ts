@@ -79,7 +79,7 @@ test('the palette finds runs, presets, data sets and commands, by keyboard alone
 test('the palette and the overview of shortcuts are free of accessibility faults, in both themes and languages', async () => {
   const studio = await shared();
   const { page } = studio;
-  await page.getByRole('button', { name: 'New run' }).waitFor();
+  await page.getByRole('button', { name: 'New run', exact: true }).waitFor();
   for (const [theme, language] of [
     ['light', 'en'],
     ['dark', 'zh-CN'],
@@ -100,7 +100,7 @@ test('the palette and the overview of shortcuts are free of accessibility faults
 test('what was chosen lately comes first, also after the next start and among ten thousand runs; arrows, Escape and a second Ctrl K work', async () => {
   const studio = await shared();
   const { page, folders } = studio;
-  await page.getByRole('button', { name: 'New run' }).waitFor();
+  await page.getByRole('button', { name: 'New run', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Search runs, presets, commands' }).click();
   await field(page).pressSequentially('actual size');
   await expect.poll(() => current(page)).toContain('Actual size');

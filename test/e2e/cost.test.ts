@@ -25,7 +25,7 @@ test('what the person writes beside the cost is kept with the run, and the next 
   await runState(page, 'Finished').waitFor();
   const [run] = (await listRuns(folders.runs)).runs;
   expect(run?.notes).toMatchObject({ name: 'First try', notes: 'To see it run' });
-  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
   expect(await name.inputValue()).toBe('');
 });
 

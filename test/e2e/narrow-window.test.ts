@@ -52,7 +52,7 @@ async function expectNarrow(...reached: readonly Locator[]): Promise<void> {
 }
 
 test('New run', async () => {
-  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
   await page.getByRole('radio', { name: 'MNIST' }).waitFor();
   await expectNarrow(
     page.getByRole('button', { name: /^Train/ }),
@@ -105,7 +105,7 @@ test('Compare', async () => {
 });
 
 test('Editor', async () => {
-  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
   await page.getByRole('button', { name: 'Open editor' }).click();
   const generator = page.getByRole('region', { name: 'Generator' });
   await generator

@@ -31,7 +31,7 @@ test('a recent file opens again after the next start; one that vanished is said 
   await mkdir(folders.data, { recursive: true });
   const recipe = join(folders.data, 'recipe.json');
   await writeFile(recipe, JSON.stringify(quickDigits));
-  await first.page.getByRole('button', { name: 'New run' }).waitFor();
+  await first.page.getByRole('button', { name: 'New run', exact: true }).waitFor();
   await first.app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
   }, recipe);
@@ -42,7 +42,7 @@ test('a recent file opens again after the next start; one that vanished is said 
 
   const studio = await first.restart();
   const { page } = studio;
-  await page.getByRole('button', { name: 'New run' }).waitFor();
+  await page.getByRole('button', { name: 'New run', exact: true }).waitFor();
   await openRecent(page);
   await page.getByRole('menuitem', { name: recipe }).press('Enter');
   await page.getByRole('dialog', { name: 'A recipe' }).waitFor();
@@ -63,7 +63,7 @@ test('a recent file opens again after the next start; one that vanished is said 
 
 test('errors that nobody caught are told in words without a stack trace, from the page and from the program', async () => {
   const { app, page } = await shared();
-  await page.getByRole('button', { name: 'New run' }).waitFor();
+  await page.getByRole('button', { name: 'New run', exact: true }).waitFor();
   await page.evaluate(() => void Promise.reject(new Error('planted in the page')));
   await app.evaluate(() => void Promise.reject(new Error('planted in the program')));
   for (const where of ['page', 'program']) {
@@ -121,7 +121,7 @@ test('while a run trains the computer stays awake and the task bar tells; its en
     Date.now = () => now() + 60_000;
   });
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
   await expect.poll(() => seen.evaluate(({ titles }) => titles), { timeout: 60_000 }).toEqual(['Training stopped']);
   // the notification comes a moment before them
   await expect

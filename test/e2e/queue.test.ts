@@ -14,7 +14,7 @@ const shared = keptStudio();
 
 /** Asks for one more training on the New run page, as a person who wants it named does. */
 async function askFor({ page }: StudioWindow, name: string, steps = 3): Promise<void> {
-  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
   await page.getByRole('combobox', { name: 'Unit of the length' }).click();
   await page.getByRole('option', { name: 'steps' }).click();
   await page.getByRole('spinbutton', { name: 'Length' }).fill(String(steps));
@@ -127,7 +127,7 @@ test('two runs train beside each other, one is paused, one is queued; after the 
 /** Asks for one more training, without the mouse where it comes to the queue. */
 async function queueByKeyboard(studio: StudioWindow, name: string): Promise<void> {
   const { page } = studio;
-  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('combobox', { name: 'Unit of the length' }).click();
   await page.getByRole('option', { name: 'steps' }).click();

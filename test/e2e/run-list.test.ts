@@ -241,7 +241,7 @@ test('after the program was killed with two runs training, the next start offers
   await waitUntilReady(studio);
   await train(studio);
   const goOn = await holdTraining(studio.folders);
-  await studio.page.getByRole('button', { name: 'New run' }).click();
+  await studio.page.getByRole('button', { name: 'New run', exact: true }).click();
   await studio.page.getByRole('textbox', { name: 'Name' }).fill('Beside');
   await studio.page.getByRole('button', { name: /^Train/ }).click();
   await studio.page.getByRole('button', { name: 'Train beside' }).click();

@@ -153,7 +153,7 @@ async function firstWindow(app: ElectronApplication, isAnotherLeft: boolean): Pr
 
 /** Waits until the data sets are read and TensorFlow has said its device: everything that Train needs. */
 export async function waitUntilReady({ page }: StudioWindow): Promise<void> {
-  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
   await page.getByRole('radio', { name: 'MNIST' }).waitFor();
   await page
     .getByText(/^(CPU, \d+ threads?|GPU)/)
@@ -163,7 +163,7 @@ export async function waitUntilReady({ page }: StudioWindow): Promise<void> {
 
 /** Presses Train on the New run page and waits for the first step. */
 export async function train({ page }: StudioWindow): Promise<void> {
-  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
   await page.getByRole('button', { name: /^Train/ }).click();
   await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
   await page.getByText(/^Step [\d,]+$/).waitFor();

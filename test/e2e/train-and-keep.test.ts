@@ -120,7 +120,7 @@ test('a run trains before the eyes, stops in two seconds, is exported, and goes 
   await goesOn(again, run.summary);
 
   // what was ticked for the one run is ticked for the next
-  await again.page.getByRole('button', { name: 'New run' }).click();
+  await again.page.getByRole('button', { name: 'New run', exact: true }).click();
   expect(await again.page.getByRole('checkbox', { name: 'TensorBoard files' }).isChecked()).toBe(true);
 });
 

@@ -69,7 +69,7 @@ test('every view in both themes is free of accessibility faults and fits into 10
 test('the language changes at once, with the menus, the page and what it has said, and is there after a restart, as is the place of the window', async () => {
   const studio = await shared();
   const { page } = studio;
-  await page.getByRole('button', { name: 'New run' }).click();
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
   // not from the disk, so that they have no place
   await page.evaluate(() => {
     const dataTransfer = new DataTransfer();
@@ -102,7 +102,7 @@ test('in the Chinese window a data set tells in Chinese why it cannot be read, a
   const folder = await temporaryFolder();
   await makeShapePictures(join(folder, '形状'), 2);
   await writeFile(join(folder, 'rows.csv'), '1,2,3,4,5,6\n');
-  await page.getByRole('button', { name: 'New run' }).waitFor();
+  await page.getByRole('button', { name: 'New run', exact: true }).waitFor();
   await chooseLanguage(studio, 'zh-CN');
   await dropOnWindow(studio, join(folder, 'rows.csv'));
   const alert = page.getByRole('alert');
@@ -125,7 +125,7 @@ test('on a Chinese system the window speaks Chinese from the start', async () =>
 test('the keyboard alone leads through training', async () => {
   const studio = await shared();
   const { page } = studio;
-  await page.getByRole('button', { name: 'New run' }).waitFor();
+  await page.getByRole('button', { name: 'New run', exact: true }).waitFor();
   await pressShortcut(studio, 'N');
   await page.getByRole('radio', { name: 'MNIST' }).waitFor();
   await page
@@ -171,7 +171,7 @@ test('a wrong value is explained at its field, and Train says why it waits', asy
 
 test('the window loads nothing from elsewhere, goes nowhere and opens nothing', async () => {
   const { app, page } = await shared();
-  await page.getByRole('button', { name: 'New run' }).waitFor();
+  await page.getByRole('button', { name: 'New run', exact: true }).waitFor();
   const asked: string[] = [];
   // answers whoever asks, so that only the window's own rule stands in between
   const elsewhere = createServer((request, response) => {
